@@ -1,0 +1,2 @@
+//! The `docwright` program.
+fn main() {}

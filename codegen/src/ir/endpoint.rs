@@ -1,0 +1,208 @@
+//! An endpoint: one module, one request, one response enum.
+
+use super::{Doc, Example, Member, Outcome, Template, Type};
+use crate::names::RustName;
+
+/// One endpoint.
+#[derive(Debug, Clone)]
+pub struct Endpoint {
+    /// File stem.
+    pub name: String,
+    /// Module name and method name.
+    pub method_name: RustName,
+    /// Path of the spec below the specs folder, for docs.
+    pub key: String,
+    /// What the page says.
+    pub doc: Doc,
+    /// HTTP method.
+    pub method: Method,
+    /// URL.
+    pub url: Url,
+    /// Index into the API's schemes; `None` for no auth.
+    pub scheme: Option<usize>,
+    /// The request.
+    pub request: Request,
+    /// Name of the response enum.
+    pub response_name: RustName,
+    /// `<Endpoint>Success`.
+    pub success_name: RustName,
+    /// `<Endpoint>Failure`.
+    pub failure_name: RustName,
+    /// Outcomes in the order of the page: successes, then failures.
+    pub outcomes: Vec<OutcomeUse>,
+    /// Indices into `outcomes`, more specific ones first: the order in which they are tried.
+    pub candidates: Vec<usize>,
+    /// Examples, in the order of the page.
+    pub examples: Vec<Example>,
+}
+
+pub use crate::spec::{Method, Place};
+
+/// Where an endpoint is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Url {
+    /// Scheme and authority of an absolute URL; `None` if below the base URL.
+    pub origin: Option<String>,
+    /// The path; values are indices into the request's parameters.
+    pub path: Template,
+    /// Constant query pairs, decoded, in the order of the page.
+    pub query: Vec<(String, String)>,
+    /// As written in the spec: what errors and docs show.
+    pub template: String,
+}
+
+/// The request of an endpoint.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Name of the struct.
+    pub type_name: RustName,
+    /// Parameters in the order of the file. Constants are among them.
+    pub parameters: Vec<Parameter>,
+    /// The body; `None` if nothing is sent. An auth scheme that writes into the body makes it JSON.
+    pub body: Option<RequestBody>,
+    /// How a caller makes one.
+    pub construction: Construction,
+    /// Request members that decide between outcomes: their values as sent travel with the reply.
+    pub facts: Vec<Fact>,
+}
+
+/// A parameter of the request.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Where it goes.
+    pub place: Place,
+    /// The member.
+    pub member: Member,
+}
+
+/// A request body.
+#[derive(Debug, Clone)]
+pub enum RequestBody {
+    /// A JSON object with these members, `application/json`.
+    Json(Vec<Member>),
+    /// Any other JSON value, field `body`.
+    JsonValue(Type),
+    /// `application/x-www-form-urlencoded`.
+    Form(Vec<Member>),
+}
+
+/// How a request struct is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Construction {
+    /// It has no field: the method takes none.
+    Nothing,
+    /// Every field is optional: `Default`.
+    Default,
+    /// One to four required fields: `new`.
+    New,
+    /// A struct literal.
+    Literal,
+}
+
+/// A request member whose sent value decides between outcomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Wire name.
+    pub wire: String,
+    /// Where it stands: the index of a parameter, or of a member of the body.
+    pub source: FactSource,
+}
+
+/// Where a fact is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactSource {
+    /// Index into the parameters.
+    Parameter(usize),
+    /// Index into the body's members.
+    Body(usize),
+}
+
+/// An outcome as one endpoint uses it: a variant of its response.
+#[derive(Debug, Clone)]
+pub struct OutcomeUse {
+    /// Name of the variant.
+    pub variant: RustName,
+    /// Success or failure.
+    pub kind: OutcomeKind,
+    /// What it is.
+    pub outcome: OutcomeRef,
+    /// Under which statuses.
+    pub status: StatusSet,
+    /// Under which request.
+    pub when: Vec<RequestCondition>,
+}
+
+/// Own or shared.
+#[derive(Debug, Clone)]
+pub enum OutcomeRef {
+    /// Written in the endpoint's file.
+    Own(Outcome),
+    /// Index into the API's outcomes.
+    Shared(usize),
+}
+
+/// On which side of `?` an outcome stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutcomeKind {
+    /// Under `success`.
+    Success,
+    /// Under `failure`.
+    Failure,
+}
+
+/// The statuses of an outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusSet {
+    /// Inclusive ranges, sorted, not touching.
+    pub ranges: Vec<(u16, u16)>,
+    /// How docs show it: `200`, `2xx`, `undocumented`.
+    pub label: String,
+    /// False if the page gives none.
+    pub documented: bool,
+}
+
+/// A condition on the request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestCondition {
+    /// Index into the request's facts.
+    pub fact: usize,
+    /// Values as sent.
+    pub values: Vec<String>,
+    /// Whether it also holds when the member isn't sent.
+    pub or_missing: bool,
+}
+
+impl Request {
+    /// Members of an object or form body; none otherwise.
+    #[must_use]
+    pub fn body_members(&self) -> &[Member] {
+        match &self.body {
+            Some(RequestBody::Json(members) | RequestBody::Form(members)) => members,
+            Some(RequestBody::JsonValue(_)) | None => &[],
+        }
+    }
+
+    /// Every member, parameters first: what the caller's fields are made of.
+    pub fn members(&self) -> impl Iterator<Item = &Member> {
+        self.parameters
+            .iter()
+            .map(|parameter| &parameter.member)
+            .chain(self.body_members())
+    }
+}
+
+impl Method {
+    /// As it is sent.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Head => "HEAD",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Examples: checked against the request and the outcome they belong to.
+
+use super::Literal;
+
+/// One example.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// Its name in the spec.
+    pub name: String,
+    /// Meaning.
+    pub description: Option<String>,
+    /// Which other source shows it.
+    pub from: Option<String>,
+    /// Why its body differs from what the page prints.
+    pub repaired: Option<String>,
+    /// Value of each field of the request, by index into [`super::Request::members`]; `None` where
+    /// the caller leaves it out, and for constants.
+    pub values: Vec<Option<Literal>>,
+    /// Credentials of the endpoint's scheme, in its order.
+    pub credentials: Vec<String>,
+    /// Values of the base URL's variables, in the API's order.
+    pub variables: Vec<String>,
+    /// The request as it is sent.
+    pub request: HttpRequest,
+    /// What the request must not show: every secret as it travels, and as the caller gives it.
+    pub secrets: Vec<String>,
+    /// The responses: one, or one for each kind of status if the page gives none.
+    pub responses: Vec<HttpResponse>,
+    /// Index into the endpoint's outcomes.
+    pub outcome: usize,
+}
+
+/// A request on the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HttpRequest {
+    /// `POST`.
+    pub method: String,
+    /// `https://connect.thefirstock.com`; scheme and authority.
+    pub origin: String,
+    /// Path, percent-encoded.
+    pub path: String,
+    /// Query pairs, decoded, in order.
+    pub query: Vec<(String, String)>,
+    /// Headers, in order.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// A response on the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HttpResponse {
+    /// Status.
+    pub status: u16,
+    /// Headers, in order.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}

@@ -1,0 +1,248 @@
+//! Types, with Rust names beside wire names.
+
+use crate::names::RustName;
+
+/// Index of a [`TypeDef`] in its API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+/// A named Rust type: a struct or an enum.
+#[derive(Debug, Clone)]
+pub struct TypeDef {
+    /// Its name.
+    pub name: RustName,
+    /// The module that it stands in.
+    pub scope: Scope,
+    /// Meaning.
+    pub description: Option<String>,
+    /// What it is.
+    pub shape: Shape,
+    /// Whether some request holds it, so that it can be encoded.
+    pub sent: bool,
+    /// Whether some outcome holds it, so that it can be decoded.
+    pub received: bool,
+    /// Whether it holds a secret, itself or further down: then there is no `PartialEq`.
+    pub holds_secret: bool,
+}
+
+/// A module that holds types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// `<api>::types`.
+    Types,
+    /// `<api>::outcomes`.
+    Outcomes,
+    /// The module of the endpoint with this index.
+    Endpoint(usize),
+}
+
+/// What a named type is.
+#[derive(Debug, Clone)]
+pub enum Shape {
+    /// A struct.
+    Object(Vec<Member>),
+    /// An enum of texts or numbers.
+    Enum(Enumeration),
+}
+
+/// An enum.
+#[derive(Debug, Clone)]
+pub struct Enumeration {
+    /// Values, in the order of the page.
+    pub values: Vec<EnumValue>,
+    /// Whether values that the page doesn't list are kept.
+    pub open: bool,
+    /// Whether letter case counts when reading.
+    pub ignore_case: bool,
+    /// JSON type of the values.
+    pub json: EnumJson,
+    /// What `Default` is and what is sent, never set for received ones.
+    pub default: Option<usize>,
+}
+
+/// JSON type of an enum's values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnumJson {
+    /// `"a"`.
+    Text,
+    /// `1`.
+    Integer,
+}
+
+/// A value of an enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnumValue {
+    /// On the wire.
+    pub wire: String,
+    /// The variant.
+    pub variant: RustName,
+    /// Meaning.
+    pub description: Option<String>,
+}
+
+/// A member of a struct, of a request place or of a body.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Name on the wire, unchanged.
+    pub wire: String,
+    /// Field name.
+    pub field: RustName,
+    /// What it holds.
+    pub content: Content,
+    /// Whether it may be missing.
+    pub optional: bool,
+    /// Whether it may be `null`.
+    pub nullable: bool,
+    /// Meaning.
+    pub description: Option<String>,
+    /// The page's example value, as docs show it.
+    pub example: Option<String>,
+    /// What the server assumes if it is missing, as docs show it.
+    pub default: Option<String>,
+    /// What is sent if the caller gives none.
+    pub send: Option<Literal>,
+    /// The page's reason for not using it any more.
+    pub deprecated: Option<String>,
+    /// For `html`: where in the markup.
+    pub markup: Option<Markup>,
+}
+
+/// Where in a page of markup a value stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Markup {
+    /// Name of the element.
+    pub element: String,
+    /// Text that ends the value inside the element.
+    pub until: Option<String>,
+}
+
+/// What a member holds.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// A value: a field of the struct.
+    Value(Type),
+    /// A constant: sent as it is, compared when received; no field.
+    Constant(Constant),
+}
+
+/// A constant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Constant {
+    /// The value.
+    pub value: Literal,
+    /// Whether letter case counts.
+    pub ignore_case: bool,
+}
+
+/// A type, every name resolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Type {
+    /// A value without members.
+    Scalar(Scalar),
+    /// A struct or enum of the same API.
+    Named(TypeId),
+    /// A list.
+    List(Box<Type>),
+}
+
+/// A value without members.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scalar {
+    /// Any text: `String`.
+    String,
+    /// Text that isn't printed: `Secret`. `Hash` says what travels instead of it.
+    Secret(Option<Hash>),
+    /// Text that travels as its hash: `String`.
+    Hashed(Hash),
+    /// A whole number: `i64`.
+    Integer(NumberSpelling),
+    /// A number: `f64`.
+    Number(NumberSpelling),
+    /// A number with every digit: `rust_decimal::Decimal`.
+    Decimal(NumberSpelling),
+    /// `bool`.
+    Boolean(NumberSpelling),
+    /// `uuid::Uuid`.
+    Uuid,
+    /// A day, a time or both: `jiff`. The pattern is strftime's; `None` is RFC 3339.
+    Date(Option<String>),
+    /// `jiff::civil::Time`.
+    Time(Option<String>),
+    /// Day and time.
+    DateTime(DateTime),
+}
+
+/// How a number or boolean stands in JSON. In text places there is only text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberSpelling {
+    /// As JSON's own number or boolean.
+    Native,
+    /// Inside a string.
+    InString,
+}
+
+/// What travels instead of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hash {
+    /// Lower-case hexadecimal SHA-256 of the UTF-8 bytes.
+    Sha256Hex,
+}
+
+/// Day and time, by how it is spelt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DateTime {
+    /// RFC 3339 with an offset: `jiff::Timestamp`.
+    Rfc3339,
+    /// Seconds since 1970-01-01T00:00:00Z, a number: `jiff::Timestamp`.
+    UnixSeconds(NumberSpelling),
+    /// Milliseconds since then.
+    UnixMillis(NumberSpelling),
+    /// A strftime pattern without an offset: `jiff::civil::DateTime`.
+    Civil(String),
+}
+
+/// A value, with its JSON type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Literal {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A number, every digit kept.
+    Number(String),
+    /// Text.
+    Text(String),
+    /// A list.
+    List(Vec<Literal>),
+    /// Members, in order.
+    Object(Vec<(String, Literal)>),
+}
+
+impl Member {
+    /// Whether it is a field of the Rust struct.
+    #[must_use]
+    pub fn is_field(&self) -> bool {
+        matches!(self.content, Content::Value(_))
+    }
+
+    /// Whether a caller may leave it out: it may be missing, or something is sent in its place.
+    #[must_use]
+    pub fn may_be_left_out(&self) -> bool {
+        self.optional || self.send.is_some()
+    }
+}
+
+impl Literal {
+    /// The value as text places spell it: text as it is, numbers and booleans by their digits
+    /// and words, `null` as nothing. Lists and objects have no such spelling.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Null => Some(""),
+            Self::Boolean(true) => Some("true"),
+            Self::Boolean(false) => Some("false"),
+            Self::Number(text) | Self::Text(text) => Some(text),
+            Self::List(_) | Self::Object(_) => None,
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Wire names to Rust names: case, keywords, and names that are taken.
+//!
+//! A leaf that every stage may use. Every identifier in generated code is made here and
+//! nowhere else.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// A valid Rust identifier, raw if it has to be (`r#type`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RustName(String);
+
+/// The names of one scope, so that none is given twice.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    taken: BTreeSet<String>,
+}
+
+/// Keywords of every edition up to 2024, strict and reserved. `r#` makes a name of each but the last five.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Keywords that can't be written raw.
+const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
+
+impl RustName {
+    /// A field, method, argument or module: `userId` gives `user_id`, `type` gives `r#type`.
+    #[must_use]
+    pub fn snake(wire: &str) -> Self {
+        let name = words(wire)
+            .iter()
+            .map(|word| word.to_lowercase())
+            .collect::<Vec<_>>()
+            .join("_");
+        Self::escaped(name, "field")
+    }
+
+    /// A type or variant: `logout_user` gives `LogoutUser`, `SL-LMT` gives `SlLmt`.
+    #[must_use]
+    pub fn pascal(wire: &str) -> Self {
+        let name = words(wire)
+            .iter()
+            .map(|word| capitalised(word))
+            .collect::<String>();
+        Self::escaped(name, "Value")
+    }
+
+    /// A constant: `session` gives `SESSION`.
+    #[must_use]
+    pub fn screaming(wire: &str) -> Self {
+        let name = words(wire)
+            .iter()
+            .map(|word| word.to_uppercase())
+            .collect::<Vec<_>>()
+            .join("_");
+        Self::escaped(name, "VALUE")
+    }
+
+    /// Two names as one: `LogoutUser` and `Format` give `LogoutUserFormat`.
+    #[must_use]
+    pub fn joined(&self, other: &RustName) -> Self {
+        Self::escaped(format!("{}{}", self.plain(), other.plain()), "Value")
+    }
+
+    /// The identifier as it is written in code.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The identifier without `r#`.
+    #[must_use]
+    pub fn plain(&self) -> &str {
+        self.0.strip_prefix("r#").unwrap_or(&self.0)
+    }
+
+    fn escaped(mut name: String, empty: &str) -> Self {
+        if name.is_empty() {
+            name.push_str(empty);
+        }
+        if name.starts_with(|first: char| !first.is_alphabetic() && first != '_') {
+            name.insert(
+                0,
+                if empty.starts_with(char::is_uppercase) {
+                    'N'
+                } else {
+                    'n'
+                },
+            );
+        }
+        if NEVER_RAW.contains(&name.as_str()) {
+            name.push('_');
+        }
+        if KEYWORDS.contains(&name.as_str()) {
+            name.insert_str(0, "r#");
+        }
+        Self(name)
+    }
+}
+
+impl Names {
+    /// The name if it is free, else with the first free number behind it. What it gives is taken.
+    pub fn claim(&mut self, wanted: RustName) -> RustName {
+        if self.taken.insert(wanted.0.clone()) {
+            return wanted;
+        }
+        let plain = wanted.plain().to_owned();
+        let mut number = 2_usize;
+        loop {
+            let next = RustName(format!("{plain}{number}"));
+            if self.taken.insert(next.0.clone()) {
+                return next;
+            }
+            number += 1;
+        }
+    }
+
+    /// Takes a name without asking for it, so that it isn't given to another.
+    pub fn reserve(&mut self, name: &str) {
+        self.taken.insert(name.to_owned());
+    }
+}
+
+impl fmt::Display for RustName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Cuts at everything that isn't a letter or digit, and where the case turns: `jKey` is `j`, `Key`;
+/// `HTTPStatus` is `HTTP`, `Status`; `SHA256` stays whole.
+fn words(wire: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let characters: Vec<char> = wire.chars().collect();
+    for (index, &character) in characters.iter().enumerate() {
+        if !character.is_alphanumeric() {
+            if !word.is_empty() {
+                words.push(std::mem::take(&mut word));
+            }
+            continue;
+        }
+        let before = index.checked_sub(1).and_then(|index| characters.get(index));
+        let after = characters.get(index + 1);
+        let turns = before.is_some_and(|before| {
+            (before.is_lowercase() || before.is_numeric()) && character.is_uppercase()
+                || before.is_uppercase()
+                    && character.is_uppercase()
+                    && after.is_some_and(|after| after.is_lowercase())
+        });
+        if turns && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        word.push(character);
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+fn capitalised(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first
+            .to_uppercase()
+            .chain(characters.flat_map(char::to_lowercase))
+            .collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_follow_the_field() {
+        let table = [
+            ("userId", "user_id", "UserId"),
+            ("jKey", "j_key", "JKey"),
+            ("TOTP", "totp", "Totp"),
+            ("username-label", "username_label", "UsernameLabel"),
+            ("type", "r#type", "Type"),
+            ("self", "self_", "Self_"),
+            ("SL-LMT", "sl_lmt", "SlLmt"),
+            ("0abc", "n0abc", "N0abc"),
+            ("", "field", "Value"),
+            ("$", "field", "Value"),
+            ("HTTPStatus", "http_status", "HttpStatus"),
+            ("gen", "r#gen", "Gen"),
+        ];
+        for (wire, snake, pascal) in table {
+            assert_eq!(RustName::snake(wire).as_str(), snake, "{wire}");
+            assert_eq!(RustName::pascal(wire).as_str(), pascal, "{wire}");
+        }
+    }
+
+    #[test]
+    fn a_taken_name_gets_a_number() {
+        let mut names = Names::default();
+        assert_eq!(names.claim(RustName::snake("a")).as_str(), "a");
+        assert_eq!(names.claim(RustName::snake("A")).as_str(), "a2");
+        assert_eq!(names.claim(RustName::snake("type")).as_str(), "r#type");
+        assert_eq!(names.claim(RustName::snake("Type")).as_str(), "type2");
+    }
+}

@@ -1,0 +1,68 @@
+//! `api.yaml`: what the endpoints of one vendor share.
+
+use super::{AuthUse, Endpoint, NamedType, Outcome, Scheme};
+use crate::source::{FileId, Span, Text};
+
+/// One API: its `api.yaml` and the endpoint files beside it.
+#[derive(Debug, Clone)]
+pub struct Api {
+    /// Name of the folder, `firstock`.
+    pub name: String,
+    /// The `api.yaml`.
+    pub file: FileId,
+    /// The whole document.
+    pub span: Span,
+    /// `title`: the vendor's name for the API.
+    pub title: Option<Text>,
+    /// `description`.
+    pub description: Option<Text>,
+    /// `docs`: the pages it was read from.
+    pub docs: Vec<Doc>,
+    /// `notes`: contradictions and gaps of the pages.
+    pub notes: Vec<Text>,
+    /// `base_url`, with `{variables}`.
+    pub base_url: Option<Text>,
+    /// `variables` of the base URL.
+    pub variables: Vec<Variable>,
+    /// `auth`: the schemes by name, in the order of the file.
+    pub schemes: Vec<Scheme>,
+    /// `defaults`.
+    pub defaults: Defaults,
+    /// `types` shared by the endpoints.
+    pub types: Vec<NamedType>,
+    /// `outcomes` shared by the endpoints.
+    pub outcomes: Vec<Outcome>,
+    /// The endpoint files, by name.
+    pub endpoints: Vec<Endpoint>,
+}
+
+/// An entry of `docs`: a page and the day it was read.
+#[derive(Debug, Clone)]
+pub struct Doc {
+    /// `url` of the page.
+    pub url: Text,
+    /// `read`: the day, `2026-11-20`.
+    pub read: Option<Text>,
+    /// `note`: what this page is, where there are several.
+    pub note: Option<Text>,
+}
+
+/// An entry of `variables`: a part of the base URL that differs between customers.
+#[derive(Debug, Clone)]
+pub struct Variable {
+    /// Its name, as in `{instance}`.
+    pub name: Text,
+    /// `description`.
+    pub description: Option<Text>,
+    /// `example`: what the page prints in its place.
+    pub example: Option<Text>,
+    /// `default`: used when the caller sets none.
+    pub default: Option<Text>,
+}
+
+/// `defaults` of an API.
+#[derive(Debug, Clone, Default)]
+pub struct Defaults {
+    /// `auth` for endpoints that say nothing.
+    pub auth: Option<AuthUse>,
+}

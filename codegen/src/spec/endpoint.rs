@@ -1,0 +1,105 @@
+//! An endpoint file.
+
+use super::{AuthUse, Doc, Example, Member, NamedType, Outcome, OutcomeUse, Type};
+use crate::source::{FileId, Span, Spanned, Text};
+
+/// One endpoint file, in the order of the page.
+#[derive(Debug, Clone)]
+pub struct Endpoint {
+    /// File stem, `logout_user`.
+    pub name: String,
+    /// The file.
+    pub file: FileId,
+    /// The whole document.
+    pub span: Span,
+    /// `title` of the page.
+    pub title: Option<Text>,
+    /// `docs`.
+    pub docs: Vec<Doc>,
+    /// `description`.
+    pub description: Option<Text>,
+    /// `notes`.
+    pub notes: Vec<Text>,
+    /// `deprecated`: the page's reason.
+    pub deprecated: Option<Text>,
+    /// `method`.
+    pub method: Option<Spanned<Method>>,
+    /// `url`: below `base_url`, or absolute, with constant query pairs.
+    pub url: Option<Text>,
+    /// `auth`.
+    pub auth: Option<AuthUse>,
+    /// `request`.
+    pub request: Request,
+    /// `types` of this endpoint alone.
+    pub types: Vec<NamedType>,
+    /// `success`, in the order of the page.
+    pub success: Vec<OutcomeEntry>,
+    /// `failure`, in the order of the page.
+    pub failure: Vec<OutcomeEntry>,
+    /// `examples`.
+    pub examples: Vec<Example>,
+}
+
+/// `method`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are RFC 9110's")]
+pub enum Method {
+    Get,
+    Head,
+    Post,
+    Put,
+    Patch,
+    Delete,
+    Options,
+}
+
+/// `request`: members by place.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// `path`, `query`, `headers`, `cookies`: in the order of the file.
+    pub parameters: Vec<Parameter>,
+    /// The one body.
+    pub body: Option<Spanned<RequestBody>>,
+}
+
+/// A parameter and where it goes.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// The place.
+    pub place: Place,
+    /// The member.
+    pub member: Member,
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// A `{name}` of the URL.
+    Path,
+    /// The query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// The body of a request.
+#[derive(Debug, Clone)]
+pub enum RequestBody {
+    /// `json` with members.
+    Json(Vec<Member>),
+    /// `json` that is no object: a word, a list, a named type.
+    JsonValue(Type),
+    /// `form` with members.
+    Form(Vec<Member>),
+}
+
+/// An entry under `success` or `failure`.
+#[derive(Debug, Clone)]
+pub enum OutcomeEntry {
+    /// Written out here.
+    Own(Outcome),
+    /// `Failed: shared`, or `{ shared: Failed, status: … }`.
+    Shared(OutcomeUse),
+}

@@ -1,0 +1,76 @@
+//! Examples: the page's own requests and responses.
+
+use super::Literal;
+use crate::source::{Span, Spanned, Text};
+
+/// An entry of `examples`.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// Its name, the key.
+    pub name: Text,
+    /// Everything below the name.
+    pub span: Span,
+    /// `description`.
+    pub description: Option<Text>,
+    /// `from`: which other source shows it.
+    pub from: Option<Text>,
+    /// `repaired`: why the body differs from what the page prints.
+    pub repaired: Option<Text>,
+    /// `request`.
+    pub request: ExampleRequest,
+    /// `response`.
+    pub response: Option<ExampleResponse>,
+    /// `is`: the outcome's name.
+    pub is: Option<Text>,
+}
+
+/// `request` of an example.
+#[derive(Debug, Clone, Default)]
+pub struct ExampleRequest {
+    /// The whole block, if there is one.
+    pub span: Option<Span>,
+    /// `auth`: credentials by name.
+    pub auth: Vec<(Text, Text)>,
+    /// `path`, `query`, `headers`, `cookies`, `json`, `form`: place to its values, a map or the whole body.
+    pub places: Vec<(Spanned<ExamplePlace>, Spanned<Literal>)>,
+    /// `curl`: the page's own command.
+    pub curl: Option<Text>,
+    /// `fill`: placeholder to value, for the placeholders of `curl`.
+    pub fill: Vec<(Text, Text)>,
+}
+
+/// A place of an example's request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the keys of the same name")]
+pub enum ExamplePlace {
+    Path,
+    Query,
+    Headers,
+    Cookies,
+    Json,
+    Form,
+}
+
+/// `response` of an example, as exact wire text.
+#[derive(Debug, Clone)]
+pub struct ExampleResponse {
+    /// The whole block.
+    pub span: Span,
+    /// `status`.
+    pub status: Option<Spanned<ExampleStatus>>,
+    /// `headers`.
+    pub headers: Vec<(Text, Text)>,
+    /// `body`; no body if missing.
+    pub body: Option<Text>,
+    /// `printed`: what the page prints where `body` is `repaired`.
+    pub printed: Option<Text>,
+}
+
+/// `status` of an example's response.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExampleStatus {
+    /// `unknown`: tried with each kind of status that the outcome admits.
+    Unknown,
+    /// The documented status.
+    Code(u16),
+}

@@ -1,0 +1,20 @@
+//! What the author wrote: plain data with spans, nothing decided.
+//!
+//! Made by [`crate::parse`], read by [`crate::check`]. A part that could not be read is left
+//! out here; its fault has been reported by then.
+
+mod api;
+mod auth;
+mod endpoint;
+mod example;
+mod outcome;
+mod types;
+
+pub use self::{api::*, auth::*, endpoint::*, example::*, outcome::*, types::*};
+
+/// All specs of a folder.
+#[derive(Debug, Clone, Default)]
+pub struct Spec {
+    /// The APIs, by folder name.
+    pub apis: Vec<Api>,
+}

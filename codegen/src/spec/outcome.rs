@@ -1,0 +1,89 @@
+//! Outcomes: what an endpoint can answer.
+
+use super::{Literal, Member, Type};
+use crate::source::{Span, Spanned, Text};
+
+/// An outcome as written, own or shared.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The variant's name.
+    pub name: Text,
+    /// Everything below the name.
+    pub span: Span,
+    /// `description`.
+    pub description: Option<Text>,
+    /// `notes`.
+    pub notes: Vec<Text>,
+    /// `status`; the place's default if missing.
+    pub status: Option<Spanned<StatusSet>>,
+    /// `when: { request: … }`.
+    pub when: Vec<RequestCondition>,
+    /// The body.
+    pub body: Option<Spanned<OutcomeBody>>,
+}
+
+/// `Failed: shared`, or `{ shared: Failed, status: [401] }`.
+#[derive(Debug, Clone)]
+pub struct OutcomeUse {
+    /// The variant's name.
+    pub name: Text,
+    /// The shared outcome's name.
+    pub shared: Text,
+    /// Narrows the status of the shared outcome.
+    pub status: Option<Spanned<StatusSet>>,
+}
+
+/// `status`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StatusSet {
+    /// `undocumented`: the page gives none; matches any.
+    Undocumented,
+    /// `any`.
+    Any,
+    /// Statuses and classes such as `4xx`, as inclusive ranges.
+    Ranges(Vec<(u16, u16)>),
+}
+
+/// One member under `when.request`: the request members that the outcome depends on.
+#[derive(Debug, Clone)]
+pub struct RequestCondition {
+    /// Wire name of the request member.
+    pub member: Text,
+    /// The values under which the outcome is answered.
+    pub values: Vec<Spanned<ConditionValue>>,
+}
+
+/// A value of a request condition.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ConditionValue {
+    /// `missing`: the member is not sent.
+    Missing,
+    /// The member is sent with this value.
+    Sent(Literal),
+}
+
+/// What the body of an outcome is.
+#[derive(Debug, Clone)]
+pub enum OutcomeBody {
+    /// `json` with members.
+    Json(Vec<Member>),
+    /// `json` that is no object.
+    JsonValue(Type),
+    /// `properties`: `key=value` lines.
+    Properties(Vec<Member>),
+    /// `html`: values out of elements.
+    Html(Vec<Member>),
+    /// `text: string`, or `text: { equals: OK, trim: true }`.
+    Text(TextBody),
+    /// `empty: true`: no body.
+    Empty,
+}
+
+/// `text`.
+#[derive(Debug, Clone, Default)]
+pub struct TextBody {
+    /// `equals`: the whole text; without it the text is a value.
+    pub equals: Option<Text>,
+    /// `trim`: white space at both ends doesn't count.
+    pub trim: bool,
+}

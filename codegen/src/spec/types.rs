@@ -1,0 +1,117 @@
+//! Members and types.
+
+use crate::source::{Span, Spanned, Text};
+
+/// An entry of `types`.
+#[derive(Debug, Clone)]
+pub struct NamedType {
+    /// The name that others use.
+    pub name: Text,
+    /// What it stands for.
+    pub ty: Type,
+}
+
+/// A member of an object, a body or a place: wire name to type.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The name on the wire: the key without `?`, or `wire`.
+    pub wire: Text,
+    /// Whether the key ended in `?`.
+    pub optional: bool,
+    /// Its type.
+    pub ty: Type,
+}
+
+/// A type with its attributes.
+#[derive(Debug, Clone)]
+pub struct Type {
+    /// The whole type as written.
+    pub span: Span,
+    /// What kind of value.
+    pub kind: TypeKind,
+    /// `nullable: true`, or `| null` behind a word.
+    pub nullable: bool,
+    /// Everything else that was said about it.
+    pub attributes: Attributes,
+}
+
+/// The kind of a type.
+#[derive(Debug, Clone)]
+pub enum TypeKind {
+    /// A word or a name under `types`.
+    Word(Text),
+    /// `object`: members.
+    Object(Vec<Member>),
+    /// A list of one type.
+    List(Box<Type>),
+    /// `enum`: the values, all of one JSON type.
+    Enum(Vec<EnumValue>),
+    /// `const`: one value.
+    Const(Spanned<Literal>),
+}
+
+/// A value of an `enum`.
+#[derive(Debug, Clone)]
+pub struct EnumValue {
+    /// The value on the wire.
+    pub value: Spanned<Literal>,
+    /// Its meaning, where `enum` is a map of value to description.
+    pub description: Option<Text>,
+}
+
+/// What else a type says.
+#[derive(Debug, Clone, Default)]
+pub struct Attributes {
+    /// `description`.
+    pub description: Option<Text>,
+    /// `example`.
+    pub example: Option<Spanned<Literal>>,
+    /// `default`: what the server assumes when the member is missing. Documentation, never sent.
+    pub default: Option<Spanned<Literal>>,
+    /// `send`: what the client sends when the caller says nothing.
+    pub send: Option<Spanned<Literal>>,
+    /// `as`: how it is spelt on the wire.
+    pub spelling: Option<Spanned<Spelling>>,
+    /// `format` of a date or time: strftime, or a word such as `unix_ms`.
+    pub format: Option<Text>,
+    /// `secret: true`.
+    pub secret: Option<Span>,
+    /// `ignore_case: true`, for `const` and `enum`.
+    pub ignore_case: Option<Span>,
+    /// `open: true|false`, for `enum`.
+    pub open: Option<Spanned<bool>>,
+    /// `rust_name`: the field's or the type's name in Rust.
+    pub rust_name: Option<Text>,
+    /// `deprecated`: the page's reason.
+    pub deprecated: Option<Text>,
+    /// `element` of markup that the value is read from.
+    pub element: Option<Text>,
+    /// `until`: the text that ends the value inside its element.
+    pub until: Option<Text>,
+}
+
+/// `as`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelling {
+    /// `string`: a number or boolean inside a JSON string.
+    String,
+    /// `sha256_hex`: the lower-case hexadecimal SHA-256 of what the caller gives.
+    Sha256Hex,
+}
+
+/// A value written in YAML, with its JSON type taken from the scalar.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Literal {
+    /// Plain `null` or `~`.
+    Null,
+    /// Plain `true` or `false`.
+    Boolean(bool),
+    /// A plain number, every digit kept.
+    Number(String),
+    /// Any other scalar.
+    Text(String),
+    /// A sequence.
+    List(Vec<Spanned<Literal>>),
+    /// A mapping, in the order of the file.
+    Object(Vec<(Text, Spanned<Literal>)>),
+}

@@ -1,0 +1,1 @@
+//! A loopback server that answers with the documented examples of a specs folder.

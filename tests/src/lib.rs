@@ -1,0 +1,1 @@
+//! Snapshots, round trips and faults over every spec.
