@@ -1,4 +1,15 @@
-//! Diagnostics as text, one line each, or JSON.
+//! Diagnostics as text, one line each, or JSON. The only file that names the drawing library.
+//!
+//! Text of a spec may hold anything, so control characters, bidirectional controls and line
+//! separators are escaped in every form: no spec can move the cursor, hide or reorder what a
+//! terminal shows.
+
+use std::fmt::{self, Write as _};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Diagnostic, Diagnostics, Label, Severity};
+use crate::source::{FileId, Position, SourceFile, Sources};
 
 /// How diagnostics are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,4 +20,391 @@ pub enum Format {
     Short,
     /// One JSON object a line.
     Json,
+}
+
+impl Severity {
+    /// As users see it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+impl Diagnostics {
+    /// All faults in one text that ends with a line break; empty if there is none. `color` adds
+    /// the escape sequences of terminals, to [`Format::Text`] only.
+    #[must_use]
+    pub fn render(&self, format: Format, color: bool) -> String {
+        let mut out = String::new();
+        for diagnostic in &self.diagnostics {
+            match format {
+                Format::Text => {
+                    out.push_str(&draw(&self.sources, diagnostic, color));
+                    out.push('\n');
+                }
+                Format::Short => out.push_str(&self.short(diagnostic)),
+                Format::Json => push_json(&mut out, &self.sources, diagnostic),
+            }
+            out.push('\n');
+        }
+        out
+    }
+
+    /// One fault as `file:line:col: severity[code]: message`, without a line break.
+    #[must_use]
+    pub fn short(&self, diagnostic: &Diagnostic) -> String {
+        let (path, start, _) = place(&self.sources, &diagnostic.primary);
+        format!(
+            "{}:{}:{}: {}[{}]: {}",
+            escaped(path),
+            start.line,
+            start.column,
+            diagnostic.code.severity().as_str(),
+            diagnostic.code.as_str(),
+            escaped(&diagnostic.message)
+        )
+    }
+}
+
+/// As [`Format::Text`], without colour.
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(Format::Text, false))
+    }
+}
+
+impl std::error::Error for Diagnostics {}
+
+fn draw(sources: &Sources, diagnostic: &Diagnostic, color: bool) -> String {
+    let level = match diagnostic.code.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level
+        .primary_title(escaped(&diagnostic.message))
+        .id(diagnostic.code.as_str());
+    let mut group = Group::with_title(title);
+    for file in files(diagnostic) {
+        if let Some(source) = sources.file(file) {
+            group = group.element(snippet(source, file, diagnostic));
+        }
+    }
+    for note in &diagnostic.notes {
+        group = group.element(Level::NOTE.message(escaped(note)));
+    }
+    for help in &diagnostic.help {
+        group = group.element(Level::HELP.message(escaped(help)));
+    }
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    renderer.render(&[group])
+}
+
+/// The files that a fault has labels in, the one at fault first.
+fn files(diagnostic: &Diagnostic) -> Vec<FileId> {
+    let mut files = vec![diagnostic.primary.span.file];
+    for label in &diagnostic.secondary {
+        if !files.contains(&label.span.file) {
+            files.push(label.span.file);
+        }
+    }
+    files
+}
+
+/// The lines of one file from the first label to the last. The drawing library numbers lines by
+/// itself and is given no more of a large file than it shows.
+fn snippet<'a>(
+    source: &SourceFile,
+    file: FileId,
+    diagnostic: &Diagnostic,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let text = source.text();
+    let primary = [(&diagnostic.primary, AnnotationKind::Primary)];
+    let secondary = diagnostic
+        .secondary
+        .iter()
+        .map(|label| (label, AnnotationKind::Context));
+    let labels: Vec<_> = primary
+        .into_iter()
+        .chain(secondary)
+        .filter(|(label, _)| label.span.file == file)
+        .map(|(label, kind)| {
+            let start = char_boundary(text, label.span.start);
+            let end = char_boundary(text, label.span.end).max(start);
+            (start..end, &label.text, kind)
+        })
+        .collect();
+    let first = labels
+        .iter()
+        .map(|(range, ..)| range.start)
+        .min()
+        .unwrap_or(0);
+    let last = labels
+        .iter()
+        .map(|(range, ..)| range.end)
+        .max()
+        .unwrap_or(0);
+    let from = text
+        .get(..first)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |newline| newline + 1);
+    let to = text
+        .get(last..)
+        .and_then(|after| after.find('\n'))
+        .map_or(text.len(), |newline| last + newline);
+    let shown = harmless(text.get(from..to).unwrap_or(""));
+    let annotations = labels.into_iter().map(|(range, words, kind)| {
+        let annotation = kind.span(range.start - from..range.end - from);
+        if words.is_empty() {
+            annotation
+        } else {
+            annotation.label(escaped(words))
+        }
+    });
+    Snippet::source(shown)
+        .path(escaped(source.path()))
+        .line_start(source.position(from).line)
+        .annotations(annotations)
+}
+
+/// The nearest place at or before an offset where a character begins.
+fn char_boundary(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
+fn push_json(out: &mut String, sources: &Sources, diagnostic: &Diagnostic) {
+    out.push('{');
+    push_member(out, "code", diagnostic.code.as_str());
+    out.push(',');
+    push_member(out, "severity", diagnostic.code.severity().as_str());
+    out.push(',');
+    push_member(out, "message", &diagnostic.message);
+    out.push(',');
+    push_place(out, sources, &diagnostic.primary);
+    out.push_str(",\"label\":");
+    push_text(out, &diagnostic.primary.text);
+    out.push_str(",\"labels\":");
+    push_list(out, &diagnostic.secondary, |out, label| {
+        out.push('{');
+        push_place(out, sources, label);
+        out.push(',');
+        push_member(out, "text", &label.text);
+        out.push('}');
+    });
+    out.push_str(",\"notes\":");
+    push_list(out, &diagnostic.notes, |out, note| push_text(out, note));
+    out.push_str(",\"help\":");
+    push_list(out, &diagnostic.help, |out, help| push_text(out, help));
+    out.push('}');
+}
+
+fn push_place(out: &mut String, sources: &Sources, label: &Label) {
+    let (path, start, end) = place(sources, label);
+    push_member(out, "file", path);
+    let numbers = [
+        ("line", start.line),
+        ("column", start.column),
+        ("end_line", end.line),
+        ("end_column", end.column),
+    ];
+    for (key, number) in numbers {
+        // Writing to a String can't fail.
+        let _ = write!(out, ",\"{key}\":{number}");
+    }
+}
+
+fn push_list<T>(out: &mut String, items: &[T], mut push: impl FnMut(&mut String, &T)) {
+    out.push('[');
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        push(out, item);
+    }
+    out.push(']');
+}
+
+fn push_member(out: &mut String, key: &str, value: &str) {
+    push_text(out, key);
+    out.push(':');
+    push_text(out, value);
+}
+
+/// A JSON string (RFC 8259 section 7), with everything escaped that a terminal would obey.
+fn push_text(out: &mut String, text: &str) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            obeyed if is_obeyed(obeyed) => {
+                // Every such character is in the basic plane: one unit of UTF-16.
+                let _ = write!(out, "\\u{:04x}", u32::from(obeyed));
+            }
+            shown => out.push(shown),
+        }
+    }
+    out.push('"');
+}
+
+fn place<'s>(sources: &'s Sources, label: &Label) -> (&'s str, Position, Position) {
+    let nowhere = Position { line: 1, column: 1 };
+    match sources.file(label.span.file) {
+        Some(source) => (
+            source.path(),
+            source.position(label.span.start),
+            source.position(label.span.end),
+        ),
+        None => ("", nowhere, nowhere),
+    }
+}
+
+/// Text for one line of output: what a terminal would obey is written `\u{…}`.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_obeyed(character) {
+            out.extend(character.escape_unicode());
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
+/// Lines of a source for the drawing library, which counts bytes: what a terminal would obey is
+/// replaced by a sign of the same length. The library itself shows the other controls.
+fn harmless(text: &str) -> String {
+    text.chars()
+        .map(|character| match character {
+            '\n' | '\t' => character,
+            obeyed if is_obeyed(obeyed) => match obeyed.len_utf8() {
+                1 => '?',
+                2 => '¿',
+                _ => '\u{fffd}',
+            },
+            shown => shown,
+        })
+        .collect()
+}
+
+/// Whether a terminal acts on a character instead of showing it: controls (C0, DEL, C1), line
+/// separators, bidirectional controls (UAX #9), and the byte order mark.
+fn is_obeyed(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{061c}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{feff}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Code, Report};
+    use super::*;
+    use crate::source::Span;
+
+    fn two_files() -> Diagnostics {
+        let mut sources = Sources::new();
+        sources.add(
+            "a/api.yaml",
+            "specs/a/api.yaml",
+            "types:\n  Order: string\n",
+        );
+        sources.add(
+            "a/b.yaml",
+            "specs/a/b.yaml",
+            "é: x\nurl: \u{1b}]0;x\u{7}\u{202e}y\n",
+        );
+        let span = |file: usize, start, end| Span {
+            file: FileId(file),
+            start,
+            end,
+        };
+        let mut report = Report::new();
+        report.push(
+            Diagnostic::new(
+                Code::InvalidUrl,
+                span(1, 11, 20),
+                "bad \u{1b}[31m `\u{202e}y`",
+            )
+            .label("this \"one\"")
+            .also(span(0, 9, 14), "declared\nhere")
+            .note("a rule")
+            .help("write `/y`"),
+        );
+        report.finish(sources)
+    }
+
+    #[test]
+    fn text_shows_both_files_and_no_control_character() {
+        insta::assert_snapshot!(two_files(), @r#"
+        error[invalid-url]: bad \u{1b}[31m `\u{202e}y`
+         --> specs/a/b.yaml:2:6
+          |
+        2 | url: ?]0;x?�y
+          |      ^^^^^^^ this "one"
+          |
+         ::: specs/a/api.yaml:2:3
+          |
+        2 |   Order: string
+          |   ----- declared\u{a}here
+          |
+          = note: a rule
+          = help: write `/y`
+        "#);
+    }
+
+    #[test]
+    fn short_is_one_line() {
+        insta::assert_snapshot!(
+            two_files().render(Format::Short, false),
+            @r"specs/a/b.yaml:2:6: error[invalid-url]: bad \u{1b}[31m `\u{202e}y`"
+        );
+    }
+
+    #[test]
+    fn json_is_one_object_a_line() {
+        insta::assert_snapshot!(two_files().render(Format::Json, false), @r#"{"code":"invalid-url","severity":"error","message":"bad \u001b[31m `\u202ey`","file":"specs/a/b.yaml","line":2,"column":6,"end_line":2,"end_column":13,"label":"this \"one\"","labels":[{"file":"specs/a/api.yaml","line":2,"column":3,"end_line":2,"end_column":8,"text":"declared\nhere"}],"notes":["a rule"],"help":["write `/y`"]}"#);
+    }
+
+    #[test]
+    fn color_is_asked_for() {
+        assert!(two_files().render(Format::Text, true).contains("\u{1b}["));
+        assert!(!two_files().render(Format::Text, false).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn the_end_of_a_file_and_of_an_empty_one_can_be_shown() {
+        for text in ["", "a: b", "a: b\n"] {
+            let mut sources = Sources::new();
+            sources.add("a/b.yaml", "b.yaml", text);
+            let end = text.len();
+            let span = Span {
+                file: FileId(0),
+                start: end,
+                end: end + 1,
+            };
+            let mut report = Report::new();
+            report.push(Diagnostic::new(Code::YamlSyntax, span, "here"));
+            let text = report.finish(sources).to_string();
+            assert!(text.contains("--> b.yaml:"), "{text}");
+        }
+    }
 }
