@@ -6,6 +6,7 @@
 
 pub mod compare;
 pub mod diagnostic;
+pub mod input;
 pub mod ir;
 pub mod names;
 pub mod source;
@@ -15,3 +16,5 @@ mod check;
 mod checked;
 mod emit;
 mod parse;
+
+pub use self::parse::{Holds, Key, KeyTable, known_keys};

@@ -1,1 +1,169 @@
-//! parse
+//! Text to spec: what the author wrote, with places, and nothing decided.
+//!
+//! Takes the texts, gives [`spec::Spec`] and reports every fault of spelling and shape. A part
+//! that can't be read is left out and the rest goes on, so that one run tells all independent
+//! faults. What words refer to, and whether parts fit together, is left to [`crate::check`].
+
+mod api;
+mod auth;
+mod endpoint;
+mod example;
+mod keys;
+mod outcome;
+mod reader;
+mod scalar;
+mod types;
+mod yaml;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+pub use self::keys::{Holds, Key, KeyTable, known_keys};
+
+pub(crate) use self::yaml::MAX_BYTES;
+
+use self::reader::Reader;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::source::{FileId, SourceFile, Sources, Span};
+use crate::spec;
+
+/// The files of one API's folder.
+#[derive(Default)]
+struct Folder<'s> {
+    api: Option<(FileId, &'s SourceFile)>,
+    endpoints: Vec<(FileId, &'s str, &'s SourceFile)>,
+}
+
+/// Reads all files. `<api>/api.yaml` and `<api>/<endpoint>.yaml` make an API; hidden files and
+/// files that aren't YAML are no specs and passed over.
+pub(crate) fn parse(sources: &Sources, report: &mut Report) -> spec::Spec {
+    let mut apis = Vec::new();
+    for (name, folder) in sort(sources, report) {
+        let endpoints: Vec<spec::Endpoint> = folder
+            .endpoints
+            .iter()
+            .filter_map(|(file, stem, source)| parse_endpoint_file(*file, stem, source, report))
+            .collect();
+        let Some((file, source)) = folder.api else {
+            report_missing_api(name, &folder, report);
+            continue;
+        };
+        if let Some(api) = parse_api_file(file, name, source, endpoints, report) {
+            apis.push(api);
+        }
+    }
+    spec::Spec { apis }
+}
+
+/// Sorts the files into folders by their keys.
+fn sort<'s>(sources: &'s Sources, report: &mut Report) -> BTreeMap<&'s str, Folder<'s>> {
+    let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
+    for (file, source) in sources.iter() {
+        let parts: Vec<&str> = source.key().split('/').collect();
+        if parts.iter().any(|part| part.starts_with('.')) {
+            continue;
+        }
+        let Some(stem) = yaml_stem(file, source, report) else {
+            continue;
+        };
+        match parts.as_slice() {
+            [folder, "api.yaml"] => {
+                folders.entry(folder).or_default().api = Some((file, source));
+            }
+            [folder, _] => {
+                let folder = folders.entry(folder).or_default();
+                folder.endpoints.push((file, stem, source));
+            }
+            [_] => report.push(
+                misplaced(file, "a spec outside of an API's folder").help(format!(
+                    "move it to `<api>/{stem}.yaml`, beside the `api.yaml` of its API"
+                )),
+            ),
+            _ => report.push(
+                misplaced(file, "a spec more than one folder deep")
+                    .help("move it up, beside the `api.yaml` of its API"),
+            ),
+        }
+    }
+    folders
+}
+
+/// The file's name without `.yaml`. `None` for what is no spec; `.yml` is reported.
+fn yaml_stem<'s>(file: FileId, source: &'s SourceFile, report: &mut Report) -> Option<&'s str> {
+    let name = source.key().rsplit('/').next()?;
+    if let Some(stem) = name.strip_suffix(".yml") {
+        report.push(
+            misplaced(file, "a spec is a file that ends in `.yaml`")
+                .help(format!("rename it to `{}.yaml`", excerpt(stem))),
+        );
+    }
+    name.strip_suffix(".yaml")
+}
+
+fn parse_api_file(
+    file: FileId,
+    name: &str,
+    source: &SourceFile,
+    endpoints: Vec<spec::Endpoint>,
+    report: &mut Report,
+) -> Option<spec::Api> {
+    let root = yaml::read(file, source.text(), report)?;
+    let mut reader = Reader::new(file, source.text(), report);
+    api::parse_api(&mut reader, name, &root, endpoints)
+}
+
+fn parse_endpoint_file(
+    file: FileId,
+    stem: &str,
+    source: &SourceFile,
+    report: &mut Report,
+) -> Option<spec::Endpoint> {
+    let root = yaml::read(file, source.text(), report)?;
+    let mut reader = Reader::new(file, source.text(), report);
+    endpoint::parse_endpoint(&mut reader, stem, &root)
+}
+
+fn report_missing_api(name: &str, folder: &Folder<'_>, report: &mut Report) {
+    let Some((file, ..)) = folder.endpoints.first() else {
+        return;
+    };
+    report.push(
+        Diagnostic::new(
+            Code::MissingApiFile,
+            file_start(*file),
+            format!("the folder `{}` has no `api.yaml`", excerpt(name)),
+        )
+        .note("it holds what the endpoints of a folder share: base URL, auth, types, outcomes")
+        .help(format!(
+            "write `{}/api.yaml`; `title` and `base_url` are enough to begin with",
+            excerpt(name)
+        )),
+    );
+}
+
+fn misplaced(file: FileId, message: &str) -> Diagnostic {
+    Diagnostic::new(Code::MisplacedFile, file_start(file), message)
+        .note("an API is a folder with `api.yaml` and one file for each endpoint")
+}
+
+/// The first line of a file, for faults that belong to it as a whole.
+fn file_start(file: FileId) -> Span {
+    Span {
+        file,
+        start: 0,
+        end: 0,
+    }
+}
+
+/// Text of a spec for a message: at most 60 characters of its first line.
+fn excerpt(text: &str) -> String {
+    let line = text.lines().next().unwrap_or("");
+    let short: String = line.chars().take(60).collect();
+    if short.len() < text.trim_end().len() {
+        format!("{short}…")
+    } else {
+        short
+    }
+}

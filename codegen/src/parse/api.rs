@@ -1,0 +1,106 @@
+//! `api.yaml`, and the blocks of words that both kinds of file share.
+
+use serde::Deserialize;
+
+use super::auth::{parse_auth_use, parse_schemes};
+use super::file_start;
+use super::keys::{API, DEFAULTS, DOC, VARIABLE};
+use super::outcome::parse_outcomes;
+use super::reader::{Fields, Reader};
+use super::types::parse_types;
+use super::yaml::Node;
+use crate::source::Spanned;
+use crate::spec::{Api, Defaults, Doc, Endpoint, Variable};
+
+/// An entry of `docs` as serde makes it.
+#[derive(Deserialize)]
+struct DocEntry {
+    url: String,
+    read: Option<String>,
+    note: Option<String>,
+}
+
+/// An entry of `variables` as serde makes it.
+#[derive(Deserialize)]
+struct VariableEntry {
+    description: Option<String>,
+    example: Option<String>,
+    default: Option<String>,
+}
+
+/// An API from its `api.yaml`, with the endpoints that stand beside it.
+pub(super) fn parse_api(
+    reader: &mut Reader<'_, '_>,
+    name: &str,
+    root: &Node,
+    endpoints: Vec<Endpoint>,
+) -> Option<Api> {
+    let fields = reader.fields(root, file_start(reader.file()), &API)?;
+    Some(Api {
+        name: name.to_owned(),
+        file: reader.file(),
+        span: root.span,
+        title: reader.text_at(&fields, "title"),
+        description: reader.text_at(&fields, "description"),
+        docs: parse_docs(reader, &fields),
+        notes: reader.notes(&fields),
+        base_url: reader.text_at(&fields, "base_url"),
+        variables: parse_variables(reader, &fields),
+        schemes: parse_schemes(reader, &fields),
+        defaults: parse_defaults(reader, &fields),
+        types: parse_types(reader, &fields),
+        outcomes: parse_outcomes(reader, &fields),
+        endpoints,
+    })
+}
+
+/// `docs`: a list of pages.
+pub(super) fn parse_docs(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Doc> {
+    let Some(entry) = fields.entry("docs") else {
+        return Vec::new();
+    };
+    let items = reader
+        .items(&entry.value, "`{ url: …, read: … }`")
+        .unwrap_or_default();
+    items
+        .iter()
+        .filter_map(|item| {
+            let (written, fields): (DocEntry, _) = reader.plain(item, entry.key_span, &DOC)?;
+            Some(Doc {
+                url: Spanned::new(written.url, fields.get("url")?.span),
+                read: fields.place("read", written.read),
+                note: fields.place("note", written.note),
+            })
+        })
+        .collect()
+}
+
+fn parse_variables(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Variable> {
+    let Some(node) = fields.get("variables") else {
+        return Vec::new();
+    };
+    let entries = reader
+        .entries(node, "a map of variables")
+        .unwrap_or_default();
+    entries
+        .iter()
+        .filter_map(|entry| {
+            let (written, fields): (VariableEntry, _) =
+                reader.plain(&entry.value, entry.key_span, &VARIABLE)?;
+            Some(Variable {
+                name: entry.name(),
+                description: fields.place("description", written.description),
+                example: fields.place("example", written.example),
+                default: fields.place("default", written.default),
+            })
+        })
+        .collect()
+}
+
+fn parse_defaults(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Defaults {
+    let auth = fields.entry("defaults").and_then(|entry| {
+        let fields = reader.fields(&entry.value, entry.key_span, &DEFAULTS)?;
+        parse_auth_use(reader, &fields)
+    });
+    Defaults { auth }
+}

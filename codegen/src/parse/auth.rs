@@ -1,0 +1,214 @@
+//! `auth`: the schemes of an API, and the scheme that an endpoint uses.
+
+use serde::Deserialize;
+
+use super::keys::{CREDENTIAL, EXPIRED, LOGIN, RECIPE, SCHEME};
+use super::outcome::parse_value_sets;
+use super::reader::{Fields, Reader};
+use super::yaml::{Entry, Kind, Node};
+use crate::source::Text;
+use crate::spec::{
+    AuthPlace, AuthUse, Credential, Expired, Login, Placement, Recipe, Scheme, SchemeKind,
+};
+
+/// Schemes that are named by a word.
+const WORDS: [&str; 2] = ["bearer", "basic"];
+
+/// The keys of a recipe that place values, and where they place them.
+const PLACES: [(&str, AuthPlace); 4] = [
+    ("headers", AuthPlace::Header),
+    ("query", AuthPlace::Query),
+    ("cookies", AuthPlace::Cookie),
+    ("body", AuthPlace::Body),
+];
+
+/// A credential as serde makes it.
+#[derive(Deserialize)]
+struct CredentialEntry {
+    description: Option<String>,
+    secret: Option<bool>,
+}
+
+/// `auth` of `api.yaml`: name to scheme, or one word that names a built-in scheme and itself.
+pub(super) fn parse_schemes(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Scheme> {
+    let Some(node) = fields.get("auth") else {
+        return Vec::new();
+    };
+    if let Kind::Scalar(scalar) = &node.kind
+        && !scalar.text.is_empty()
+    {
+        let name = reader.text(node);
+        let kind = parse_word(reader, node);
+        return name
+            .zip(kind)
+            .map(|(name, kind)| Scheme {
+                name,
+                description: None,
+                kind,
+            })
+            .into_iter()
+            .collect();
+    }
+    let entries = reader.entries(node, "a map of schemes").unwrap_or_default();
+    entries
+        .iter()
+        .filter_map(|entry| parse_scheme(reader, entry))
+        .collect()
+}
+
+/// `auth` of an endpoint, or of `defaults`: a scheme's name, or `none`.
+pub(super) fn parse_auth_use(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<AuthUse> {
+    let node = fields.get("auth")?;
+    reader.scalar(node, "the name of a scheme, or `none`")?;
+    let name = reader.text(node)?;
+    Some(match name.as_str() {
+        "none" => AuthUse::None,
+        _ => AuthUse::Scheme(name),
+    })
+}
+
+fn parse_scheme(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Scheme> {
+    let name = entry.name();
+    let node = &entry.value;
+    match &node.kind {
+        Kind::Scalar(_) => {
+            let kind = parse_word(reader, node)?;
+            Some(Scheme {
+                name,
+                description: None,
+                kind,
+            })
+        }
+        Kind::Map(entries) if entries.iter().any(is_one_key) => {
+            let fields = reader.fields(node, entry.key_span, &SCHEME)?;
+            let description = reader.text_at(&fields, "description");
+            let kind = parse_one_key(reader, &fields)?;
+            Some(Scheme {
+                name,
+                description,
+                kind,
+            })
+        }
+        Kind::Map(_) => {
+            let fields = reader.fields(node, entry.key_span, &RECIPE)?;
+            Some(Scheme {
+                name,
+                description: reader.text_at(&fields, "description"),
+                kind: SchemeKind::Recipe(parse_recipe(reader, &fields)),
+            })
+        }
+        Kind::List(_) => {
+            reader.wrong_kind(node, "an auth scheme: a word or a map");
+            None
+        }
+        Kind::Refused => None,
+    }
+}
+
+fn parse_word(reader: &mut Reader<'_, '_>, node: &Node) -> Option<SchemeKind> {
+    let word = reader.text(node)?;
+    match word.as_str() {
+        "bearer" => Some(SchemeKind::Bearer),
+        "basic" => Some(SchemeKind::Basic),
+        other => {
+            reader.unknown_word(word.span, other, &WORDS);
+            None
+        }
+    }
+}
+
+/// Whether an entry makes its map a scheme of one key. `query` with a map behind it belongs to a
+/// recipe.
+fn is_one_key(entry: &Entry) -> bool {
+    match entry.key.text.as_str() {
+        "header" | "cookie" => true,
+        "query" => matches!(entry.value.kind, Kind::Scalar(_)),
+        _ => false,
+    }
+}
+
+fn parse_one_key(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<SchemeKind> {
+    let group = ["header", "query", "cookie"];
+    let entry = reader.only_one(fields, &group, "a scheme of one key has one place")?;
+    let name = reader.text(&entry.value)?;
+    Some(match entry.key.text.as_str() {
+        "header" => SchemeKind::Header(name),
+        "query" => SchemeKind::Query(name),
+        _ => SchemeKind::Cookie(name),
+    })
+}
+
+fn parse_recipe(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Recipe {
+    let mut placements = Vec::new();
+    for (key, place) in PLACES {
+        let templates = reader.texts_at(fields, key, "a map of name to template");
+        placements.extend(templates.into_iter().map(|(name, template)| Placement {
+            place,
+            name,
+            template,
+        }));
+    }
+    Recipe {
+        credentials: parse_credentials(reader, fields),
+        placements,
+        login: fields
+            .entry("login")
+            .and_then(|entry| parse_login(reader, entry)),
+        logout: reader.text_at(fields, "logout"),
+        expired: parse_expired(reader, fields),
+    }
+}
+
+fn parse_credentials(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Credential> {
+    let Some(node) = fields.get("credentials") else {
+        return Vec::new();
+    };
+    let entries = reader
+        .entries(node, "a map of credentials")
+        .unwrap_or_default();
+    entries
+        .iter()
+        .filter_map(|entry| {
+            let (written, fields): (CredentialEntry, _) =
+                reader.plain(&entry.value, entry.key_span, &CREDENTIAL)?;
+            Some(Credential {
+                name: entry.name(),
+                description: fields.place("description", written.description),
+                secret: written.secret.unwrap_or(true),
+            })
+        })
+        .collect()
+}
+
+fn parse_login(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Login> {
+    let fields = reader.fields(&entry.value, entry.key_span, &LOGIN)?;
+    Some(Login {
+        endpoint: reader.text_at(&fields, "endpoint")?,
+        take: take(reader, &fields),
+    })
+}
+
+fn take(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<(Text, Text)> {
+    reader.texts_at(fields, "take", "a map of credential to `Outcome.member`")
+}
+
+fn parse_expired(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Expired> {
+    let Some(entry) = fields.entry("expired") else {
+        return Vec::new();
+    };
+    let items = reader
+        .items(&entry.value, "`{ outcome: … }`")
+        .unwrap_or_default();
+    items
+        .iter()
+        .filter_map(|item| {
+            let fields = reader.fields(item, entry.key_span, &EXPIRED)?;
+            Some(Expired {
+                outcome: reader.text_at(&fields, "outcome")?,
+                when: fields
+                    .get("where")
+                    .map_or_else(Vec::new, |node| parse_value_sets(reader, node)),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,108 @@
+//! Endpoint files.
+
+use super::api::parse_docs;
+use super::auth::parse_auth_use;
+use super::example::parse_examples;
+use super::file_start;
+use super::keys::{ENDPOINT, REQUEST};
+use super::outcome::parse_outcome_entries;
+use super::reader::{Fields, Reader};
+use super::types::{parse_members, parse_type, parse_types};
+use super::yaml::{Entry, Kind, Node};
+use crate::source::Spanned;
+use crate::spec::{Endpoint, Method, Parameter, Place, Request, RequestBody};
+
+/// The methods of RFC 9110 section 9 and RFC 5789 that call an API.
+const METHODS: [(&str, Method); 7] = [
+    ("GET", Method::Get),
+    ("HEAD", Method::Head),
+    ("POST", Method::Post),
+    ("PUT", Method::Put),
+    ("PATCH", Method::Patch),
+    ("DELETE", Method::Delete),
+    ("OPTIONS", Method::Options),
+];
+
+const BODIES: [&str; 2] = ["json", "form"];
+
+/// An endpoint from its file; `name` is the file's stem.
+pub(super) fn parse_endpoint(
+    reader: &mut Reader<'_, '_>,
+    name: &str,
+    root: &Node,
+) -> Option<Endpoint> {
+    let fields = reader.fields(root, file_start(reader.file()), &ENDPOINT)?;
+    Some(Endpoint {
+        name: name.to_owned(),
+        file: reader.file(),
+        span: root.span,
+        title: reader.text_at(&fields, "title"),
+        docs: parse_docs(reader, &fields),
+        description: reader.text_at(&fields, "description"),
+        notes: reader.notes(&fields),
+        deprecated: reader.text_at(&fields, "deprecated"),
+        method: parse_method(reader, &fields),
+        url: reader.text_at(&fields, "url"),
+        auth: parse_auth_use(reader, &fields),
+        request: fields
+            .entry("request")
+            .map_or_else(Request::default, |entry| parse_request(reader, entry)),
+        types: parse_types(reader, &fields),
+        success: parse_outcome_entries(reader, &fields, "success"),
+        failure: parse_outcome_entries(reader, &fields, "failure"),
+        examples: parse_examples(reader, &fields),
+    })
+}
+
+fn parse_method(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanned<Method>> {
+    let word = reader.text_at(fields, "method")?;
+    match METHODS.iter().find(|(name, _)| *name == word.value) {
+        Some((_, method)) => Some(Spanned::new(*method, word.span)),
+        None => {
+            let known = METHODS.map(|(name, _)| name);
+            reader.unknown_word(word.span, &word.value, &known);
+            None
+        }
+    }
+}
+
+/// `request`: places in the order of the file, and one body.
+fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry) -> Request {
+    let Some(fields) = reader.fields(&entry.value, entry.key_span, &REQUEST) else {
+        return Request::default();
+    };
+    let mut parameters = Vec::new();
+    for entry in fields.iter() {
+        let place = match entry.key.text.as_str() {
+            "path" => Place::Path,
+            "query" => Place::Query,
+            "headers" => Place::Header,
+            "cookies" => Place::Cookie,
+            _ => continue,
+        };
+        let members = parse_members(reader, &entry.value).unwrap_or_default();
+        parameters.extend(
+            members
+                .into_iter()
+                .map(|member| Parameter { place, member }),
+        );
+    }
+    Request {
+        parameters,
+        body: parse_request_body(reader, &fields),
+    }
+}
+
+fn parse_request_body(
+    reader: &mut Reader<'_, '_>,
+    fields: &Fields<'_>,
+) -> Option<Spanned<RequestBody>> {
+    let entry = reader.only_one(fields, &BODIES, "a request has one body")?;
+    let node = &entry.value;
+    let body = match (entry.key.text.as_str(), &node.kind) {
+        ("json", Kind::Map(_)) => RequestBody::Json(parse_members(reader, node)?),
+        ("json", _) => RequestBody::JsonValue(parse_type(reader, node, entry.key_span)?),
+        _ => RequestBody::Form(parse_members(reader, node)?),
+    };
+    Some(Spanned::new(body, entry.key_span.to(node.span)))
+}

@@ -1,0 +1,126 @@
+//! Examples: the page's own requests and responses.
+
+use super::excerpt;
+use super::keys::{EXAMPLE, EXAMPLE_REQUEST, EXAMPLE_RESPONSE};
+use super::outcome::status_code;
+use super::reader::{Fields, Reader};
+use super::yaml::{Entry, Kind};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Spanned, Text};
+use crate::spec::{Example, ExamplePlace, ExampleRequest, ExampleResponse, ExampleStatus, Literal};
+
+const PLACES: [(&str, ExamplePlace); 6] = [
+    ("path", ExamplePlace::Path),
+    ("query", ExamplePlace::Query),
+    ("headers", ExamplePlace::Headers),
+    ("cookies", ExamplePlace::Cookies),
+    ("json", ExamplePlace::Json),
+    ("form", ExamplePlace::Form),
+];
+
+/// `examples`: name to example.
+pub(super) fn parse_examples(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Example> {
+    let Some(node) = fields.get("examples") else {
+        return Vec::new();
+    };
+    let entries = reader
+        .entries(node, "a map of examples")
+        .unwrap_or_default();
+    entries
+        .iter()
+        .filter_map(|entry| parse_example(reader, entry))
+        .collect()
+}
+
+fn parse_example(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Example> {
+    let fields = reader.fields(&entry.value, entry.key_span, &EXAMPLE)?;
+    Some(Example {
+        name: entry.name(),
+        span: entry.value.span,
+        description: reader.text_at(&fields, "description"),
+        from: reader.text_at(&fields, "from"),
+        repaired: reader.text_at(&fields, "repaired"),
+        request: fields
+            .entry("request")
+            .map_or_else(ExampleRequest::default, |entry| {
+                parse_request(reader, entry)
+            }),
+        response: fields
+            .entry("response")
+            .and_then(|entry| parse_response(reader, entry)),
+        is: reader.text_at(&fields, "is"),
+    })
+}
+
+fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry) -> ExampleRequest {
+    let span = Some(entry.value.span);
+    let Some(fields) = reader.fields(&entry.value, entry.key_span, &EXAMPLE_REQUEST) else {
+        return ExampleRequest {
+            span,
+            ..ExampleRequest::default()
+        };
+    };
+    ExampleRequest {
+        span,
+        auth: reader.texts_at(&fields, "auth", "a map of credential to value"),
+        places: parse_places(reader, &fields),
+        curl: reader.text_at(&fields, "curl"),
+        fill: reader.texts_at(&fields, "fill", "a map of placeholder to value"),
+    }
+}
+
+fn parse_places(
+    reader: &mut Reader<'_, '_>,
+    fields: &Fields<'_>,
+) -> Vec<(Spanned<ExamplePlace>, Spanned<Literal>)> {
+    PLACES
+        .iter()
+        .filter_map(|(key, place)| {
+            let entry = fields.entry(key)?;
+            if *place != ExamplePlace::Json && !matches!(entry.value.kind, Kind::Map(_)) {
+                reader.wrong_kind(&entry.value, "a map of name to value");
+                return None;
+            }
+            let values = reader.literal(&entry.value)?;
+            Some((Spanned::new(*place, entry.key_span), values))
+        })
+        .collect()
+}
+
+fn parse_response(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<ExampleResponse> {
+    let fields = reader.fields(&entry.value, entry.key_span, &EXAMPLE_RESPONSE)?;
+    Some(ExampleResponse {
+        span: entry.value.span,
+        status: parse_status(reader, &fields),
+        headers: parse_headers(reader, &fields),
+        body: reader.text_at(&fields, "body"),
+        printed: reader.text_at(&fields, "printed"),
+    })
+}
+
+fn parse_headers(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<(Text, Text)> {
+    reader.texts_at(fields, "headers", "a map of header to value")
+}
+
+fn parse_status(
+    reader: &mut Reader<'_, '_>,
+    fields: &Fields<'_>,
+) -> Option<Spanned<ExampleStatus>> {
+    let node = fields.get("status")?;
+    let scalar = reader.scalar(node, "a status")?;
+    if scalar.text == "unknown" {
+        return Some(Spanned::new(ExampleStatus::Unknown, node.span));
+    }
+    let Some(code) = status_code(&scalar.text) else {
+        reader.fault(
+            Diagnostic::new(
+                Code::InvalidStatus,
+                node.span,
+                format!("`{}` is no HTTP status", excerpt(&scalar.text)),
+            )
+            .help("write a status from 100 to 599, or `unknown` if the page gives none"),
+        );
+        return None;
+    };
+    Some(Spanned::new(ExampleStatus::Code(code), node.span))
+}

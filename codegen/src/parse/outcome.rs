@@ -1,0 +1,306 @@
+//! Outcomes: status, conditions on the request, body.
+
+use super::excerpt;
+use super::keys::{OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY, WHEN};
+use super::reader::{Fields, Reader};
+use super::types::{parse_members, parse_type};
+use super::yaml::{Entry, Kind, Node, Scalar};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Span, Spanned, Text};
+use crate::spec::{
+    ConditionValue, Outcome, OutcomeBody, OutcomeEntry, OutcomeUse, RequestCondition, StatusSet,
+    TextBody,
+};
+
+/// The word that stands for an outcome of `api.yaml`, and the key that names one.
+const SHARED: &str = "shared";
+
+/// `success` or `failure` of an endpoint: outcomes of its own, and shared ones.
+pub(super) fn parse_outcome_entries(
+    reader: &mut Reader<'_, '_>,
+    fields: &Fields<'_>,
+    key: &str,
+) -> Vec<OutcomeEntry> {
+    let Some(node) = fields.get(key) else {
+        return Vec::new();
+    };
+    let entries = reader
+        .entries(node, "a map of outcomes")
+        .unwrap_or_default();
+    entries
+        .iter()
+        .filter_map(|entry| parse_outcome_entry(reader, entry))
+        .collect()
+}
+
+/// `outcomes` of an API, which are all written out.
+pub(super) fn parse_outcomes(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Outcome> {
+    let Some(node) = fields.get("outcomes") else {
+        return Vec::new();
+    };
+    let entries = reader
+        .entries(node, "a map of outcomes")
+        .unwrap_or_default();
+    entries
+        .iter()
+        .filter_map(|entry| parse_outcome(reader, entry))
+        .collect()
+}
+
+fn parse_outcome_entry(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<OutcomeEntry> {
+    match &entry.value.kind {
+        Kind::Scalar(scalar) if !scalar.text.is_empty() => {
+            let word = reader.text(&entry.value)?;
+            if word.value != SHARED {
+                reader.unknown_word(word.span, &word.value, &[SHARED]);
+                return None;
+            }
+            Some(OutcomeEntry::Shared(OutcomeUse {
+                name: entry.name(),
+                shared: entry.name(),
+                status: None,
+            }))
+        }
+        Kind::Map(entries) if entries.iter().any(|entry| entry.key.text == SHARED) => {
+            parse_outcome_use(reader, entry, entries).map(OutcomeEntry::Shared)
+        }
+        _ => parse_outcome(reader, entry).map(OutcomeEntry::Own),
+    }
+}
+
+/// `{ shared: Failed, status: [401] }`.
+fn parse_outcome_use(
+    reader: &mut Reader<'_, '_>,
+    entry: &Entry,
+    entries: &[Entry],
+) -> Option<OutcomeUse> {
+    let own = |entry: &&Entry| {
+        OUTCOME.find(&entry.key.text).is_some() && SHARED_OUTCOME.find(&entry.key.text).is_none()
+    };
+    if let Some(own) = entries.iter().find(own) {
+        reader.fault(
+            Diagnostic::new(
+                Code::ConflictingKeys,
+                own.key_span,
+                format!("`{}` can't stand beside `{SHARED}`", own.key.text),
+            )
+            .note(
+                "what a shared outcome is stands in `api.yaml`; its use may only narrow the status",
+            )
+            .help(format!(
+                "remove it, or write the outcome out without `{SHARED}`"
+            )),
+        );
+        return None;
+    }
+    let fields = reader.fields(&entry.value, entry.key_span, &SHARED_OUTCOME)?;
+    Some(OutcomeUse {
+        name: entry.name(),
+        shared: reader.text_at(&fields, SHARED)?,
+        status: parse_status(reader, &fields),
+    })
+}
+
+fn parse_outcome(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Outcome> {
+    let fields = reader.fields(&entry.value, entry.key_span, &OUTCOME)?;
+    Some(Outcome {
+        name: entry.name(),
+        span: entry.value.span,
+        description: reader.text_at(&fields, "description"),
+        notes: reader.notes(&fields),
+        status: parse_status(reader, &fields),
+        when: parse_when(reader, &fields),
+        body: parse_body(reader, &fields),
+    })
+}
+
+fn parse_body(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanned<OutcomeBody>> {
+    let entry = reader.only_one(fields, &OUTCOME_BODIES, "an outcome has one body")?;
+    let node = &entry.value;
+    let body = match entry.key.text.as_str() {
+        "json" => match &node.kind {
+            Kind::Map(_) => OutcomeBody::Json(parse_members(reader, node)?),
+            _ => OutcomeBody::JsonValue(parse_type(reader, node, entry.key_span)?),
+        },
+        "properties" => OutcomeBody::Properties(parse_members(reader, node)?),
+        "html" => OutcomeBody::Html(parse_members(reader, node)?),
+        "text" => OutcomeBody::Text(parse_text_body(reader, entry)?),
+        _ => parse_empty_body(reader, node)?,
+    };
+    Some(Spanned::new(body, entry.key_span.to(node.span)))
+}
+
+/// `string`, or `{ equals: OK, trim: true }`.
+fn parse_text_body(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<TextBody> {
+    if let Kind::Scalar(_) = &entry.value.kind {
+        let word = reader.text(&entry.value)?;
+        if word.value != "string" {
+            reader.unknown_word(word.span, &word.value, &["string"]);
+            return None;
+        }
+        return Some(TextBody::default());
+    }
+    let fields = reader.fields(&entry.value, entry.key_span, &TEXT_BODY)?;
+    Some(TextBody {
+        equals: reader.text_at(&fields, "equals"),
+        trim: reader
+            .flag_at(&fields, "trim")
+            .is_some_and(|flag| flag.value),
+    })
+}
+
+fn parse_empty_body(reader: &mut Reader<'_, '_>, node: &Node) -> Option<OutcomeBody> {
+    let flag = reader.flag(node)?;
+    if !flag.value {
+        reader.fault(
+            Diagnostic::new(
+                Code::UnknownWord,
+                flag.span,
+                "`empty` is `true` or not there",
+            )
+            .help("remove the line, and name the body instead: `json`, `text`, …"),
+        );
+        return None;
+    }
+    Some(OutcomeBody::Empty)
+}
+
+/// `when: { request: { format: [properties, missing] } }`.
+fn parse_when(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<RequestCondition> {
+    let Some(when) = fields.entry("when") else {
+        return Vec::new();
+    };
+    let Some(fields) = reader.fields(&when.value, when.key_span, &WHEN) else {
+        return Vec::new();
+    };
+    let Some(node) = fields.get("request") else {
+        return Vec::new();
+    };
+    let entries = reader
+        .entries(node, "a map of request members")
+        .unwrap_or_default();
+    entries
+        .iter()
+        .filter_map(|entry| parse_condition(reader, entry))
+        .collect()
+}
+
+fn parse_condition(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<RequestCondition> {
+    let values = match &entry.value.kind {
+        Kind::List(items) => items
+            .iter()
+            .filter_map(|item| parse_condition_value(reader, item))
+            .collect(),
+        _ => vec![parse_condition_value(reader, &entry.value)?],
+    };
+    Some(RequestCondition {
+        member: entry.name(),
+        values,
+    })
+}
+
+fn parse_condition_value(
+    reader: &mut Reader<'_, '_>,
+    node: &Node,
+) -> Option<Spanned<ConditionValue>> {
+    let scalar = reader.scalar(node, "a value of the request, or `missing`")?;
+    let value = if scalar.plain && scalar.text == "missing" {
+        ConditionValue::Missing
+    } else {
+        ConditionValue::Sent(reader.scalar_literal(scalar, node.span)?)
+    };
+    Some(Spanned::new(value, node.span))
+}
+
+/// `status` behind its key.
+fn parse_status(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanned<StatusSet>> {
+    let node = fields.get("status")?;
+    let set = match &node.kind {
+        Kind::Scalar(scalar) => match scalar.text.as_str() {
+            "undocumented" => StatusSet::Undocumented,
+            "any" => StatusSet::Any,
+            _ => StatusSet::Ranges(vec![parse_status_range(reader, scalar, node.span)?]),
+        },
+        Kind::List(items) => StatusSet::Ranges(parse_status_list(reader, node, items)?),
+        Kind::Map(_) => {
+            reader.wrong_kind(node, "a status or a list of them");
+            return None;
+        }
+        Kind::Refused => return None,
+    };
+    Some(Spanned::new(set, node.span))
+}
+
+fn parse_status_list(
+    reader: &mut Reader<'_, '_>,
+    node: &Node,
+    items: &[Node],
+) -> Option<Vec<(u16, u16)>> {
+    if items.is_empty() {
+        reader.fault(
+            Diagnostic::new(Code::InvalidStatus, node.span, "a list of no status")
+                .help("write `any`, or `undocumented` if the page gives none"),
+        );
+        return None;
+    }
+    let ranges: Vec<_> = items
+        .iter()
+        .map(|item| {
+            let scalar = reader.scalar(item, "a status")?;
+            parse_status_range(reader, scalar, item.span)
+        })
+        .collect();
+    ranges.into_iter().collect()
+}
+
+/// `200`, or a class such as `4xx`, as an inclusive range (RFC 9110 section 15).
+fn parse_status_range(
+    reader: &mut Reader<'_, '_>,
+    scalar: &Scalar,
+    span: Span,
+) -> Option<(u16, u16)> {
+    let class = scalar
+        .text
+        .strip_suffix("xx")
+        .and_then(|class| class.parse::<u16>().ok())
+        .filter(|class| (1..=5).contains(class));
+    if let Some(class) = class {
+        return Some((class * 100, class * 100 + 99));
+    }
+    if let Some(code) = status_code(&scalar.text) {
+        return Some((code, code));
+    }
+    reader.fault(
+        Diagnostic::new(
+            Code::InvalidStatus,
+            span,
+            format!("`{}` is no HTTP status", excerpt(&scalar.text)),
+        )
+        .help("write a status from 100 to 599, a class such as `4xx`, a list of them, `any`, or `undocumented`"),
+    );
+    None
+}
+
+/// A status of three digits, 100 to 599.
+pub(super) fn status_code(text: &str) -> Option<u16> {
+    let digits = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let code = text.parse::<u16>().ok()?;
+    (digits && (100..=599).contains(&code)).then_some(code)
+}
+
+/// A name with its values: `{ name: [INVALID_JKEY] }` of `expired`.
+pub(super) fn parse_value_sets(reader: &mut Reader<'_, '_>, node: &Node) -> Vec<(Text, Vec<Text>)> {
+    let entries = reader
+        .entries(node, "a map of member to values")
+        .unwrap_or_default();
+    entries
+        .iter()
+        .map(|entry| {
+            let values = match &entry.value.kind {
+                Kind::List(items) => items.iter().filter_map(|item| reader.text(item)).collect(),
+                _ => reader.text(&entry.value).into_iter().collect(),
+            };
+            (entry.name(), values)
+        })
+        .collect()
+}

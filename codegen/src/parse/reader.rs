@@ -1,0 +1,455 @@
+//! Going through a tree: what each place expects, and what is reported where it isn't met.
+//!
+//! Takes nodes, gives values with their places. A reader that reports gives `None`, and its
+//! caller leaves the part out.
+
+use super::excerpt;
+use super::keys::{Holds, Key, KeyTable, home_of};
+use super::scalar::{Lookalike, is_day, is_json_number, lookalike};
+use super::yaml::{Entry, Kind, Node, Scalar};
+use crate::diagnostic::{Code, Diagnostic, Report, nearest};
+use crate::source::{FileId, Span, Spanned, Text};
+use crate::spec::Literal;
+
+/// Most faults that are told of one file: who reads them begins at the first.
+const MAX_FAULTS: usize = 100;
+
+/// Reads the tree of one file.
+pub(super) struct Reader<'s, 'r> {
+    file: FileId,
+    text: &'s str,
+    report: &'r mut Report,
+    faults: usize,
+}
+
+/// A map whose keys have been compared with its table.
+#[derive(Clone, Copy)]
+pub(super) struct Fields<'n> {
+    entries: &'n [Entry],
+}
+
+impl<'n> Fields<'n> {
+    /// The entries, in the order of the file.
+    pub(super) fn iter(&self) -> std::slice::Iter<'n, Entry> {
+        self.entries.iter()
+    }
+
+    /// The entry of a key.
+    pub(super) fn entry(&self, key: &str) -> Option<&'n Entry> {
+        self.entries.iter().find(|entry| entry.key.text == key)
+    }
+
+    /// The value of a key.
+    pub(super) fn get(&self, key: &str) -> Option<&'n Node> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// A value that serde has made, with the place of its key's value.
+    pub(super) fn place<T>(&self, key: &str, value: Option<T>) -> Option<Spanned<T>> {
+        Some(Spanned::new(value?, self.get(key)?.span))
+    }
+}
+
+impl<'s, 'r> Reader<'s, 'r> {
+    /// Starts with a file and its text.
+    pub(super) fn new(file: FileId, text: &'s str, report: &'r mut Report) -> Self {
+        Self {
+            file,
+            text,
+            report,
+            faults: 0,
+        }
+    }
+
+    /// The file that is read.
+    pub(super) fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// Reports a fault, up to the bound for one file.
+    pub(super) fn fault(&mut self, diagnostic: Diagnostic) {
+        self.faults += 1;
+        if self.faults < MAX_FAULTS {
+            self.report.push(diagnostic);
+        } else if self.faults == MAX_FAULTS {
+            self.report.push(diagnostic.note(format!(
+                "this is fault number {MAX_FAULTS} of the file; the rest is shown when these are mended"
+            )));
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.faults >= MAX_FAULTS
+    }
+
+    /// A map with the keys of a table: unknown and missing ones are reported. `owner` is the key
+    /// that the map stands behind, where missing ones are shown.
+    pub(super) fn fields<'n>(
+        &mut self,
+        node: &'n Node,
+        owner: Span,
+        table: &'static KeyTable,
+    ) -> Option<Fields<'n>> {
+        let entries = self.entries(node, &format!("{} as a map", table.map))?;
+        for entry in entries {
+            if table.find(&entry.key.text).is_none() && !self.is_full() {
+                let fault = unknown_key(entry, table);
+                self.fault(fault);
+            }
+        }
+        for key in table.keys.iter().filter(|key| key.required) {
+            if !entries.iter().any(|entry| entry.key.text == key.name) {
+                self.fault(Diagnostic::new(
+                    Code::MissingKey,
+                    owner,
+                    format!("{} needs `{}`", table.map, key.name),
+                ));
+            }
+        }
+        Some(Fields { entries })
+    }
+
+    /// A map whose keys are the author's own. `what` says what is expected, with an article.
+    pub(super) fn entries<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n [Entry]> {
+        match &node.kind {
+            Kind::Map(entries) => Some(entries),
+            Kind::Scalar(_) | Kind::List(_) => {
+                self.wrong_kind(node, what);
+                None
+            }
+            Kind::Refused => None,
+        }
+    }
+
+    /// A list. `what` says of what.
+    pub(super) fn items<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n [Node]> {
+        match &node.kind {
+            Kind::List(items) => Some(items),
+            Kind::Scalar(_) | Kind::Map(_) => {
+                self.wrong_kind(node, &format!("a list of {what}"));
+                None
+            }
+            Kind::Refused => None,
+        }
+    }
+
+    /// A scalar, whatever it holds. `what` says what is expected.
+    pub(super) fn scalar<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n Scalar> {
+        match &node.kind {
+            Kind::Scalar(scalar) => Some(scalar),
+            Kind::List(_) | Kind::Map(_) => {
+                self.wrong_kind(node, what);
+                None
+            }
+            Kind::Refused => None,
+        }
+    }
+
+    /// Text: any scalar that YAML takes for nothing else.
+    pub(super) fn text(&mut self, node: &Node) -> Option<Text> {
+        let scalar = self.scalar(node, "text")?;
+        if scalar.plain
+            && let Some(other) = lookalike(&scalar.text)
+        {
+            self.ambiguous(node.span, scalar, other, "text");
+            return None;
+        }
+        Some(Spanned::new(scalar.text.clone(), node.span))
+    }
+
+    /// Text behind an optional key.
+    pub(super) fn text_at(&mut self, fields: &Fields<'_>, key: &str) -> Option<Text> {
+        self.text(fields.get(key)?)
+    }
+
+    /// `true` or `false`.
+    pub(super) fn flag(&mut self, node: &Node) -> Option<Spanned<bool>> {
+        let scalar = self.scalar(node, "`true` or `false`")?;
+        let value = match (scalar.plain, scalar.text.as_str()) {
+            (true, "true") => true,
+            (true, "false") => false,
+            _ => {
+                self.fault(
+                    Diagnostic::new(
+                        Code::UnknownWord,
+                        node.span,
+                        format!("expected `true` or `false`, found {}", shown(scalar)),
+                    )
+                    .help("write `true` or `false`, without quotes"),
+                );
+                return None;
+            }
+        };
+        Some(Spanned::new(value, node.span))
+    }
+
+    /// `true` or `false` behind an optional key.
+    pub(super) fn flag_at(&mut self, fields: &Fields<'_>, key: &str) -> Option<Spanned<bool>> {
+        self.flag(fields.get(key)?)
+    }
+
+    /// A day such as `2026-11-20`.
+    fn day(&mut self, node: &Node) -> Option<Text> {
+        let scalar = self.scalar(node, "a day")?;
+        if !is_day(&scalar.text) {
+            self.fault(
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    node.span,
+                    format!("expected a day, found {}", shown(scalar)),
+                )
+                .help("write year, month and day: `2026-11-20`"),
+            );
+            return None;
+        }
+        Some(Spanned::new(scalar.text.clone(), node.span))
+    }
+
+    /// Any value, with its JSON type taken from the scalar.
+    pub(super) fn literal(&mut self, node: &Node) -> Option<Spanned<Literal>> {
+        let value = match &node.kind {
+            Kind::Scalar(scalar) => self.scalar_literal(scalar, node.span)?,
+            Kind::List(items) => {
+                let read: Vec<_> = items.iter().map(|item| self.literal(item)).collect();
+                Literal::List(read.into_iter().collect::<Option<_>>()?)
+            }
+            Kind::Map(entries) => {
+                let read: Vec<_> = entries
+                    .iter()
+                    .map(|entry| Some((entry.name(), self.literal(&entry.value)?)))
+                    .collect();
+                Literal::Object(read.into_iter().collect::<Option<_>>()?)
+            }
+            Kind::Refused => return None,
+        };
+        Some(Spanned::new(value, node.span))
+    }
+
+    /// A value behind an optional key.
+    pub(super) fn literal_at(
+        &mut self,
+        fields: &Fields<'_>,
+        key: &str,
+    ) -> Option<Spanned<Literal>> {
+        self.literal(fields.get(key)?)
+    }
+
+    /// The value of one scalar: quoted text is text, plain text is what JSON would make of it.
+    pub(super) fn scalar_literal(&mut self, scalar: &Scalar, span: Span) -> Option<Literal> {
+        let text = || scalar.text.clone();
+        if !scalar.plain {
+            return Some(Literal::Text(text()));
+        }
+        match scalar.text.as_str() {
+            "null" | "~" => return Some(Literal::Null),
+            "true" => return Some(Literal::Boolean(true)),
+            "false" => return Some(Literal::Boolean(false)),
+            number if is_json_number(number) => return Some(Literal::Number(text())),
+            _ => {}
+        }
+        if let Some(other) = lookalike(&scalar.text) {
+            self.ambiguous(span, scalar, other, "a value of JSON");
+            return None;
+        }
+        Some(Literal::Text(text()))
+    }
+
+    /// The author's names with text behind each: `fill`, `headers` of a response.
+    pub(super) fn texts(&mut self, node: &Node, what: &str) -> Vec<(Text, Text)> {
+        let entries = self.entries(node, what).unwrap_or_default();
+        entries
+            .iter()
+            .filter_map(|entry| Some((entry.name(), self.text(&entry.value)?)))
+            .collect()
+    }
+
+    /// Texts behind an optional key.
+    pub(super) fn texts_at(
+        &mut self,
+        fields: &Fields<'_>,
+        key: &str,
+        what: &str,
+    ) -> Vec<(Text, Text)> {
+        fields
+            .get(key)
+            .map_or_else(Vec::new, |node| self.texts(node, what))
+    }
+
+    /// `notes`: a list of texts.
+    pub(super) fn notes(&mut self, fields: &Fields<'_>) -> Vec<Text> {
+        let Some(node) = fields.get("notes") else {
+            return Vec::new();
+        };
+        let items = self.items(node, "texts").unwrap_or_default();
+        items.iter().filter_map(|item| self.text(item)).collect()
+    }
+
+    /// A block of plain words: each value is looked at first, then serde makes the whole.
+    pub(super) fn plain<'n, T: serde::de::DeserializeOwned>(
+        &mut self,
+        node: &'n Node,
+        owner: Span,
+        table: &'static KeyTable,
+    ) -> Option<(T, Fields<'n>)> {
+        let before = self.faults;
+        let fields = self.fields(node, owner, table)?;
+        for entry in fields.entries {
+            if let Some(key) = table.find(&entry.key.text) {
+                self.plain_value(key, &entry.value);
+            }
+        }
+        if self.faults > before {
+            return None;
+        }
+        match node.deserialize() {
+            Ok(value) => Some((value, fields)),
+            Err(reason) => {
+                self.fault(Diagnostic::new(Code::WrongKind, owner, reason));
+                None
+            }
+        }
+    }
+
+    fn plain_value(&mut self, key: &Key, value: &Node) {
+        match key.holds {
+            Holds::Text => drop(self.text(value)),
+            Holds::Day => drop(self.day(value)),
+            Holds::Flag => drop(self.flag(value)),
+            Holds::Other => {}
+        }
+    }
+
+    /// One of the words that are possible here.
+    pub(super) fn unknown_word(&mut self, span: Span, found: &str, known: &[&str]) {
+        self.fault(
+            Diagnostic::new(
+                Code::UnknownWord,
+                span,
+                format!("`{}` is none of the words that stand here", excerpt(found)),
+            )
+            .suggest(&excerpt(found), known.iter().copied()),
+        );
+    }
+
+    /// At most one key of a group may stand. Gives the first of them.
+    pub(super) fn only_one<'n>(
+        &mut self,
+        fields: &Fields<'n>,
+        group: &[&str],
+        rule: &str,
+    ) -> Option<&'n Entry> {
+        let mut standing = fields
+            .entries
+            .iter()
+            .filter(|entry| group.contains(&entry.key.text.as_str()));
+        let first = standing.next()?;
+        for second in standing {
+            self.fault(
+                Diagnostic::new(
+                    Code::ConflictingKeys,
+                    second.key_span,
+                    format!(
+                        "`{}` can't stand beside `{}`",
+                        second.key.text, first.key.text
+                    ),
+                )
+                .also(first.key_span, "this one stands already")
+                .note(rule),
+            );
+        }
+        Some(first)
+    }
+
+    /// A map where a list is meant, and the like. Shown on the first line of the value.
+    pub(super) fn wrong_kind(&mut self, node: &Node, expected: &str) {
+        let (found, help) = match &node.kind {
+            Kind::Scalar(Scalar { text, plain: true }) if text.is_empty() => ("nothing", None),
+            Kind::Scalar(_) => ("text", None),
+            Kind::List(_) => ("a list", None),
+            Kind::Map(entries) => ("a map", self.unquoted_template(node, entries)),
+            Kind::Refused => return,
+        };
+        let mut fault = Diagnostic::new(
+            Code::WrongKind,
+            self.first_line(node.span),
+            format!("expected {expected}, found {found}"),
+        );
+        if let Some(template) = help {
+            fault = fault.help(format!("if text is meant, quote it: `\"{template}\"`"));
+        }
+        self.fault(fault);
+    }
+
+    /// `{user_id}` without quotes is a map to YAML: one key, no value.
+    fn unquoted_template(&self, node: &Node, entries: &[Entry]) -> Option<String> {
+        let [entry] = entries else { return None };
+        let Kind::Scalar(Scalar { text, plain: true }) = &entry.value.kind else {
+            return None;
+        };
+        let written = self.text.get(node.span.start..node.span.end)?;
+        (text.is_empty() && written.starts_with('{')).then(|| excerpt(written))
+    }
+
+    fn first_line(&self, span: Span) -> Span {
+        let written = self.text.get(span.start..span.end).unwrap_or("");
+        let line = written.lines().next().unwrap_or("").trim_end();
+        Span {
+            end: span.start + line.len(),
+            ..span
+        }
+    }
+
+    fn ambiguous(&mut self, span: Span, scalar: &Scalar, other: Lookalike, meant: &str) {
+        let fault = if other == Lookalike::Nothing {
+            Diagnostic::new(
+                Code::AmbiguousScalar,
+                span,
+                format!("nothing is written where {meant} is meant"),
+            )
+            .help("write `\"\"` for an empty text, or remove the key")
+        } else {
+            let text = excerpt(&scalar.text);
+            Diagnostic::new(
+                Code::AmbiguousScalar,
+                span,
+                format!(
+                    "YAML can take `{text}` for {}, where {meant} is meant",
+                    other.as_str()
+                ),
+            )
+            .help(format!("if the text is meant, quote it: `\"{text}\"`"))
+        };
+        self.fault(fault);
+    }
+}
+
+impl Entry {
+    /// The key as a name of the author's own.
+    pub(super) fn name(&self) -> Text {
+        Spanned::new(self.key.text.clone(), self.key_span)
+    }
+}
+
+fn unknown_key(entry: &Entry, table: &KeyTable) -> Diagnostic {
+    let found = excerpt(&entry.key.text);
+    let fault = Diagnostic::new(
+        Code::UnknownKey,
+        entry.key_span,
+        format!("`{found}` is no key of {}", table.map),
+    );
+    if nearest(&found, table.names()).is_some() {
+        return fault.suggest(&found, table.names());
+    }
+    match home_of(&found) {
+        Some(home) => fault.help(format!("`{found}` is a key of {}", home.map)),
+        None => fault.suggest(&found, table.names()),
+    }
+}
+
+fn shown(scalar: &Scalar) -> String {
+    if scalar.text.is_empty() {
+        "nothing".to_owned()
+    } else {
+        format!("`{}`", excerpt(&scalar.text))
+    }
+}

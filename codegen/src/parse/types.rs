@@ -1,0 +1,299 @@
+//! Members and types.
+//!
+//! Below a place or a body a map is always members, name to type; anywhere else a map is one
+//! type, told by its kind. So a member called `type` is never taken for an attribute.
+
+use super::keys::{KeyTable, MEMBER, TYPE, TYPE_KINDS};
+use super::reader::{Fields, Reader};
+use super::yaml::{Entry, Kind, Node};
+use super::{excerpt, keys};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Span, Spanned, Text};
+use crate::spec::{Attributes, EnumValue, Literal, Member, NamedType, Spelling, Type, TypeKind};
+
+const SPELLINGS: [(&str, Spelling); 2] = [
+    ("string", Spelling::String),
+    ("sha256_hex", Spelling::Sha256Hex),
+];
+
+/// `types`: name to type.
+pub(super) fn parse_types(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<NamedType> {
+    let Some(node) = fields.get("types") else {
+        return Vec::new();
+    };
+    let entries = reader.entries(node, "a map of types").unwrap_or_default();
+    entries
+        .iter()
+        .filter_map(|entry| {
+            let ty = parse_type(reader, &entry.value, entry.key_span)?;
+            Some(NamedType {
+                name: entry.name(),
+                ty,
+            })
+        })
+        .collect()
+}
+
+/// Members: wire name to type.
+pub(super) fn parse_members(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Vec<Member>> {
+    let entries = reader.entries(node, "a map of members")?;
+    Some(
+        entries
+            .iter()
+            .filter_map(|entry| parse_member(reader, entry))
+            .collect(),
+    )
+}
+
+fn parse_member(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Member> {
+    let key = &entry.key.text;
+    let name = key.strip_suffix('?').unwrap_or(key);
+    if name.is_empty() || name.ends_with('*') {
+        reader.fault(
+            Diagnostic::new(
+                Code::UnknownKey,
+                entry.key_span,
+                format!("`{}` is no name of a member", excerpt(key)),
+            )
+            .help("give the member a name of letters, and its name on the wire with `wire:`"),
+        );
+        return None;
+    }
+    let ty = parse_type_with(reader, &entry.value, entry.key_span, &MEMBER)?;
+    let wire = match &entry.value.kind {
+        Kind::Map(_) => wire_attribute(reader, &entry.value),
+        Kind::Scalar(_) | Kind::List(_) | Kind::Refused => None,
+    };
+    Some(Member {
+        wire: wire.unwrap_or_else(|| Spanned::new(name.to_owned(), entry.key_span)),
+        optional: name.len() < key.len(),
+        ty,
+    })
+}
+
+fn wire_attribute(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Text> {
+    let entries = reader.entries(node, MEMBER.map)?;
+    let entry = entries.iter().find(|entry| entry.key.text == "wire")?;
+    reader.text(&entry.value)
+}
+
+/// A type: a word, a list of one, or a map with one kind. `owner` is the key it stands behind.
+pub(super) fn parse_type(reader: &mut Reader<'_, '_>, node: &Node, owner: Span) -> Option<Type> {
+    parse_type_with(reader, node, owner, &TYPE)
+}
+
+fn parse_type_with(
+    reader: &mut Reader<'_, '_>,
+    node: &Node,
+    owner: Span,
+    table: &'static KeyTable,
+) -> Option<Type> {
+    match &node.kind {
+        Kind::Scalar(_) => {
+            let (word, nullable) = parse_word(reader, node)?;
+            Some(Type {
+                span: node.span,
+                kind: TypeKind::Word(word),
+                nullable,
+                attributes: Attributes::default(),
+            })
+        }
+        Kind::List(items) => Some(Type {
+            span: node.span,
+            kind: parse_list_of_one(reader, node, items)?,
+            nullable: false,
+            attributes: Attributes::default(),
+        }),
+        Kind::Map(entries) => parse_type_map(reader, node, entries, owner, table),
+        Kind::Refused => None,
+    }
+}
+
+/// `string`, or `string | null`.
+fn parse_word(reader: &mut Reader<'_, '_>, node: &Node) -> Option<(Text, bool)> {
+    let text = reader.text(node)?;
+    let Some((word, rest)) = text.value.split_once('|') else {
+        return Some((text, false));
+    };
+    if rest.trim() != "null" || word.trim().is_empty() {
+        reader.fault(
+            Diagnostic::new(
+                Code::UnknownWord,
+                text.span,
+                format!("`{}` is no type", excerpt(&text.value)),
+            )
+            .help("a word may be followed by `| null` and by nothing else: `string | null`"),
+        );
+        return None;
+    }
+    let word = word.trim();
+    let end = text.span.end.min(text.span.start + word.len());
+    let span = Span { end, ..text.span };
+    Some((Spanned::new(word.to_owned(), span), true))
+}
+
+fn parse_list_of_one(reader: &mut Reader<'_, '_>, node: &Node, items: &[Node]) -> Option<TypeKind> {
+    let [item] = items else {
+        let count = items.len();
+        reader.fault(
+            Diagnostic::new(
+                Code::WrongKind,
+                node.span,
+                format!("expected a list of one type, found {count} elements"),
+            )
+            .help(
+                "write `[string]` for a list of texts; values to choose from are `{ enum: […] }`",
+            ),
+        );
+        return None;
+    };
+    let ty = parse_type(reader, item, node.span)?;
+    Some(TypeKind::List(Box::new(ty)))
+}
+
+fn parse_type_map(
+    reader: &mut Reader<'_, '_>,
+    node: &Node,
+    entries: &[Entry],
+    owner: Span,
+    table: &'static KeyTable,
+) -> Option<Type> {
+    let known = |entry: &Entry| table.find(&entry.key.text).is_some();
+    if !entries.is_empty() && !entries.iter().any(known) && !entries.iter().any(is_misspelt_kind) {
+        reader.fault(
+            Diagnostic::new(Code::MissingKey, owner, "a type without a kind")
+                .note("a map is a type here: one of `type`, `object`, `list`, `enum`, `const`, and attributes")
+                .help("if these are members, write `{ object: { … } }` around them"),
+        );
+        return None;
+    }
+    let fields = reader.fields(node, owner, table)?;
+    let (kind, nullable_word) = parse_kind(reader, &fields, node, owner)?;
+    let nullable = reader
+        .flag_at(&fields, "nullable")
+        .is_some_and(|flag| flag.value);
+    Some(Type {
+        span: node.span,
+        kind,
+        nullable: nullable || nullable_word,
+        attributes: parse_attributes(reader, &fields),
+    })
+}
+
+/// Whether a key is nearly one of the kinds, so that a slip of the finger isn't taken for a member.
+fn is_misspelt_kind(entry: &Entry) -> bool {
+    crate::diagnostic::nearest(&excerpt(&entry.key.text), keys::TYPE_KINDS).is_some()
+}
+
+/// The kind, and whether its word says `| null`.
+fn parse_kind(
+    reader: &mut Reader<'_, '_>,
+    fields: &Fields<'_>,
+    node: &Node,
+    owner: Span,
+) -> Option<(TypeKind, bool)> {
+    let Some(entry) = reader.only_one(fields, &TYPE_KINDS, "a type has one kind") else {
+        // What is read out of an element of markup is text unless said otherwise.
+        if fields.get("element").is_some() {
+            let word = Spanned::new("string".to_owned(), node.span);
+            return Some((TypeKind::Word(word), false));
+        }
+        reader.fault(
+            Diagnostic::new(Code::MissingKey, owner, "a type without a kind")
+                .help("add one of `type`, `object`, `list`, `enum`, `const`"),
+        );
+        return None;
+    };
+    let kind = match entry.key.text.as_str() {
+        "object" => TypeKind::Object(parse_members(reader, &entry.value)?),
+        "list" => {
+            let item = parse_type(reader, &entry.value, entry.key_span)?;
+            TypeKind::List(Box::new(item))
+        }
+        "enum" => TypeKind::Enum(parse_enum(reader, &entry.value)?),
+        "const" => TypeKind::Const(parse_constant(reader, &entry.value)?),
+        _ => {
+            reader.scalar(&entry.value, "the word of a type")?;
+            let (word, nullable) = parse_word(reader, &entry.value)?;
+            return Some((TypeKind::Word(word), nullable));
+        }
+    };
+    Some((kind, false))
+}
+
+/// `[A, B]`, or `{ A: meaning, B: meaning }`.
+fn parse_enum(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Vec<EnumValue>> {
+    let values = match &node.kind {
+        Kind::List(items) => items
+            .iter()
+            .filter_map(|item| {
+                let value = parse_constant(reader, item)?;
+                Some(EnumValue {
+                    value,
+                    description: None,
+                })
+            })
+            .collect(),
+        Kind::Map(entries) => entries
+            .iter()
+            .filter_map(|entry| {
+                let value = reader.scalar_literal(&entry.key, entry.key_span)?;
+                let description = reader.text(&entry.value)?;
+                Some(EnumValue {
+                    value: Spanned::new(value, entry.key_span),
+                    description: Some(description),
+                })
+            })
+            .collect(),
+        Kind::Scalar(_) => {
+            reader.wrong_kind(node, "a list of values, or a map of value to description");
+            return None;
+        }
+        Kind::Refused => return None,
+    };
+    Some(values)
+}
+
+/// One scalar value.
+fn parse_constant(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Spanned<Literal>> {
+    let scalar = reader.scalar(node, "one value")?;
+    let value = reader.scalar_literal(scalar, node.span)?;
+    Some(Spanned::new(value, node.span))
+}
+
+fn parse_attributes(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Attributes {
+    Attributes {
+        description: reader.text_at(fields, "description"),
+        example: reader.literal_at(fields, "example"),
+        default: reader.literal_at(fields, "default"),
+        send: reader.literal_at(fields, "send"),
+        spelling: parse_spelling(reader, fields),
+        format: reader.text_at(fields, "format"),
+        secret: switched_on(reader, fields, "secret"),
+        ignore_case: switched_on(reader, fields, "ignore_case"),
+        open: reader.flag_at(fields, "open"),
+        rust_name: reader.text_at(fields, "rust_name"),
+        deprecated: reader.text_at(fields, "deprecated"),
+        element: reader.text_at(fields, "element"),
+        until: reader.text_at(fields, "until"),
+    }
+}
+
+/// Where a flag is set to `true`.
+fn switched_on(reader: &mut Reader<'_, '_>, fields: &Fields<'_>, key: &str) -> Option<Span> {
+    let flag = reader.flag_at(fields, key)?;
+    flag.value.then_some(flag.span)
+}
+
+/// `as`.
+fn parse_spelling(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanned<Spelling>> {
+    let word = reader.text_at(fields, "as")?;
+    match SPELLINGS.iter().find(|(name, _)| *name == word.value) {
+        Some((_, spelling)) => Some(Spanned::new(*spelling, word.span)),
+        None => {
+            let known = SPELLINGS.map(|(name, _)| name);
+            reader.unknown_word(word.span, &word.value, &known);
+            None
+        }
+    }
+}

@@ -1,0 +1,443 @@
+//! Text to tree: the only reading of a spec's text, and the gatekeeper in front of all others.
+//!
+//! Takes one file, gives a [`Node`] in which every scalar keeps its text, its quoting and its
+//! place. Refused with a place: duplicate keys, anchors, aliases, merge keys, tags, directives, a
+//! second document, keys that are no scalars, and input beyond the bounds below. What is refused
+//! but leaves a shape behind stands in the tree as [`Kind::Refused`], so that the rest of the
+//! file is still looked at.
+//!
+//! The readers beside this file go through the tree by hand, because a value that serde has made
+//! no longer knows where it stood. Blocks of plain words, such as an entry of `docs`, have been
+//! looked through key by key before they are made, so there serde saves the writing out:
+//! [`Node::deserialize`] hands it a `serde_yaml::Value` built from the tree. The text is never
+//! scanned a second time. No other module names the two YAML crates.
+
+mod syntax;
+
+use std::collections::BTreeMap;
+
+use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StructureStyle};
+use serde::de::DeserializeOwned;
+
+use self::syntax::explain;
+use super::excerpt;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::source::{FileId, Span};
+
+/// Largest file, in bytes.
+pub(crate) const MAX_BYTES: usize = 8 * 1024 * 1024;
+/// Deepest nesting of maps and lists.
+const MAX_DEPTH: usize = 64;
+/// Most values in one file, so that what is built from it stays within 200 MB.
+const MAX_NODES: usize = 250_000;
+
+/// A value and its place. The span of a block map or list ends with its last value.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub(super) kind: Kind,
+    pub(super) span: Span,
+}
+
+/// What a value is.
+#[derive(Debug, Clone)]
+pub(super) enum Kind {
+    /// Text, plain or quoted.
+    Scalar(Scalar),
+    /// A sequence.
+    List(Vec<Node>),
+    /// A mapping, in the order of the file, each key once.
+    Map(Vec<Entry>),
+    /// Something that was refused; its fault has been reported.
+    Refused,
+}
+
+/// A scalar as written.
+#[derive(Debug, Clone)]
+pub(super) struct Scalar {
+    /// The text, escapes resolved.
+    pub(super) text: String,
+    /// Whether it stood without quotes and not as a block.
+    pub(super) plain: bool,
+}
+
+/// A key and its value.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    pub(super) key: Scalar,
+    pub(super) key_span: Span,
+    pub(super) value: Node,
+}
+
+/// Reads one file. `None` if there is no tree; the reason has been reported.
+pub(super) fn read(file: FileId, text: &str, report: &mut Report) -> Option<Node> {
+    if text.len() > MAX_BYTES {
+        let start = Span {
+            file,
+            start: 0,
+            end: 0,
+        };
+        report.push(
+            Diagnostic::new(
+                Code::FileTooLarge,
+                start,
+                format!("the file is larger than {} MiB", MAX_BYTES / 1024 / 1024),
+            )
+            .help("write one endpoint into each file"),
+        );
+        return None;
+    }
+    let options = granit_parser::options! {
+        disallow_directives: true,
+        emit_anchor_events: true,
+        emit_unresolved_aliases: true,
+        emit_comments: false,
+        flow_nesting_limit: MAX_DEPTH + 1,
+        block_nesting_limit: MAX_DEPTH + 1,
+    };
+    let mut tree = Tree {
+        events: Parser::new_from_str_with_options(text, options),
+        file,
+        text,
+        report,
+        nodes: 0,
+    };
+    tree.document().ok().flatten()
+}
+
+impl Node {
+    /// Makes a value of plain words. Scalars become booleans where `true` or `false` stands plain,
+    /// text otherwise; every other look-alike has been refused before.
+    ///
+    /// # Errors
+    /// Serde's words, if the shape of `T` is another than that of the block.
+    pub(super) fn deserialize<T: DeserializeOwned>(&self) -> Result<T, String> {
+        serde_yaml::from_value(self.to_value()).map_err(|error| error.to_string())
+    }
+
+    fn to_value(&self) -> serde_yaml::Value {
+        match &self.kind {
+            Kind::Scalar(scalar) => match (scalar.plain, scalar.text.as_str()) {
+                (true, "true") => true.into(),
+                (true, "false") => false.into(),
+                (_, text) => text.into(),
+            },
+            Kind::List(items) => items.iter().map(Node::to_value).collect(),
+            Kind::Map(entries) => entries
+                .iter()
+                .map(|entry| (entry.key.text.as_str().into(), entry.value.to_value()))
+                .collect::<serde_yaml::Mapping>()
+                .into(),
+            Kind::Refused => serde_yaml::Value::Null,
+        }
+    }
+}
+
+/// Stops the reading of a file; the reason has been reported.
+struct Stop;
+
+type Events<'t> = Parser<'t, granit_parser::StrInput<'t>>;
+
+struct Tree<'t, 'r> {
+    events: Events<'t>,
+    file: FileId,
+    text: &'t str,
+    report: &'r mut Report,
+    nodes: usize,
+}
+
+impl<'t> Tree<'t, '_> {
+    fn document(&mut self) -> Result<Option<Node>, Stop> {
+        let mut root = None;
+        while let Some((event, span)) = self.next()? {
+            match event {
+                Event::StreamStart | Event::DocumentEnd | Event::StreamEnd => {}
+                Event::DocumentStart(..) if root.is_some() => {
+                    self.report.push(
+                        Diagnostic::new(Code::YamlSyntax, span, "a second document begins here")
+                            .note("a file holds one document")
+                            .help("remove the `---`, or move what follows into a file of its own"),
+                    );
+                    break;
+                }
+                Event::DocumentStart(..) => {}
+                Event::Anchor(..) => self.refuse_anchor(span, "an anchor"),
+                event => root = Some(self.node(event, span, 0)?),
+            }
+        }
+        if let Some(Node {
+            kind: Kind::Scalar(scalar),
+            ..
+        }) = &root
+            && scalar.plain
+            && scalar.text.is_empty()
+        {
+            root = None;
+        }
+        if root.is_none() {
+            let start = self.span(0, 0);
+            self.report
+                .push(Diagnostic::new(Code::WrongKind, start, "the file is empty"));
+        }
+        Ok(root)
+    }
+
+    /// The next event and its place. Ends with the stream.
+    fn next(&mut self) -> Result<Option<(Event<'t>, Span)>, Stop> {
+        match self.events.next_event() {
+            None => Ok(None),
+            Some(Ok((event, span))) => {
+                if let Some(tag) = span.tag_span() {
+                    let tag = self.range(&tag.start, &tag.end);
+                    self.refuse_tag(tag);
+                }
+                let span = self.range(&span.start, &span.end);
+                Ok(Some((event, span)))
+            }
+            Some(Err(error)) => {
+                let fault = self.syntax_fault(&error);
+                self.report.push(fault);
+                Err(Stop)
+            }
+        }
+    }
+
+    fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Node, Stop> {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            self.report.push(
+                Diagnostic::new(
+                    Code::FileTooLarge,
+                    span,
+                    format!("the file holds more than {MAX_NODES} values"),
+                )
+                .help("write one endpoint into each file"),
+            );
+            return Err(Stop);
+        }
+        match event {
+            Event::Scalar(text, style, ..) => Ok(self.scalar(text.into_owned(), style, span)),
+            Event::SequenceStart(style, ..) => {
+                let depth = self.deeper(depth, span)?;
+                self.list(style, span, depth)
+            }
+            Event::MappingStart(style, ..) => {
+                let depth = self.deeper(depth, span)?;
+                self.map(style, span, depth)
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.refuse_anchor(span, "an alias");
+                Ok(Node {
+                    kind: Kind::Refused,
+                    span,
+                })
+            }
+            // Whatever else the reader may tell stands between nodes and not in their place.
+            _ => match self.next()? {
+                Some((event, span)) => self.node(event, span, depth),
+                None => Err(Stop),
+            },
+        }
+    }
+
+    fn scalar(&mut self, text: String, style: ScalarStyle, span: Span) -> Node {
+        let plain = style == ScalarStyle::Plain;
+        let written = self.text.get(span.start..span.end).unwrap_or("");
+        let end = span.start + written.trim_end().len();
+        Node {
+            kind: Kind::Scalar(Scalar { text, plain }),
+            span: Span { end, ..span },
+        }
+    }
+
+    fn list(&mut self, style: StructureStyle, start: Span, depth: usize) -> Result<Node, Stop> {
+        let mut items = Vec::new();
+        let mut span = self.opening(style, start);
+        while let Some((event, place)) = self.next()? {
+            match event {
+                Event::SequenceEnd => {
+                    if style == StructureStyle::Flow {
+                        span = span.to(place);
+                    }
+                    break;
+                }
+                Event::Anchor(..) => self.refuse_anchor(place, "an anchor"),
+                event => {
+                    let item = self.node(event, place, depth)?;
+                    span = span.to(item.span);
+                    items.push(item);
+                }
+            }
+        }
+        Ok(Node {
+            kind: Kind::List(items),
+            span,
+        })
+    }
+
+    fn map(&mut self, style: StructureStyle, start: Span, depth: usize) -> Result<Node, Stop> {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+        let mut key: Option<Node> = None;
+        let mut span = self.opening(style, start);
+        while let Some((event, place)) = self.next()? {
+            let node = match event {
+                Event::MappingEnd => {
+                    if style == StructureStyle::Flow {
+                        span = span.to(place);
+                    }
+                    break;
+                }
+                Event::Anchor(..) => {
+                    self.refuse_anchor(place, "an anchor");
+                    continue;
+                }
+                event => self.node(event, place, depth)?,
+            };
+            let Some(key) = key.take() else {
+                span = span.to(node.span);
+                key = Some(node);
+                continue;
+            };
+            let value = Self::value_beside(&key, node);
+            span = span.to(value.span);
+            entries.extend(self.entry(key, value, &mut seen));
+        }
+        Ok(Node {
+            kind: Kind::Map(entries),
+            span,
+        })
+    }
+
+    /// A value that isn't written has no place of its own; it is shown at its key.
+    fn value_beside(key: &Node, value: Node) -> Node {
+        let unwritten = value.span.start >= value.span.end
+            && matches!(&value.kind, Kind::Scalar(scalar) if scalar.plain);
+        Node {
+            span: if unwritten { key.span } else { value.span },
+            ..value
+        }
+    }
+
+    fn entry(
+        &mut self,
+        key: Node,
+        value: Node,
+        seen: &mut BTreeMap<String, Span>,
+    ) -> Option<Entry> {
+        let key_span = key.span;
+        let Kind::Scalar(key) = key.kind else {
+            if !matches!(key.kind, Kind::Refused) {
+                self.report.push(
+                    Diagnostic::new(Code::WrongKind, key_span, "a key that is no word")
+                        .help("if a template is meant, quote it: `\"{name}\"`"),
+                );
+            }
+            return None;
+        };
+        if key.plain && key.text == "<<" {
+            self.refuse_anchor(key_span, "a merge key");
+            return None;
+        }
+        if let Some(first) = seen.get(&key.text) {
+            self.report.push(
+                Diagnostic::new(
+                    Code::DuplicateKey,
+                    key_span,
+                    format!("`{}` stands twice in this map", excerpt(&key.text)),
+                )
+                .label("again here")
+                .also(*first, "first here"),
+            );
+            return None;
+        }
+        seen.insert(key.text.clone(), key_span);
+        Some(Entry {
+            key,
+            key_span,
+            value,
+        })
+    }
+
+    fn deeper(&mut self, depth: usize, span: Span) -> Result<usize, Stop> {
+        if depth < MAX_DEPTH {
+            return Ok(depth + 1);
+        }
+        self.report.push(too_deep(span));
+        Err(Stop)
+    }
+
+    fn refuse_anchor(&mut self, span: Span, what: &str) {
+        self.report.push(
+            Diagnostic::new(
+                Code::YamlAnchor,
+                span,
+                format!("{what} of YAML has no meaning here"),
+            )
+            .help(
+                "write the value out, or give it a name under `types` or `outcomes` of `api.yaml`",
+            ),
+        );
+    }
+
+    fn refuse_tag(&mut self, span: Span) {
+        self.report.push(
+            Diagnostic::new(Code::YamlTag, span, "a tag of YAML has no meaning here")
+                .help("remove it; text that begins with `!` is quoted"),
+        );
+    }
+
+    fn syntax_fault(&self, error: &ScanError) -> Diagnostic {
+        let at = self.offset(error.marker());
+        let after = self.text.get(at..).unwrap_or("");
+        let length = after
+            .chars()
+            .next()
+            .filter(|character| !character.is_control())
+            .map_or(0, char::len_utf8);
+        let span = self.span(at, at + length);
+        let (code, message, help) = explain(error.kind());
+        if code == Code::TooDeep {
+            return too_deep(span);
+        }
+        let fault = Diagnostic::new(code, span, message);
+        match help {
+            Some(help) => fault.help(help),
+            None => fault,
+        }
+    }
+
+    /// Where a collection starts: its bracket, or the first key or dash.
+    fn opening(&self, style: StructureStyle, start: Span) -> Span {
+        match style {
+            StructureStyle::Flow => start,
+            StructureStyle::Block => self.span(start.start, start.start),
+        }
+    }
+
+    fn range(&self, start: &Marker, end: &Marker) -> Span {
+        let start = self.offset(start);
+        self.span(start, self.offset(end).max(start))
+    }
+
+    /// The byte that a mark stands at. Marks of text in memory know it.
+    fn offset(&self, mark: &Marker) -> usize {
+        mark.byte_offset().unwrap_or(0).min(self.text.len())
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span {
+            file: self.file,
+            start,
+            end,
+        }
+    }
+}
+
+fn too_deep(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TooDeep,
+        span,
+        format!("maps and lists are nested more than {MAX_DEPTH} levels deep"),
+    )
+    .help("give the inner types names under `types`")
+}
