@@ -1,1 +1,24 @@
-//! How values are spelt on the wire: JSON, percent, form, properties, markup, dates, hashes. I/O-free.
+//! How values are spelt on the wire: JSON, percent, form, properties, markup, dates, hashes.
+//!
+//! Nothing here does I/O. The generator uses these rules to check documented examples, the runtime
+//! uses them to send and receive: each rule exists once. A reading that fails says where and what
+//! with a [`Fault`], which never holds the value itself.
+
+pub mod base64;
+pub mod charset;
+#[cfg(feature = "jiff")]
+pub mod date;
+mod fault;
+pub mod form;
+#[cfg(feature = "sha2")]
+pub mod hash;
+pub mod json;
+mod literal;
+pub mod markup;
+pub mod outcome;
+pub mod percent;
+pub mod properties;
+pub mod text;
+
+pub use self::fault::{Fault, Problem, Step};
+pub use self::literal::{Literal, same_number, same_text};

@@ -1,0 +1,43 @@
+//! JSON (RFC 8259): a pull reader, a writer into a buffer, and an owned tree.
+
+mod member;
+mod reader;
+mod value;
+mod writer;
+
+use std::fmt;
+
+pub use self::member::{Nullable, optional_nullable, put, required};
+pub use self::reader::{DEPTH_LIMIT, Members, Reader};
+pub use self::value::Value;
+pub use self::writer::Writer;
+
+/// The kinds of JSON values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A number, whole or not.
+    Number,
+    /// A string.
+    String,
+    /// `[…]`.
+    List,
+    /// `{…}`.
+    Object,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::List => "list",
+            Self::Object => "object",
+        })
+    }
+}

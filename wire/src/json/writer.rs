@@ -1,0 +1,224 @@
+//! The writer: appends compact JSON to a buffer.
+
+use crate::{Fault, Literal, text};
+
+/// Writes one JSON text. Commas and colons come by themselves; members and elements are written in
+/// the order of the calls.
+///
+/// A number that JSON can't spell (NaN, infinity) is remembered and refused by
+/// [`finish`](Self::finish), so that writing needs no check at each value.
+///
+/// ```
+/// let mut json = docwright_wire::json::Writer::new();
+/// json.begin_object();
+/// json.key("ids");
+/// json.begin_list();
+/// json.integer(1);
+/// json.integer(2);
+/// json.end_list();
+/// json.key("note");
+/// json.string("a \"b\"");
+/// json.end_object();
+/// assert_eq!(json.finish().unwrap(), br#"{"ids":[1,2],"note":"a \"b\""}"#);
+/// ```
+#[derive(Debug, Default)]
+pub struct Writer {
+    out: Vec<u8>,
+    /// Whether a value was just written, so that the next one needs a comma before it.
+    after_value: bool,
+    /// The key written last, for the place of a fault.
+    key: std::ops::Range<usize>,
+    fault: Option<Fault>,
+}
+
+impl Writer {
+    /// Starts with nothing written.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Opens an object.
+    pub fn begin_object(&mut self) {
+        self.open(b'{');
+    }
+
+    /// Closes the innermost object.
+    pub fn end_object(&mut self) {
+        self.close(b'}');
+    }
+
+    /// Opens a list.
+    pub fn begin_list(&mut self) {
+        self.open(b'[');
+    }
+
+    /// Closes the innermost list.
+    pub fn end_list(&mut self) {
+        self.close(b']');
+    }
+
+    /// Writes the name of a member; its value follows.
+    pub fn key(&mut self, name: &str) {
+        self.comma();
+        let start = self.out.len() + 1;
+        push_string(&mut self.out, name);
+        self.key = start..self.out.len() - 1;
+        self.out.push(b':');
+        self.after_value = false;
+    }
+
+    /// Writes a string.
+    pub fn string(&mut self, value: &str) {
+        self.comma();
+        push_string(&mut self.out, value);
+        self.after_value = true;
+    }
+
+    /// Writes a whole number.
+    pub fn integer(&mut self, value: i64) {
+        self.raw(&value.to_string());
+    }
+
+    /// Writes a number with the fewest digits that read back as the same one. NaN and infinity
+    /// make [`finish`](Self::finish) fail.
+    pub fn number(&mut self, value: f64) {
+        match text::print_number(value) {
+            Ok(digits) => self.raw(&digits),
+            Err(fault) => {
+                let key = self
+                    .out
+                    .get(self.key.clone())
+                    .map(String::from_utf8_lossy)
+                    .unwrap_or_default();
+                self.fault.get_or_insert(fault.at_member(key.into_owned()));
+                self.null();
+            }
+        }
+    }
+
+    /// Writes a number with every digit.
+    #[cfg(feature = "decimal")]
+    pub fn decimal(&mut self, value: &rust_decimal::Decimal) {
+        self.raw(&value.to_string());
+    }
+
+    /// Writes `true` or `false`.
+    pub fn boolean(&mut self, value: bool) {
+        self.raw(if value { "true" } else { "false" });
+    }
+
+    /// Writes `null`.
+    pub fn null(&mut self) {
+        self.raw("null");
+    }
+
+    /// Writes a constant of a spec.
+    pub fn literal(&mut self, value: Literal<'_>) {
+        match value {
+            Literal::Null => self.null(),
+            Literal::Boolean(value) => self.boolean(value),
+            Literal::Number(digits) => self.raw(digits),
+            Literal::Text(text) => self.string(text),
+        }
+    }
+
+    /// Ends the text.
+    ///
+    /// # Errors
+    /// If a number was given that JSON can't spell; its place names the member.
+    pub fn finish(self) -> Result<Vec<u8>, Fault> {
+        match self.fault {
+            None => Ok(self.out),
+            Some(fault) => Err(fault),
+        }
+    }
+
+    /// Writes text that is JSON already.
+    pub(super) fn raw(&mut self, json: &str) {
+        self.comma();
+        self.out.extend_from_slice(json.as_bytes());
+        self.after_value = true;
+    }
+
+    fn comma(&mut self) {
+        if self.after_value {
+            self.out.push(b',');
+        }
+    }
+
+    fn open(&mut self, bracket: u8) {
+        self.comma();
+        self.out.push(bracket);
+        self.after_value = false;
+    }
+
+    fn close(&mut self, bracket: u8) {
+        self.out.push(bracket);
+        self.after_value = true;
+    }
+}
+
+/// Appends `value` in quotes, with the escapes of RFC 8259 section 7 and no others.
+fn push_string(out: &mut Vec<u8>, value: &str) {
+    out.reserve(value.len() + 2);
+    out.push(b'"');
+    let mut rest = value.as_bytes();
+    while let Some(at) = rest
+        .iter()
+        .position(|byte| *byte < 0x20 || matches!(byte, b'"' | b'\\'))
+    {
+        let (plain, from) = rest.split_at(at);
+        out.extend_from_slice(plain);
+        let Some((byte, after)) = from.split_first() else {
+            break;
+        };
+        match byte {
+            b'"' => out.extend_from_slice(b"\\\""),
+            b'\\' => out.extend_from_slice(b"\\\\"),
+            b'\n' => out.extend_from_slice(b"\\n"),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            b'\t' => out.extend_from_slice(b"\\t"),
+            _ => out.extend_from_slice(format!("\\u{byte:04x}").as_bytes()),
+        }
+        rest = after;
+    }
+    out.extend_from_slice(rest);
+    out.push(b'"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_are_escaped_and_nothing_else() {
+        let mut json = Writer::new();
+        json.string("\0\u{1f}\n\r\t\"\\/é\u{2028}\u{7f}");
+        let text = String::from_utf8(json.finish().unwrap()).unwrap();
+        assert_eq!(text, "\"\\u0000\\u001f\\n\\r\\t\\\"\\\\/é\u{2028}\u{7f}\"");
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused_with_its_place() {
+        let mut json = Writer::new();
+        json.begin_object();
+        json.key("price");
+        json.number(f64::NAN);
+        json.end_object();
+        assert_eq!(json.finish().unwrap_err().place(), "price");
+    }
+
+    #[test]
+    fn empty_containers_and_neighbours() {
+        let mut json = Writer::new();
+        json.begin_list();
+        json.begin_object();
+        json.end_object();
+        json.begin_list();
+        json.end_list();
+        json.literal(Literal::Number("1.10"));
+        json.end_list();
+        assert_eq!(json.finish().unwrap(), b"[{},[],1.10]");
+    }
+}

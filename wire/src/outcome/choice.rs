@@ -1,0 +1,260 @@
+//! Choosing: the likeliest first, the constants only where they are needed.
+
+use super::condition::Constants;
+use super::{BodyKind, Candidate, FoundKind, Observed, Unfit};
+use crate::fault::Problem;
+use crate::json::Reader;
+use crate::markup::Markup;
+use crate::properties::Properties;
+use crate::{Fault, charset};
+
+/// The choice of one candidate, while its body is decoded.
+///
+/// A decoder checks the constants of its outcome, so the first one that succeeds is conclusive, and
+/// in the common case the body is read once. After a fault, [`next`](Self::next) asks the constants
+/// which outcome is meant.
+///
+/// ```
+/// use docwright_wire::json::{Reader, put, required};
+/// use docwright_wire::outcome::{BodyCondition, BodyKind, Candidate, Choice, Observed, Unfit};
+/// use docwright_wire::{Fault, Literal};
+///
+/// const OUTCOMES: &[Candidate<'static>] = &[
+///     Candidate {
+///         outcome: 0,
+///         name: "Done",
+///         statuses: &[(200, 299)],
+///         when: &[],
+///         body: BodyKind::Json,
+///         conditions: &[BodyCondition {
+///             path: &["ok"],
+///             value: Literal::Boolean(true),
+///             ignore_case: false,
+///             or_missing: false,
+///         }],
+///     },
+///     Candidate { outcome: 1, name: "Empty", statuses: &[(204, 204)], when: &[], body: BodyKind::Empty, conditions: &[] },
+/// ];
+///
+/// fn done(json: &mut Reader<'_>) -> Result<(), Fault> {
+///     let mut ok = None;
+///     let mut members = json.object()?;
+///     while let Some(member) = members.next(json)? {
+///         match member {
+///             "ok" => put(&mut ok, "ok", json.constant(Literal::Boolean(true), false))?,
+///             _ => json.skip()?,
+///         }
+///     }
+///     required(ok, "ok")
+/// }
+///
+/// fn decode(status: u16, body: &[u8]) -> Result<usize, Unfit> {
+///     let mut choice = Choice::new(OUTCOMES, Observed { status, media_type: None, body, facts: &[] })?;
+///     loop {
+///         let read = match choice.outcome() {
+///             0 => choice.json(done).map(|()| 0),
+///             _ => choice.empty().map(|()| 1),
+///         };
+///         match read {
+///             Ok(outcome) => return Ok(outcome),
+///             Err(fault) => choice.next(fault)?,
+///         }
+///     }
+/// }
+///
+/// assert_eq!(decode(200, br#"{"ok": true}"#), Ok(0));
+/// assert_eq!(decode(204, b""), Ok(1));
+/// assert_eq!(decode(200, br#"{"ok": false}"#), Err(Unfit::Undocumented));
+/// assert!(matches!(decode(200, br#"{"ok": tr"#), Err(Unfit::Malformed { .. })));
+/// ```
+#[derive(Debug)]
+pub struct Choice<'a> {
+    candidates: &'a [Candidate<'a>],
+    observed: Observed<'a>,
+    found: FoundKind,
+    json_documented: bool,
+    current: &'a Candidate<'a>,
+    /// Whether the constants have spoken for the current one.
+    settled: bool,
+}
+
+impl<'a> Choice<'a> {
+    /// Drops the candidates that status, request and kind of body exclude.
+    ///
+    /// # Errors
+    /// Undocumented, if none is left; malformed, if the body is empty where others are documented.
+    pub fn new(candidates: &'a [Candidate<'a>], observed: Observed<'a>) -> Result<Self, Unfit> {
+        let admitted = || {
+            candidates
+                .iter()
+                .filter(|candidate| candidate.admits(&observed))
+        };
+        let Some(first) = admitted().next() else {
+            return Err(Unfit::Undocumented);
+        };
+        let found = FoundKind::of(observed.body, observed.media_type);
+        let json_documented = admitted().any(|candidate| candidate.body == BodyKind::Json);
+        let mut left = admitted().filter(|candidate| found.serves(candidate.body, json_documented));
+        match left.next() {
+            Some(current) => Ok(Self {
+                candidates,
+                observed,
+                found,
+                json_documented,
+                current,
+                settled: false,
+            }),
+            None if found == FoundKind::Empty => Err(Unfit::Malformed {
+                outcome: (admitted().count() == 1).then(|| first.name.to_owned()),
+                fault: Fault::new(Problem::Empty),
+            }),
+            None => Err(Unfit::Undocumented),
+        }
+    }
+
+    /// The outcome to decode now: its position in the response enum.
+    #[must_use]
+    pub fn outcome(&self) -> usize {
+        self.current.outcome
+    }
+
+    /// Decodes the body as JSON, to its end.
+    ///
+    /// # Errors
+    /// What `decode` says; trailing text.
+    pub fn json<T>(
+        &self,
+        decode: impl FnOnce(&mut Reader<'_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let mut json = Reader::new(self.observed.body)?;
+        let value = decode(&mut json)?;
+        json.finish()?;
+        Ok(value)
+    }
+
+    /// Decodes the body as `key=value` lines.
+    ///
+    /// # Errors
+    /// What `decode` says; lines that are no pairs.
+    pub fn properties<T>(
+        &self,
+        decode: impl FnOnce(&Properties<'_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let text = charset::decode(self.observed.body, self.observed.media_type)?;
+        decode(&Properties::parse(&text)?)
+    }
+
+    /// Decodes the body as markup.
+    ///
+    /// # Errors
+    /// What `decode` says.
+    pub fn html<T>(
+        &self,
+        decode: impl FnOnce(&Markup<'_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let text = charset::decode(self.observed.body, self.observed.media_type)?;
+        decode(&Markup::new(&text))
+    }
+
+    /// The body as text, `trim` without white space at both ends.
+    ///
+    /// # Errors
+    /// If it is no text.
+    pub fn text(&self, trim: bool) -> Result<String, Fault> {
+        let text = charset::decode(self.observed.body, self.observed.media_type)?;
+        Ok(if trim {
+            text.trim().to_owned()
+        } else {
+            text.into_owned()
+        })
+    }
+
+    /// The body as the text that is documented for the current outcome.
+    ///
+    /// # Errors
+    /// Another text.
+    pub fn text_equals(&self) -> Result<(), Fault> {
+        match Constants::new(self.observed).hold(self.current)? {
+            true => Ok(()),
+            false => Err(Fault::new(Problem::ConstantDiffers)),
+        }
+    }
+
+    /// The absence of a body, which is settled by its kind.
+    ///
+    /// # Errors
+    /// None; the signature is that of all decoders.
+    pub fn empty(&self) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    /// After `fault`: goes on with the outcome that the constants in the body name.
+    ///
+    /// # Errors
+    /// Malformed with `fault`, if they name the one that was just decoded, or if the body can't be
+    /// read far enough to tell; undocumented, if they name none.
+    pub fn next(&mut self, fault: Fault) -> Result<(), Unfit> {
+        if self.settled {
+            return Err(self.malformed(fault));
+        }
+        match self.meant() {
+            Ok(Some(meant)) if std::ptr::eq(meant, self.current) => Err(self.malformed(fault)),
+            Ok(Some(meant)) => {
+                self.current = meant;
+                self.settled = true;
+                Ok(())
+            }
+            Ok(None) => Err(Unfit::Undocumented),
+            Err(unreadable) => Err(Unfit::Malformed {
+                outcome: (self.left().count() == 1).then(|| self.current.name.to_owned()),
+                fault: unreadable,
+            }),
+        }
+    }
+
+    /// The first candidate all whose constants stand in the body.
+    fn meant(&self) -> Result<Option<&'a Candidate<'a>>, Fault> {
+        let mut constants = Constants::new(self.observed);
+        for candidate in self.left() {
+            if constants.hold(candidate)? {
+                return Ok(Some(candidate));
+            }
+        }
+        Ok(None)
+    }
+
+    fn left(&self) -> impl Iterator<Item = &'a Candidate<'a>> {
+        let (observed, found, json_documented) = (self.observed, self.found, self.json_documented);
+        self.candidates.iter().filter(move |candidate| {
+            candidate.admits(&observed) && found.serves(candidate.body, json_documented)
+        })
+    }
+
+    fn malformed(&self, fault: Fault) -> Unfit {
+        Unfit::Malformed {
+            outcome: Some(self.current.name.to_owned()),
+            fault,
+        }
+    }
+}
+
+/// The position in `candidates` of the outcome that a response is, judged by status, request, kind
+/// of body and constants alone. Whether the rest of the body fits is for a decoder to say.
+///
+/// # Errors
+/// As [`Choice::new`]; undocumented, if the constants name none; malformed, if the body can't be
+/// read far enough to tell.
+pub fn select(candidates: &[Candidate<'_>], observed: Observed<'_>) -> Result<usize, Unfit> {
+    let choice = Choice::new(candidates, observed)?;
+    match choice.meant() {
+        Ok(Some(meant)) => candidates
+            .iter()
+            .position(|candidate| std::ptr::eq(candidate, meant))
+            .ok_or(Unfit::Undocumented),
+        Ok(None) => Err(Unfit::Undocumented),
+        Err(fault) => Err(Unfit::Malformed {
+            outcome: (choice.left().count() == 1).then(|| choice.current.name.to_owned()),
+            fault,
+        }),
+    }
+}

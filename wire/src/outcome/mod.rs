@@ -1,0 +1,134 @@
+//! Which documented outcome a response is.
+//!
+//! The same answer whatever the order of the lines in a spec:
+//!
+//! 1. The status, and what was asked for in the request, drop candidates.
+//! 2. The kind of the body is found once; candidates with a body of another kind drop out.
+//! 3. The constants in the body tell the rest apart. A member that is missing or has the wrong type
+//!    never selects: it makes the response malformed.
+//!
+//! [`Choice`] does this for a client, which decodes the likeliest candidate first and looks at
+//! constants only if that fails. [`select`] does it step by step, for checks of examples.
+
+mod choice;
+mod condition;
+mod kind;
+
+use crate::{Fault, Literal};
+
+pub use self::choice::{Choice, select};
+pub use self::kind::FoundKind;
+
+/// A documented outcome of an endpoint. Tables of them have the more specific ones first.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'a> {
+    /// Its position in the response enum.
+    pub outcome: usize,
+    /// Its name.
+    pub name: &'a str,
+    /// Ranges of statuses, both ends included.
+    pub statuses: &'a [(u16, u16)],
+    /// What must have been asked for; all of them.
+    pub when: &'a [RequestCondition<'a>],
+    /// Kind of its body.
+    pub body: BodyKind<'a>,
+    /// What the body must hold; all of them.
+    pub conditions: &'a [BodyCondition<'a>],
+}
+
+/// A condition on what was sent.
+#[derive(Debug, Clone, Copy)]
+pub struct RequestCondition<'a> {
+    /// Position among the facts of the request.
+    pub fact: usize,
+    /// The value as sent is one of these.
+    pub values: &'a [&'a str],
+    /// Also holds if nothing was sent.
+    pub or_missing: bool,
+}
+
+/// A constant in a body.
+#[derive(Debug, Clone, Copy)]
+pub struct BodyCondition<'a> {
+    /// The way to the value: member names in JSON, the key in properties, the element's name in
+    /// markup and, behind it, the text that ends the value.
+    pub path: &'a [&'a str],
+    /// The value.
+    pub value: Literal<'a>,
+    /// Whether letter case doesn't count.
+    pub ignore_case: bool,
+    /// Also holds if the member, or one above it, is missing.
+    pub or_missing: bool,
+}
+
+/// The documented kind of a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyKind<'a> {
+    /// JSON.
+    Json,
+    /// `key=value` lines.
+    Properties,
+    /// Markup.
+    Html,
+    /// Any text.
+    Text,
+    /// This text.
+    TextEquals {
+        /// The text.
+        text: &'a str,
+        /// Whether white space at both ends doesn't count.
+        trim: bool,
+    },
+    /// No body.
+    Empty,
+}
+
+/// What came back, and what was asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Observed<'a> {
+    /// Status code.
+    pub status: u16,
+    /// The `Content-Type` header.
+    pub media_type: Option<&'a str>,
+    /// The whole body.
+    pub body: &'a [u8],
+    /// Values as sent of the request members that decide between outcomes; `None` for those that
+    /// weren't sent.
+    pub facts: &'a [Option<&'a str>],
+}
+
+/// A response that is no documented outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfit {
+    /// It fits none.
+    Undocumented,
+    /// It is a documented one, but not spelt as documented.
+    Malformed {
+        /// The outcome that is meant, if only one can be.
+        outcome: Option<String>,
+        /// What is wrong.
+        fault: Fault,
+    },
+}
+
+impl Candidate<'_> {
+    /// Whether the status and what was asked admit this outcome.
+    fn admits(&self, observed: &Observed<'_>) -> bool {
+        self.statuses
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&observed.status))
+            && self
+                .when
+                .iter()
+                .all(|condition| condition.holds(observed.facts))
+    }
+}
+
+impl RequestCondition<'_> {
+    fn holds(&self, facts: &[Option<&str>]) -> bool {
+        match facts.get(self.fact).copied().flatten() {
+            Some(sent) => self.values.contains(&sent),
+            None => self.or_missing,
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Percent-encoding (RFC 3986 section 2.1) for path segments and queries, and the form's own kind
+//! (WHATWG URL, `application/x-www-form-urlencoded`).
+
+use std::borrow::Cow;
+
+use crate::Fault;
+use crate::fault::Problem;
+
+/// One segment of a path: everything but RFC 3986's unreserved characters is encoded, so that no
+/// value can begin another segment, a query or a fragment.
+///
+/// ```
+/// assert_eq!(docwright_wire::percent::encode_segment("a/b c?"), "a%2Fb%20c%3F");
+/// ```
+#[must_use]
+pub fn encode_segment(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    push_component(&mut out, value);
+    out
+}
+
+/// Appends a name or a value of a query, or a path segment: all but unreserved characters encoded.
+pub fn push_component(out: &mut String, value: &str) {
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            push_encoded(out, byte);
+        }
+    }
+}
+
+/// A name or a value of a form: a space is `+`.
+#[must_use]
+pub fn encode_form(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    push_form(&mut out, value);
+    out
+}
+
+/// Appends a name or a value of a form.
+pub fn push_form(out: &mut String, value: &str) {
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'*') {
+            out.push(char::from(byte));
+        } else if byte == b' ' {
+            out.push('+');
+        } else {
+            push_encoded(out, byte);
+        }
+    }
+}
+
+fn push_encoded(out: &mut String, byte: u8) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    out.push('%');
+    for digit in [byte >> 4, byte & 0xF] {
+        out.push(
+            DIGITS
+                .get(usize::from(digit))
+                .copied()
+                .map_or('0', char::from),
+        );
+    }
+}
+
+/// Decodes `%41`; a `%` that no two hexadecimal digits follow stays as it is, and so does `+`.
+///
+/// # Errors
+/// If the decoded bytes are no UTF-8.
+pub fn decode(text: &str) -> Result<Cow<'_, str>, Fault> {
+    if !text.contains('%') {
+        return Ok(Cow::Borrowed(text));
+    }
+    decode_bytes(text.bytes()).map(Cow::Owned)
+}
+
+/// Decodes a name or a value of a form or of a query: as [`decode`], and `+` is a space.
+///
+/// # Errors
+/// If the decoded bytes are no UTF-8.
+pub fn decode_form(text: &str) -> Result<Cow<'_, str>, Fault> {
+    if !text.contains(['%', '+']) {
+        return Ok(Cow::Borrowed(text));
+    }
+    decode_bytes(
+        text.bytes()
+            .map(|byte| if byte == b'+' { b' ' } else { byte }),
+    )
+    .map(Cow::Owned)
+}
+
+fn decode_bytes(bytes: impl Iterator<Item = u8> + Clone) -> Result<String, Fault> {
+    let mut out = Vec::new();
+    let mut rest = bytes;
+    while let Some(byte) = rest.next() {
+        let mut ahead = rest.clone();
+        match (
+            byte,
+            ahead.next().and_then(digit),
+            ahead.next().and_then(digit),
+        ) {
+            (b'%', Some(high), Some(low)) => {
+                out.push(high << 4 | low);
+                rest = ahead;
+            }
+            _ => out.push(byte),
+        }
+    }
+    String::from_utf8(out).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        Fault::new(Problem::NotInCharset {
+            charset: "UTF-8",
+            offset,
+        })
+    })
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        b'A'..=b'F' => Some(byte - b'A' + 10),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_comes_back() {
+        let all: String = (0..=0x2ff)
+            .filter_map(char::from_u32)
+            .chain(['€', '😀', '\u{202e}'])
+            .collect();
+        assert_eq!(decode(&encode_segment(&all)).unwrap(), all);
+        assert_eq!(decode_form(&encode_form(&all)).unwrap(), all);
+    }
+
+    #[test]
+    fn reserved_characters_never_stand_bare() {
+        let encoded = encode_segment("/?#[]@!$&'()*+,;=:% \\\"<>^`{|}\r\n\0");
+        assert!(
+            encoded
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'%'),
+            "{encoded}"
+        );
+    }
+
+    #[test]
+    fn a_lone_percent_sign_stays() {
+        assert_eq!(decode("100%").unwrap(), "100%");
+        assert_eq!(decode("%zz%4").unwrap(), "%zz%4");
+        assert_eq!(decode("%%41").unwrap(), "%A");
+        assert_eq!(decode("a+b").unwrap(), "a+b");
+    }
+
+    #[test]
+    fn invalid_utf8_is_never_replaced() {
+        assert!(decode("%FF").is_err());
+        assert!(decode_form("a+%C3").is_err());
+    }
+}
