@@ -1,5 +1,6 @@
 //! The proof of checking.
 
+use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::source::Sources;
 use crate::spec;
@@ -10,14 +11,21 @@ pub struct Checked {
     sources: Sources,
     spec: spec::Spec,
     apis: Vec<ir::Api>,
+    warnings: Diagnostics,
 }
 
 impl Checked {
-    pub(crate) fn new(sources: Sources, spec: spec::Spec, apis: Vec<ir::Api>) -> Self {
+    pub(crate) fn new(
+        sources: Sources,
+        spec: spec::Spec,
+        apis: Vec<ir::Api>,
+        warnings: Diagnostics,
+    ) -> Self {
         Self {
             sources,
             spec,
             apis,
+            warnings,
         }
     }
 
@@ -37,5 +45,11 @@ impl Checked {
     #[must_use]
     pub fn sources(&self) -> &Sources {
         &self.sources
+    }
+
+    /// What is worth a look although nothing is wrong.
+    #[must_use]
+    pub fn warnings(&self) -> &Diagnostics {
+        &self.warnings
     }
 }

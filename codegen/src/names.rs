@@ -61,6 +61,18 @@ impl RustName {
         Self::escaped(name, "VALUE")
     }
 
+    /// The name as its author wrote it, if it is an identifier that needs no escape.
+    #[must_use]
+    pub fn given(name: &str) -> Option<Self> {
+        let mut characters = name.chars();
+        let first = characters.next()?;
+        let valid = (first.is_ascii_alphabetic() || first == '_')
+            && characters.all(|character| character.is_ascii_alphanumeric() || character == '_')
+            && !NEVER_RAW.contains(&name)
+            && !KEYWORDS.contains(&name);
+        valid.then(|| Self(name.to_owned()))
+    }
+
     /// Two names as one: `LogoutUser` and `Format` give `LogoutUserFormat`.
     #[must_use]
     pub fn joined(&self, other: &RustName) -> Self {

@@ -1,1 +1,32 @@
-//! check
+//! Spec to ir: every rule lives here.
+//!
+//! Takes what the authors wrote, gives what was decided. A part that breaks a rule is reported
+//! and left out of later rules, so that one mistake gives one message.
+
+mod api;
+mod auth;
+mod decode;
+mod encode;
+mod endpoint;
+mod example;
+mod given;
+mod landing;
+mod literal;
+mod member;
+mod outcome;
+mod overlap;
+mod status;
+mod template;
+mod types;
+mod url;
+
+use crate::diagnostic::Report;
+use crate::{ir, spec};
+
+/// Checks all APIs. What comes back is whole only if `report` holds no error.
+pub(crate) fn check(spec: &spec::Spec, report: &mut Report) -> Vec<ir::Api> {
+    spec.apis
+        .iter()
+        .map(|api| api::check_api(api, report))
+        .collect()
+}

@@ -9,7 +9,7 @@ mod render;
 pub use self::code::Code;
 pub use self::render::Format;
 
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 /// One fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,6 +158,14 @@ impl Report {
         self.diagnostics
             .iter()
             .any(|diagnostic| diagnostic.code.severity() == Severity::Error)
+    }
+
+    /// Whether an error was gathered whose place is in this file.
+    #[must_use]
+    pub fn has_errors_in(&self, file: FileId) -> bool {
+        self.diagnostics.iter().any(|diagnostic| {
+            diagnostic.primary.span.file == file && diagnostic.code.severity() == Severity::Error
+        })
     }
 
     /// Closes the report: sorted by file and place, with the texts.

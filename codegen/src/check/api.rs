@@ -1,0 +1,267 @@
+//! One API: everything its endpoints share, then each of them.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::ir::{
+    Api, Content, Doc, Endpoint, Link, Member, Outcome, OutcomeBody, OutcomeRef, RequestBody,
+    Scalar, Scope, Shape, Type, TypeDef, TypeId,
+};
+use crate::names::RustName;
+use crate::source::{Span, Text};
+use crate::spec;
+
+use super::endpoint::{Shared, check_endpoint};
+use super::outcome::{conditions, duplicate_name, lower_outcome, received_types};
+use super::types::{TypeTable, type_holds_secret};
+use super::{auth, example, overlap, url};
+
+/// Checks one API. The result is whole only if no error was reported.
+pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
+    let mut types = TypeTable::new(api, report);
+    let schemes = auth::check_schemes(api, report);
+    auth::check_default(api, report);
+    let variables = url::check_variables(api, report);
+    let base_url = url::check_base_url(api, report);
+    let shared = lower_shared(api, &mut types, report);
+
+    let mut endpoints = Vec::new();
+    let mut spans = Vec::new();
+    for (index, endpoint) in api.endpoints.iter().enumerate() {
+        let checked = check_endpoint(endpoint, index, api, &schemes, &shared, &mut types, report);
+        if let Some((endpoint, outcome_spans)) = checked {
+            endpoints.push((index, endpoint));
+            spans.push(outcome_spans);
+        }
+    }
+    types.read_unused(report);
+
+    let mut outcomes: Vec<Outcome> = shared
+        .into_iter()
+        .filter_map(|entry| entry.outcome)
+        .collect();
+    take_secrets(api, &mut endpoints, &mut types);
+    let (sent, received) = uses(&endpoints, &outcomes);
+    let defs = types.finish(&sent, &received);
+    for outcome in &mut outcomes {
+        settle(outcome, &defs);
+    }
+    for ((_, endpoint), spans) in endpoints.iter_mut().zip(&spans) {
+        for used in &mut endpoint.outcomes {
+            if let OutcomeRef::Own(outcome) = &mut used.outcome {
+                settle(outcome, &defs);
+            }
+        }
+        let contenders: Vec<overlap::Contender<'_>> = endpoint
+            .outcomes
+            .iter()
+            .zip(spans)
+            .filter_map(|(used, span)| {
+                let outcome = match &used.outcome {
+                    OutcomeRef::Own(outcome) => outcome,
+                    OutcomeRef::Shared(index) => outcomes.get(*index)?,
+                };
+                Some(overlap::Contender {
+                    used,
+                    outcome,
+                    span: *span,
+                })
+            })
+            .collect();
+        endpoint.candidates = overlap::order(&contenders, report);
+    }
+
+    let indices: Vec<usize> = endpoints.iter().map(|(index, _)| *index).collect();
+    let mut checked = Api {
+        name: api.name.clone(),
+        module: RustName::snake(&api.name),
+        feature: api.name.clone(),
+        doc: doc(
+            api.title.as_ref(),
+            api.description.as_ref(),
+            &api.docs,
+            &api.notes,
+            None,
+        ),
+        base_url,
+        variables,
+        schemes,
+        types: defs,
+        outcomes,
+        endpoints: endpoints
+            .into_iter()
+            .map(|(_, endpoint)| endpoint)
+            .collect(),
+    };
+    // A part that was left out would be blamed again by every example that uses it.
+    if !report.has_errors_in(api.file) {
+        example::check_examples(api, &indices, &mut checked, report);
+    }
+    if !report.has_errors() {
+        example::check_coverage(api, &checked, report);
+    }
+    checked
+}
+
+/// The words of a page.
+pub(super) fn doc(
+    title: Option<&Text>,
+    description: Option<&Text>,
+    docs: &[spec::Doc],
+    notes: &[Text],
+    deprecated: Option<&Text>,
+) -> Doc {
+    let text = |text: Option<&Text>| text.map(|text| text.value.clone());
+    Doc {
+        title: text(title),
+        description: text(description),
+        links: docs
+            .iter()
+            .map(|doc| Link {
+                url: doc.url.value.clone(),
+                read: text(doc.read.as_ref()),
+                note: text(doc.note.as_ref()),
+            })
+            .collect(),
+        notes: notes.iter().map(|note| note.value.clone()).collect(),
+        deprecated: text(deprecated),
+    }
+}
+
+/// Shared outcomes by name; a broken one keeps its name, so that its users aren't blamed.
+fn lower_shared<'s>(
+    api: &'s spec::Api,
+    types: &mut TypeTable<'s>,
+    report: &mut Report,
+) -> Vec<Shared<'s>> {
+    let mut shared: Vec<Shared<'s>> = Vec::new();
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut next = 0;
+    for written in &api.outcomes {
+        if let Some(first) = seen.insert(written.name.as_str(), written.name.span) {
+            report.push(duplicate_name(
+                written.name.as_str(),
+                written.name.span,
+                first,
+            ));
+            continue;
+        }
+        if let Some(condition) = written.when.first() {
+            report.push(
+                Diagnostic::new(
+                    Code::MisplacedAttribute,
+                    condition.member.span,
+                    "a shared outcome can't depend on a request",
+                )
+                .help("write `when` in the endpoint's own outcome"),
+            );
+        }
+        let outcome = lower_outcome(written, Scope::Outcomes, types, report);
+        let index = outcome.is_some().then_some(next);
+        next += usize::from(outcome.is_some());
+        shared.push(Shared {
+            written,
+            outcome,
+            index,
+        });
+    }
+    shared
+}
+
+/// Fills in what is known once every type is read: the conditions, and whether a secret is held.
+fn settle(outcome: &mut Outcome, defs: &[TypeDef]) {
+    outcome.conditions = conditions(outcome, defs);
+    outcome.holds_secret = received_types(outcome)
+        .iter()
+        .any(|ty| type_holds_secret(ty, defs));
+}
+
+/// Every type that some request or some outcome holds.
+fn uses(endpoints: &[(usize, Endpoint)], outcomes: &[Outcome]) -> (Vec<Type>, Vec<Type>) {
+    let mut sent = Vec::new();
+    let mut received: Vec<Type> = outcomes.iter().flat_map(received_types).collect();
+    for (_, endpoint) in endpoints {
+        sent.extend(
+            endpoint
+                .request
+                .members()
+                .filter_map(|member| match &member.content {
+                    Content::Value(ty) => Some(ty.clone()),
+                    Content::Constant(_) => None,
+                }),
+        );
+        if let Some(RequestBody::JsonValue(ty)) = &endpoint.request.body {
+            sent.push(ty.clone());
+        }
+        for used in &endpoint.outcomes {
+            if let OutcomeRef::Own(outcome) = &used.outcome {
+                received.extend(received_types(outcome));
+            }
+        }
+    }
+    (sent, received)
+}
+
+/// A member that a login takes its token from is a secret, whether the page's table says so or not.
+fn take_secrets(api: &spec::Api, endpoints: &mut [(usize, Endpoint)], types: &mut TypeTable<'_>) {
+    let logins = api.schemes.iter().filter_map(|scheme| match &scheme.kind {
+        spec::SchemeKind::Recipe(recipe) => recipe.login.as_ref(),
+        _ => None,
+    });
+    for login in logins {
+        let endpoint = endpoints
+            .iter_mut()
+            .find(|(_, endpoint)| endpoint.name == login.endpoint.value);
+        let Some((_, endpoint)) = endpoint else {
+            continue;
+        };
+        for (_, source) in &login.take {
+            let mut parts = source.as_str().split('.');
+            let name = parts.next().unwrap_or_default();
+            let path: Vec<&str> = parts.collect();
+            for used in &mut endpoint.outcomes {
+                let OutcomeRef::Own(outcome) = &mut used.outcome else {
+                    continue;
+                };
+                if used.variant.plain() != name {
+                    continue;
+                }
+                let (OutcomeBody::Json(members)
+                | OutcomeBody::Properties(members)
+                | OutcomeBody::Html(members)) = &mut outcome.body
+                else {
+                    continue;
+                };
+                make_secret(members, &path, types.defs_mut());
+            }
+        }
+    }
+}
+
+fn make_secret(members: &mut [Member], path: &[&str], defs: &mut [TypeDef]) {
+    let Some((name, rest)) = path.split_first() else {
+        return;
+    };
+    let Some(member) = members.iter_mut().find(|member| member.wire == *name) else {
+        return;
+    };
+    match &mut member.content {
+        Content::Value(ty @ Type::Scalar(Scalar::String)) if rest.is_empty() => {
+            *ty = Type::Scalar(Scalar::Secret(None));
+        }
+        Content::Value(Type::Named(id)) => make_secret_in(*id, rest, defs),
+        Content::Value(_) | Content::Constant(_) => {}
+    }
+}
+
+fn make_secret_in(id: TypeId, path: &[&str], defs: &mut [TypeDef]) {
+    let Some(Shape::Object(members)) = defs.get_mut(id.0).map(|def| &mut def.shape) else {
+        return;
+    };
+    // Taken out so that types further down can be reached; put back below.
+    let mut inner = std::mem::take(members);
+    make_secret(&mut inner, path, defs);
+    if let Some(Shape::Object(members)) = defs.get_mut(id.0).map(|def| &mut def.shape) {
+        *members = inner;
+    }
+}

@@ -1,0 +1,186 @@
+//! Whether a body fits its outcome: what generated code would find, read with the same readers.
+
+use docwright_wire::json::Reader;
+use docwright_wire::markup::Markup;
+use docwright_wire::properties::Properties;
+use docwright_wire::{Fault, date, text};
+
+use crate::ir::{
+    Api, Constant, Content, DateTime, EnumJson, Enumeration, Literal, Member, NumberSpelling,
+    Scalar, Shape, Type,
+};
+
+/// Reads a JSON body as a value of `ty`.
+pub(super) fn read_json_value(json: &mut Reader<'_>, ty: &Type, api: &Api) -> Result<(), Fault> {
+    match ty {
+        Type::Scalar(scalar) => read_scalar(json, scalar),
+        Type::List(item) => json.list(|json| read_json_value(json, item, api)).map(drop),
+        Type::Named(id) => match api.type_def(*id).map(|def| &def.shape) {
+            Some(Shape::Object(members)) => read_json_members(json, members, api),
+            Some(Shape::Enum(enumeration)) => read_enum(json, enumeration),
+            None => json.skip(),
+        },
+    }
+}
+
+/// Reads a JSON object with these members: each at most once, the required ones present.
+pub(super) fn read_json_members(
+    json: &mut Reader<'_>,
+    members: &[Member],
+    api: &Api,
+) -> Result<(), Fault> {
+    let mut seen: Vec<Option<()>> = vec![None; members.len()];
+    let mut object = json.object()?;
+    while let Some(name) = object.next(json)? {
+        let found = members
+            .iter()
+            .zip(&mut seen)
+            .find(|(member, _)| member.wire == name);
+        let Some((member, slot)) = found else {
+            json.skip()?;
+            continue;
+        };
+        if slot.replace(()).is_some() {
+            return Err(Fault::duplicate(member.wire.clone()));
+        }
+        let read = match &member.content {
+            Content::Constant(constant) if member.nullable => json
+                .nullable(|json| read_constant(json, constant))
+                .map(drop),
+            Content::Constant(constant) => read_constant(json, constant),
+            Content::Value(ty) if member.nullable => json
+                .nullable(|json| read_json_value(json, ty, api))
+                .map(drop),
+            Content::Value(ty) => read_json_value(json, ty, api),
+        };
+        read.map_err(|fault| fault.at_member(member.wire.clone()))?;
+    }
+    match members
+        .iter()
+        .zip(&seen)
+        .find(|(member, slot)| slot.is_none() && !member.optional)
+    {
+        Some((member, _)) => Err(Fault::missing(member.wire.clone())),
+        None => Ok(()),
+    }
+}
+
+/// Reads `key=value` lines with these members.
+pub(super) fn read_properties(
+    properties: &Properties<'_>,
+    members: &[Member],
+    api: &Api,
+) -> Result<(), Fault> {
+    for member in members {
+        match properties.get(&member.wire) {
+            Some(value) => read_text_member(value, member, api)
+                .map_err(|fault| fault.at_member(member.wire.clone()))?,
+            None if member.optional => {}
+            None => return Err(Fault::missing(member.wire.clone())),
+        }
+    }
+    Ok(())
+}
+
+/// Reads the members of an HTML page out of their elements.
+pub(super) fn read_markup(markup: &Markup<'_>, members: &[Member], api: &Api) -> Result<(), Fault> {
+    for member in members {
+        let Some(place) = &member.markup else {
+            continue;
+        };
+        match markup.find(&place.element, place.until.as_deref()) {
+            Some(value) => read_text_member(&value, member, api)
+                .map_err(|fault| fault.at_member(member.wire.clone()))?,
+            None if member.optional => {}
+            None => return Err(Fault::missing(member.wire.clone())),
+        }
+    }
+    Ok(())
+}
+
+fn read_text_member(value: &str, member: &Member, api: &Api) -> Result<(), Fault> {
+    match &member.content {
+        Content::Constant(constant) => {
+            text::constant(wire_literal(&constant.value), constant.ignore_case)(value)
+        }
+        Content::Value(Type::Scalar(scalar)) => read_text_scalar(value, scalar),
+        Content::Value(Type::Named(id)) => match api.type_def(*id).map(|def| &def.shape) {
+            Some(Shape::Enum(enumeration)) => {
+                text::one_of(|value| known(enumeration, value))(value)
+            }
+            Some(Shape::Object(_)) | None => Ok(()),
+        },
+        Content::Value(Type::List(_)) => Ok(()),
+    }
+}
+
+fn read_constant(json: &mut Reader<'_>, constant: &Constant) -> Result<(), Fault> {
+    json.constant(wire_literal(&constant.value), constant.ignore_case)
+}
+
+fn read_enum(json: &mut Reader<'_>, enumeration: &Enumeration) -> Result<(), Fault> {
+    match enumeration.json {
+        EnumJson::Text => json.text_enum(|value| known(enumeration, value)),
+        EnumJson::Integer => json.integer_enum(|value| known(enumeration, value)),
+    }
+}
+
+/// Whether an enum takes a value: one of its own, or any if it is open.
+fn known(enumeration: &Enumeration, value: &str) -> Option<()> {
+    let listed = enumeration.values.iter().any(|known| {
+        docwright_wire::Literal::Text(&known.wire).equals_text(value, enumeration.ignore_case)
+    });
+    (listed || enumeration.open).then_some(())
+}
+
+fn read_scalar(json: &mut Reader<'_>, scalar: &Scalar) -> Result<(), Fault> {
+    use NumberSpelling::Native;
+    match scalar {
+        Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) => json.string().map(drop),
+        Scalar::Integer(Native) => json.integer().map(drop),
+        Scalar::Number(Native) => json.number().map(drop),
+        Scalar::Decimal(Native) => json.decimal().map(drop),
+        Scalar::Boolean(Native) => json.boolean().map(drop),
+        Scalar::DateTime(DateTime::UnixSeconds(Native)) => {
+            date::from_unix_s(json.integer()?).map(drop)
+        }
+        Scalar::DateTime(DateTime::UnixMillis(Native)) => {
+            date::from_unix_ms(json.integer()?).map(drop)
+        }
+        scalar => json.string_as(|value| read_text_scalar(value, scalar)),
+    }
+}
+
+fn read_text_scalar(value: &str, scalar: &Scalar) -> Result<(), Fault> {
+    match scalar {
+        Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) => Ok(()),
+        Scalar::Integer(_) => text::integer(value).map(drop),
+        Scalar::Number(_) => text::number(value).map(drop),
+        Scalar::Decimal(_) => text::decimal(value).map(drop),
+        Scalar::Boolean(_) => text::boolean(value).map(drop),
+        Scalar::Uuid => text::uuid(value).map(drop),
+        Scalar::Date(pattern) => date::date(value, pattern.as_deref()).map(drop),
+        Scalar::Time(pattern) => date::time(value, pattern.as_deref()).map(drop),
+        Scalar::DateTime(datetime) => read_datetime(value, datetime),
+    }
+}
+
+/// Reads a day and time spelt as text.
+pub(super) fn read_datetime(value: &str, datetime: &DateTime) -> Result<(), Fault> {
+    match datetime {
+        DateTime::Rfc3339 => date::timestamp(value).map(drop),
+        DateTime::UnixSeconds(_) => date::from_unix_s(text::integer(value)?).map(drop),
+        DateTime::UnixMillis(_) => date::from_unix_ms(text::integer(value)?).map(drop),
+        DateTime::Civil(pattern) => date::civil(value, pattern).map(drop),
+    }
+}
+
+/// The literal as the readers compare it. Lists and objects are no constants.
+pub(super) fn wire_literal(literal: &Literal) -> docwright_wire::Literal<'_> {
+    match literal {
+        Literal::Boolean(value) => docwright_wire::Literal::Boolean(*value),
+        Literal::Number(text) => docwright_wire::Literal::Number(text),
+        Literal::Text(text) => docwright_wire::Literal::Text(text),
+        Literal::Null | Literal::List(_) | Literal::Object(_) => docwright_wire::Literal::Null,
+    }
+}

@@ -1,0 +1,280 @@
+//! The request that an example makes: what generated code would send, built from the ir.
+
+use docwright_wire::json::Value;
+use docwright_wire::{base64, form, hash, percent};
+
+use crate::ir::{
+    Api, AuthPlace, Content, DateTime, Endpoint, FactSource, Hash, HttpRequest, Literal, Member,
+    NumberSpelling, Place, RequestBody, Scalar, Scheme, Shape, Type,
+};
+
+use super::url::fill;
+
+/// What an example gives: values by member, credentials and variables by index.
+pub(super) struct Given {
+    /// By index into [`crate::ir::Request::members`]; a body that is no object comes last.
+    pub(super) values: Vec<Option<Literal>>,
+    pub(super) credentials: Vec<String>,
+    pub(super) variables: Vec<String>,
+}
+
+/// The request on the wire, and the facts about it that outcomes depend on.
+///
+/// `None` if a template can't be filled, which rules before this one have reported.
+pub(super) fn encode(
+    api: &Api,
+    endpoint: &Endpoint,
+    given: &Given,
+) -> Option<(HttpRequest, Vec<Option<String>>)> {
+    let request = &endpoint.request;
+    let sent =
+        |index: usize, member: &Member| sent_value(member, given.values.get(index)?.as_ref());
+    let parameter_text = |index: usize| -> Option<String> {
+        let parameter = request.parameters.get(index)?;
+        text(&parameter.member, &sent(index, &parameter.member)?)
+    };
+    let base = match (&endpoint.url.origin, &api.base_url) {
+        (Some(origin), _) => origin.clone(),
+        (None, Some(base)) => fill(base, |index| given.variables.get(index).cloned())?,
+        (None, None) => return None,
+    };
+    let (origin, base_path, _) = crate::curl::split_url(&base).ok()?;
+    let path = fill(&endpoint.url.path, |index| {
+        parameter_text(index).map(|text| percent::encode_segment(&text))
+    })?;
+    let mut built = HttpRequest {
+        method: endpoint.method.as_str().to_owned(),
+        origin,
+        path: format!("{}{path}", base_path.trim_end_matches('/')),
+        query: endpoint.url.query.clone(),
+        headers: Vec::new(),
+        body: Vec::new(),
+    };
+    let mut cookies = Vec::new();
+    for (index, parameter) in request.parameters.iter().enumerate() {
+        let Some(text) = parameter_text(index) else {
+            continue;
+        };
+        let pair = (parameter.member.wire.clone(), text);
+        match parameter.place {
+            Place::Path => {}
+            Place::Query => built.query.push(pair),
+            Place::Header => built.headers.push(pair),
+            Place::Cookie => cookies.push(pair),
+        }
+    }
+    let offset = request.parameters.len();
+    let scheme = endpoint.scheme.and_then(|index| api.schemes.get(index));
+    let in_body = scheme.map_or_else(Vec::new, |scheme| {
+        place_credentials(scheme, given, &mut built, &mut cookies)
+    });
+    encode_body(api, endpoint, given, offset, in_body, &mut built);
+    if !cookies.is_empty() {
+        let cookies: Vec<String> = cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        built
+            .headers
+            .push(("Cookie".to_owned(), cookies.join("; ")));
+    }
+    let facts = request
+        .facts
+        .iter()
+        .map(|fact| match fact.source {
+            FactSource::Parameter(index) => parameter_text(index),
+            FactSource::Body(index) => {
+                let member = request.body_members().get(index)?;
+                text(member, &sent(offset + index, member)?)
+            }
+        })
+        .collect();
+    Some((built, facts))
+}
+
+/// Puts credentials where their scheme says; those for the body are given back.
+fn place_credentials(
+    scheme: &Scheme,
+    given: &Given,
+    built: &mut HttpRequest,
+    cookies: &mut Vec<(String, String)>,
+) -> Vec<(String, String)> {
+    let mut in_body = Vec::new();
+    for placement in &scheme.placements {
+        let Some(value) = fill(&placement.value, |index| {
+            given.credentials.get(index).cloned()
+        }) else {
+            continue;
+        };
+        let pair = (placement.name.clone(), value);
+        match placement.place {
+            AuthPlace::Header => built.headers.push(pair),
+            AuthPlace::Query => built.query.push(pair),
+            AuthPlace::Cookie => cookies.push(pair),
+            AuthPlace::Body => in_body.push(pair),
+        }
+    }
+    if let (true, [user, password]) = (scheme.basic, given.credentials.as_slice()) {
+        let token = base64::encode(format!("{user}:{password}").as_bytes());
+        built
+            .headers
+            .push(("Authorization".to_owned(), format!("Basic {token}")));
+    }
+    in_body
+}
+
+fn encode_body(
+    api: &Api,
+    endpoint: &Endpoint,
+    given: &Given,
+    offset: usize,
+    in_body: Vec<(String, String)>,
+    built: &mut HttpRequest,
+) {
+    let request = &endpoint.request;
+    let members = request
+        .body_members()
+        .iter()
+        .enumerate()
+        .filter_map(|(index, member)| {
+            let value = given.values.get(offset + index)?;
+            Some((member, sent_value(member, value.as_ref())?))
+        });
+    let (content_type, body) =
+        match &request.body {
+            None => return,
+            Some(RequestBody::Json(_)) => {
+                let mut object: Vec<(String, Value)> = in_body
+                    .into_iter()
+                    .map(|(name, value)| (name, Value::String(value)))
+                    .collect();
+                object.extend(members.map(|(member, value)| {
+                    (member.wire.clone(), member_json(api, member, &value))
+                }));
+                ("application/json", Value::Object(object).to_string())
+            }
+            Some(RequestBody::JsonValue(ty)) => {
+                let value = given.values.get(offset).and_then(Option::as_ref);
+                (
+                    "application/json",
+                    value.map_or_else(String::new, |value| json(api, ty, value).to_string()),
+                )
+            }
+            Some(RequestBody::Form(_)) => {
+                let mut pairs = in_body;
+                pairs.extend(members.filter_map(|(member, value)| {
+                    Some((member.wire.clone(), text(member, &value)?))
+                }));
+                (
+                    "application/x-www-form-urlencoded",
+                    form::encode(
+                        pairs
+                            .iter()
+                            .map(|(name, value)| (name.as_str(), value.as_str())),
+                    ),
+                )
+            }
+        };
+    let is_typed = built
+        .headers
+        .iter()
+        .any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+    if !is_typed {
+        built
+            .headers
+            .push(("Content-Type".to_owned(), content_type.to_owned()));
+    }
+    built.body = body.into_bytes();
+}
+
+/// What is sent for a member: its constant, the caller's value, or `send`.
+fn sent_value(member: &Member, given: Option<&Literal>) -> Option<Literal> {
+    match &member.content {
+        Content::Constant(constant) => Some(constant.value.clone()),
+        Content::Value(_) => given.or(member.send.as_ref()).cloned(),
+    }
+}
+
+/// A value where there is only text.
+pub(super) fn text(member: &Member, value: &Literal) -> Option<String> {
+    let text = value.as_text()?;
+    Some(match &member.content {
+        Content::Value(Type::Scalar(Scalar::Secret(Some(hash)) | Scalar::Hashed(hash))) => {
+            hashed(*hash, text)
+        }
+        _ => text.to_owned(),
+    })
+}
+
+fn hashed(hash: Hash, text: &str) -> String {
+    match hash {
+        Hash::Sha256Hex => hash::sha256_hex(text),
+    }
+}
+
+fn member_json(api: &Api, member: &Member, value: &Literal) -> Value {
+    match &member.content {
+        Content::Constant(_) => plain(value),
+        Content::Value(_) if *value == Literal::Null => Value::Null,
+        Content::Value(ty) => json(api, ty, value),
+    }
+}
+
+fn json(api: &Api, ty: &Type, value: &Literal) -> Value {
+    match (ty, value) {
+        (Type::Scalar(Scalar::Secret(Some(hash)) | Scalar::Hashed(hash)), Literal::Text(text)) => {
+            Value::String(hashed(*hash, text))
+        }
+        (Type::Scalar(scalar), _) if is_in_string(scalar) => {
+            Value::String(value.as_text().unwrap_or_default().to_owned())
+        }
+        (Type::List(item), Literal::List(items)) => {
+            Value::List(items.iter().map(|value| json(api, item, value)).collect())
+        }
+        (Type::Named(id), Literal::Object(given)) => {
+            let Some(Shape::Object(members)) = api.type_def(*id).map(|def| &def.shape) else {
+                return plain(value);
+            };
+            let members = members.iter().filter_map(|member| {
+                let given = given
+                    .iter()
+                    .find(|(name, _)| *name == member.wire)
+                    .map(|(_, value)| value);
+                let value = sent_value(member, given)?;
+                Some((member.wire.clone(), member_json(api, member, &value)))
+            });
+            Value::Object(members.collect())
+        }
+        _ => plain(value),
+    }
+}
+
+fn is_in_string(scalar: &Scalar) -> bool {
+    let spelling = match scalar {
+        Scalar::Integer(spelling)
+        | Scalar::Number(spelling)
+        | Scalar::Decimal(spelling)
+        | Scalar::Boolean(spelling)
+        | Scalar::DateTime(DateTime::UnixSeconds(spelling) | DateTime::UnixMillis(spelling)) => {
+            *spelling
+        }
+        _ => NumberSpelling::Native,
+    };
+    spelling == NumberSpelling::InString
+}
+
+fn plain(value: &Literal) -> Value {
+    match value {
+        Literal::Null => Value::Null,
+        Literal::Boolean(value) => Value::Boolean(*value),
+        Literal::Number(text) => Value::Number(text.clone()),
+        Literal::Text(text) => Value::String(text.clone()),
+        Literal::List(items) => Value::List(items.iter().map(plain).collect()),
+        Literal::Object(members) => Value::Object(
+            members
+                .iter()
+                .map(|(name, value)| (name.clone(), plain(value)))
+                .collect(),
+        ),
+    }
+}

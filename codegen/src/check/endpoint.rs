@@ -1,0 +1,483 @@
+//! One endpoint: URL, auth, request, outcomes.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::ir::{
+    AuthPlace, Construction, Content, Endpoint, Fact, FactSource, Member, Outcome, OutcomeKind,
+    OutcomeRef, OutcomeUse, Parameter, Place, Request, RequestBody, RequestCondition, Scheme,
+    Scope,
+};
+use crate::names::{Names, RustName};
+use crate::source::{Span, Spanned, Text};
+use crate::spec;
+
+use super::member::{duplicate, lower_member};
+use super::outcome::{duplicate_name, lower_outcome};
+use super::status::lower_status;
+use super::types::{Context, Direction, Medium, TypeTable, type_name};
+use super::{api, auth, url};
+
+/// A shared outcome while its API is checked.
+pub(super) struct Shared<'s> {
+    pub(super) written: &'s spec::Outcome,
+    /// `None` if its body couldn't be read.
+    pub(super) outcome: Option<Outcome>,
+    /// Its place among the outcomes that could be read.
+    pub(super) index: Option<usize>,
+}
+
+/// Checks one endpoint, and gives it with the place of each of its outcomes. `None` if it can't be
+/// built at all; the reasons are reported.
+pub(super) fn check_endpoint<'s>(
+    endpoint: &'s spec::Endpoint,
+    index: usize,
+    api: &'s spec::Api,
+    schemes: &[Scheme],
+    shared: &[Shared<'s>],
+    types: &mut TypeTable<'s>,
+    report: &mut Report,
+) -> Option<(Endpoint, Vec<Span>)> {
+    let scope = Scope::Endpoint(index);
+    let base = RustName::pascal(&endpoint.name);
+    let mut claim = |suffix: &str| types.claim(scope, base.joined(&RustName::pascal(suffix)));
+    let request_name = claim("Request");
+    let response_name = claim("Response");
+    let success_name = claim("Success");
+    let failure_name = claim("Failure");
+
+    let scheme = auth::check_use(endpoint.auth.as_ref(), api, report);
+    let mut request = check_request(endpoint, scope, &base, request_name, types, report);
+    if let Some(scheme) = scheme.and_then(|index| schemes.get(index)) {
+        add_auth_body(scheme, endpoint, &mut request, report);
+    }
+    let url = endpoint.url.as_ref().and_then(|written| {
+        url::check_url(written, api, &endpoint.request, &request.parameters, report)
+    });
+    let (outcomes, spans) = check_outcomes(endpoint, scope, shared, &mut request, types, report);
+    let name = RustName::snake(&endpoint.name);
+    if name.plain() == "builder" {
+        report.push(Diagnostic::new(
+            Code::ReservedName,
+            Span {
+                end: endpoint.span.start,
+                ..endpoint.span
+            },
+            "`builder` is a method of every client: rename the file",
+        ));
+    }
+    Some((
+        Endpoint {
+            name: endpoint.name.clone(),
+            method_name: name,
+            key: format!("{}/{}.yaml", api.name, endpoint.name),
+            doc: api::doc(
+                endpoint.title.as_ref(),
+                endpoint.description.as_ref(),
+                &endpoint.docs,
+                &endpoint.notes,
+                endpoint.deprecated.as_ref(),
+            ),
+            method: endpoint.method.as_ref()?.value,
+            url: url?,
+            scheme,
+            request,
+            response_name,
+            success_name,
+            failure_name,
+            outcomes,
+            candidates: Vec::new(),
+            examples: Vec::new(),
+        },
+        spans,
+    ))
+}
+
+fn check_request<'s>(
+    endpoint: &'s spec::Endpoint,
+    scope: Scope,
+    base: &RustName,
+    type_name: RustName,
+    types: &mut TypeTable<'s>,
+    report: &mut Report,
+) -> Request {
+    let cx = |medium| Context {
+        scope,
+        prefix: base.clone(),
+        medium,
+        direction: Direction::Sent,
+    };
+    let mut fields = Names::default();
+    let mut seen: BTreeMap<(Option<Place>, &str), Span> = BTreeMap::new();
+    let mut parameters = Vec::new();
+    for parameter in &endpoint.request.parameters {
+        let wire = &parameter.member.wire;
+        if let Some(first) = seen.insert((Some(parameter.place), wire.as_str()), wire.span) {
+            report.push(duplicate(wire, first));
+            continue;
+        }
+        if parameter.place == Place::Path && parameter.member.optional {
+            report.push(
+                Diagnostic::new(
+                    Code::MisplacedType,
+                    wire.span,
+                    format!("the path parameter `{}` can't be missing", wire.value),
+                )
+                .help(format!("write `{}:` without `?`", wire.value)),
+            );
+        }
+        let member = lower_member(
+            &parameter.member,
+            &cx(Medium::Text),
+            &mut fields,
+            types,
+            report,
+        );
+        parameters.extend(member.map(|member| Parameter {
+            place: parameter.place,
+            member,
+        }));
+    }
+    let mut members =
+        |written: &'s [spec::Member], medium, types: &mut TypeTable<'s>, report: &mut Report| {
+            let mut lowered: Vec<Member> = Vec::new();
+            for member in written {
+                if let Some(first) = seen.insert((None, member.wire.as_str()), member.wire.span) {
+                    report.push(duplicate(&member.wire, first));
+                    continue;
+                }
+                lowered.extend(lower_member(
+                    member,
+                    &cx(medium),
+                    &mut fields,
+                    types,
+                    report,
+                ));
+            }
+            lowered
+        };
+    let body = match endpoint.request.body.as_ref().map(|body| &body.value) {
+        None => None,
+        Some(spec::RequestBody::Json(written)) => Some(RequestBody::Json(members(
+            written,
+            Medium::Json,
+            types,
+            report,
+        ))),
+        Some(spec::RequestBody::Form(written)) => Some(RequestBody::Form(members(
+            written,
+            Medium::Text,
+            types,
+            report,
+        ))),
+        Some(spec::RequestBody::JsonValue(ty)) => {
+            let cx = Context {
+                prefix: base.joined(&RustName::pascal("body")),
+                ..cx(Medium::Json)
+            };
+            types.lower(ty, &cx, report).map(RequestBody::JsonValue)
+        }
+    };
+    let mut request = Request {
+        type_name,
+        parameters,
+        body,
+        construction: Construction::Nothing,
+        facts: Vec::new(),
+    };
+    request.construction = construction(&request);
+    request
+}
+
+fn construction(request: &Request) -> Construction {
+    let fields: Vec<&Member> = request
+        .members()
+        .filter(|member| member.is_field())
+        .collect();
+    let value = usize::from(matches!(request.body, Some(RequestBody::JsonValue(_))));
+    let required = fields
+        .iter()
+        .filter(|member| !member.may_be_left_out())
+        .count()
+        + value;
+    match (fields.len() + value, required) {
+        (0, _) => Construction::Nothing,
+        (_, 0) => Construction::Default,
+        (_, 1..=4) => Construction::New,
+        _ => Construction::Literal,
+    }
+}
+
+/// A scheme that writes into the body needs an object or a form; where the endpoint has no body,
+/// the credentials alone are the object.
+fn add_auth_body(
+    scheme: &Scheme,
+    endpoint: &spec::Endpoint,
+    request: &mut Request,
+    report: &mut Report,
+) {
+    let mut in_body = scheme
+        .placements
+        .iter()
+        .filter(|placement| placement.place == AuthPlace::Body)
+        .peekable();
+    if in_body.peek().is_none() {
+        return;
+    }
+    if let (Some(RequestBody::JsonValue(_)), Some(body)) = (&request.body, &endpoint.request.body) {
+        report.push(
+            Diagnostic::new(
+                Code::AuthNeedsObject,
+                body.span,
+                format!(
+                    "`{}` writes into the body, which is no object here",
+                    scheme.name
+                ),
+            )
+            .help("write the body's members under `json:`, or use another scheme"),
+        );
+        return;
+    }
+    for placement in in_body {
+        let taken = request
+            .body_members()
+            .iter()
+            .any(|member| member.wire == placement.name);
+        let written = match endpoint.request.body.as_ref().map(|body| &body.value) {
+            Some(spec::RequestBody::Json(members) | spec::RequestBody::Form(members)) => members
+                .iter()
+                .find(|member| member.wire.value == placement.name),
+            _ => None,
+        };
+        if let (true, Some(member)) = (taken, written) {
+            report.push(
+                Diagnostic::new(
+                    Code::DuplicateWireName,
+                    member.wire.span,
+                    format!(
+                        "`{}` writes `{}` into the body already",
+                        scheme.name, placement.name
+                    ),
+                )
+                .help("leave it out: credentials are given to the client, not to each request"),
+            );
+        }
+    }
+    request
+        .body
+        .get_or_insert_with(|| RequestBody::Json(Vec::new()));
+}
+
+fn check_outcomes<'s>(
+    endpoint: &'s spec::Endpoint,
+    scope: Scope,
+    shared: &[Shared<'s>],
+    request: &mut Request,
+    types: &mut TypeTable<'s>,
+    report: &mut Report,
+) -> (Vec<OutcomeUse>, Vec<Span>) {
+    let entries = endpoint
+        .success
+        .iter()
+        .map(|entry| (OutcomeKind::Success, entry))
+        .chain(
+            endpoint
+                .failure
+                .iter()
+                .map(|entry| (OutcomeKind::Failure, entry)),
+        );
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    let mut outcomes = Vec::new();
+    let mut spans = Vec::new();
+    let mut written = 0_usize;
+    for (kind, entry) in entries {
+        written += 1;
+        let name = match entry {
+            spec::OutcomeEntry::Own(outcome) => &outcome.name,
+            spec::OutcomeEntry::Shared(used) => &used.name,
+        };
+        let variant = type_name(name);
+        if let Some(first) = seen.insert(variant.as_str().to_owned(), name.span) {
+            report.push(duplicate_name(name.as_str(), name.span, first));
+            continue;
+        }
+        let used = match entry {
+            spec::OutcomeEntry::Own(outcome) => {
+                let when = check_when(&outcome.when, request, report);
+                lower_outcome(outcome, scope, types, report).map(|lowered| OutcomeUse {
+                    variant,
+                    kind,
+                    status: lower_status(outcome.status.as_ref(), kind),
+                    when,
+                    outcome: OutcomeRef::Own(lowered),
+                })
+            }
+            spec::OutcomeEntry::Shared(used) => use_shared(used, shared, variant, kind, report),
+        };
+        if let Some(used) = used {
+            outcomes.push(used);
+            spans.push(name.span);
+        }
+    }
+    if written == 0 {
+        report.push(
+            Diagnostic::new(
+                Code::NoOutcome,
+                Span { end: endpoint.span.start, ..endpoint.span },
+                format!("`{}` says nothing of what is answered", endpoint.name),
+            )
+            .help("add `success:` with a name, a status and a body: `Done: { status: 200, json: { … } }`"),
+        );
+    }
+    (outcomes, spans)
+}
+
+fn use_shared(
+    used: &spec::OutcomeUse,
+    shared: &[Shared<'_>],
+    variant: RustName,
+    kind: OutcomeKind,
+    report: &mut Report,
+) -> Option<OutcomeUse> {
+    let found = shared
+        .iter()
+        .find(|entry| entry.written.name.value == used.shared.value);
+    let Some(found) = found else {
+        let diagnostic = Diagnostic::new(
+            Code::UnknownSharedOutcome,
+            used.shared.span,
+            format!("`api.yaml` shares no outcome `{}`", used.shared.value),
+        )
+        .suggest(
+            used.shared.as_str(),
+            shared.iter().map(|entry| entry.written.name.as_str()),
+        );
+        report.push(if shared.is_empty() {
+            diagnostic.help("declare it under `outcomes` of `api.yaml`")
+        } else {
+            diagnostic
+        });
+        return None;
+    };
+    let status = used.status.as_ref().or(found.written.status.as_ref());
+    Some(OutcomeUse {
+        variant,
+        kind,
+        outcome: OutcomeRef::Shared(found.index?),
+        status: lower_status(status, kind),
+        when: Vec::new(),
+    })
+}
+
+/// `when: { request: { format: [properties, missing] } }`: a member of the request, and the values
+/// as they are sent. Each such member becomes a fact that travels with the reply.
+fn check_when(
+    written: &[spec::RequestCondition],
+    request: &mut Request,
+    report: &mut Report,
+) -> Vec<RequestCondition> {
+    let mut conditions = Vec::new();
+    for condition in written {
+        let Some(fact) = find_fact(&condition.member, request, report) else {
+            continue;
+        };
+        let mut values = Vec::new();
+        let mut or_missing = false;
+        for value in &condition.values {
+            match &value.value {
+                spec::ConditionValue::Missing => or_missing = true,
+                spec::ConditionValue::Sent(literal) => {
+                    values.extend(sent_text(literal, value, report));
+                }
+            }
+        }
+        conditions.push(RequestCondition {
+            fact,
+            values,
+            or_missing,
+        });
+    }
+    conditions
+}
+
+fn sent_text(
+    literal: &spec::Literal,
+    place: &Spanned<spec::ConditionValue>,
+    report: &mut Report,
+) -> Option<String> {
+    let lowered = super::literal::lower_literal(literal);
+    let text = lowered.as_text().map(str::to_owned);
+    if text.is_none() {
+        report.push(
+            Diagnostic::new(
+                Code::InvalidValue,
+                place.span,
+                "a condition compares single values",
+            )
+            .help("write the value as it is sent, or a list of them, or `missing`"),
+        );
+    }
+    text
+}
+
+fn find_fact(member: &Text, request: &mut Request, report: &mut Report) -> Option<usize> {
+    if let Some(known) = request
+        .facts
+        .iter()
+        .position(|fact| fact.wire == member.value)
+    {
+        return Some(known);
+    }
+    let parameter = request
+        .parameters
+        .iter()
+        .position(|parameter| parameter.member.wire == member.value)
+        .map(FactSource::Parameter);
+    let body = || {
+        let found = request
+            .body_members()
+            .iter()
+            .position(|found| found.wire == member.value);
+        found.map(FactSource::Body)
+    };
+    let Some(source) = parameter.or_else(body) else {
+        report.push(
+            Diagnostic::new(
+                Code::UnknownRequestMember,
+                member.span,
+                format!("the request has no member `{}`", member.value),
+            )
+            .suggest(
+                member.as_str(),
+                request.members().map(|member| member.wire.as_str()),
+            ),
+        );
+        return None;
+    };
+    let single = match source {
+        FactSource::Parameter(_) => true,
+        FactSource::Body(index) => request.body_members().get(index).is_some_and(|member| {
+            matches!(
+                &member.content,
+                Content::Constant(_)
+                    | Content::Value(crate::ir::Type::Scalar(_) | crate::ir::Type::Named(_))
+            )
+        }),
+    };
+    if !single {
+        report.push(Diagnostic::new(
+            Code::MisplacedType,
+            member.span,
+            format!(
+                "`{}` is a list: a condition compares single values",
+                member.value
+            ),
+        ));
+        return None;
+    }
+    request.facts.push(Fact {
+        wire: member.value.clone(),
+        source,
+    });
+    Some(request.facts.len() - 1)
+}

@@ -1,0 +1,324 @@
+//! Examples: each builds the request that the page shows and lands in the outcome it names.
+
+use std::collections::BTreeSet;
+
+use crate::compare::{self, differences};
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::ir::{Api, Endpoint, Example, HttpRequest, HttpResponse, OutcomeRef, OutcomeUse};
+use crate::source::Text;
+use crate::{curl, spec};
+
+use super::encode::{Given, encode};
+use super::given::gather;
+use super::landing::{Landing, land};
+use super::status::representatives;
+
+/// Checks the examples of every endpoint of an API and keeps those that hold.
+///
+/// `indices` says for each checked endpoint which one of the written it is.
+pub(super) fn check_examples(
+    written: &spec::Api,
+    indices: &[usize],
+    api: &mut Api,
+    report: &mut Report,
+) {
+    for (position, index) in indices.iter().enumerate() {
+        let Some(written) = written.endpoints.get(*index) else {
+            continue;
+        };
+        if report.has_errors_in(written.file) {
+            continue;
+        }
+        let mut names: BTreeSet<&str> = BTreeSet::new();
+        let mut examples = Vec::new();
+        for example in &written.examples {
+            if !names.insert(example.name.as_str()) {
+                report.push(Diagnostic::new(
+                    Code::DuplicateName,
+                    example.name.span,
+                    format!("two examples are called `{}`", example.name.value),
+                ));
+            }
+            let Some(endpoint) = api.endpoints.get(position) else {
+                continue;
+            };
+            examples.extend(check_example(example, api, endpoint, report));
+        }
+        if let Some(endpoint) = api.endpoints.get_mut(position) {
+            endpoint.examples = examples;
+        }
+    }
+}
+
+/// Every outcome should have an example; one that endpoints share needs one for all of them.
+pub(super) fn check_coverage(written: &spec::Api, api: &Api, report: &mut Report) {
+    let mut shown: BTreeSet<usize> = BTreeSet::new();
+    for endpoint in &api.endpoints {
+        for example in &endpoint.examples {
+            if let Some(OutcomeUse {
+                outcome: OutcomeRef::Shared(index),
+                ..
+            }) = endpoint.outcomes.get(example.outcome)
+            {
+                shown.insert(*index);
+            }
+        }
+    }
+    for (endpoint, written) in pairs(written, api) {
+        for (index, used) in endpoint.outcomes.iter().enumerate() {
+            let has_one = match &used.outcome {
+                OutcomeRef::Own(_) => endpoint
+                    .examples
+                    .iter()
+                    .any(|example| example.outcome == index),
+                OutcomeRef::Shared(shared) => shown.contains(shared),
+            };
+            let place = written.success.iter().chain(&written.failure).nth(index);
+            if let (false, Some(entry)) = (has_one, place) {
+                let name = match entry {
+                    spec::OutcomeEntry::Own(outcome) => &outcome.name,
+                    spec::OutcomeEntry::Shared(used) => &used.name,
+                };
+                report.push(
+                    Diagnostic::new(
+                        Code::OutcomeWithoutExample,
+                        name.span,
+                        format!("no example shows `{}`", name.value),
+                    )
+                    .help(format!(
+                        "add one under `examples` with `is: {}`",
+                        name.value
+                    )),
+                );
+            }
+        }
+    }
+}
+
+fn pairs<'a>(
+    written: &'a spec::Api,
+    api: &'a Api,
+) -> impl Iterator<Item = (&'a Endpoint, &'a spec::Endpoint)> {
+    api.endpoints.iter().filter_map(|endpoint| {
+        let found = written
+            .endpoints
+            .iter()
+            .find(|written| written.name == endpoint.name)?;
+        Some((endpoint, found))
+    })
+}
+
+fn check_example(
+    written: &spec::Example,
+    api: &Api,
+    endpoint: &Endpoint,
+    report: &mut Report,
+) -> Option<Example> {
+    let outcome = find_outcome(written, endpoint, report);
+    let printed = read_curl(&written.request, report);
+    let (given, secrets) = gather(written, printed.as_ref(), api, endpoint, report)?;
+    let (request, facts) = encode(api, endpoint, &given)?;
+    if let (Some(printed), Some(place)) = (&printed, &written.request.curl) {
+        check_request(printed, &request, place, report);
+    }
+    let outcome = outcome?;
+    let responses = responses(written, endpoint.outcomes.get(outcome)?)?;
+    for response in &responses {
+        if let Some(diagnostic) = check_response(written, response, &facts, outcome, api, endpoint)
+        {
+            report.push(diagnostic);
+            return None;
+        }
+    }
+    let Given {
+        values,
+        credentials,
+        variables,
+    } = given;
+    Some(Example {
+        name: written.name.value.clone(),
+        description: written.description.as_ref().map(|text| text.value.clone()),
+        from: written.from.as_ref().map(|text| text.value.clone()),
+        repaired: written.repaired.as_ref().map(|text| text.value.clone()),
+        values,
+        credentials,
+        variables,
+        request,
+        secrets,
+        responses,
+        outcome,
+    })
+}
+
+fn find_outcome(
+    written: &spec::Example,
+    endpoint: &Endpoint,
+    report: &mut Report,
+) -> Option<usize> {
+    let is = written.is.as_ref()?;
+    let found = endpoint
+        .outcomes
+        .iter()
+        .position(|used| used.variant.plain() == is.value);
+    if found.is_none() {
+        report.push(
+            Diagnostic::new(
+                Code::UnknownOutcome,
+                is.span,
+                format!("`{}` has no outcome `{}`", endpoint.name, is.value),
+            )
+            .suggest(
+                is.as_str(),
+                endpoint.outcomes.iter().map(|used| used.variant.plain()),
+            ),
+        );
+    }
+    found
+}
+
+/// The page's own command, its placeholders filled.
+fn read_curl(request: &spec::ExampleRequest, report: &mut Report) -> Option<HttpRequest> {
+    let command = request.curl.as_ref()?;
+    let values: Vec<(String, String)> = request
+        .fill
+        .iter()
+        .map(|(name, value)| (name.value.clone(), value.value.clone()))
+        .collect();
+    let filled = |text: &String| compare::fill(text, &values);
+    match curl::parse(command.as_str()) {
+        Ok(read) => {
+            let pairs = |pairs: &[(String, String)]| {
+                pairs
+                    .iter()
+                    .map(|(name, value)| (filled(name), filled(value)))
+                    .collect()
+            };
+            let body = match String::from_utf8(read.body) {
+                Ok(text) => filled(&text).into_bytes(),
+                Err(bytes) => bytes.into_bytes(),
+            };
+            Some(HttpRequest {
+                origin: filled(&read.origin),
+                path: filled(&read.path),
+                query: pairs(&read.query),
+                headers: pairs(&read.headers),
+                method: read.method,
+                body,
+            })
+        }
+        Err(reason) => {
+            report.push(
+                Diagnostic::new(
+                    Code::InvalidCurl,
+                    command.span,
+                    format!("the curl command can't be read: {reason}"),
+                )
+                .help("give the request by place instead: `query:`, `headers:`, `json:`"),
+            );
+            None
+        }
+    }
+}
+
+fn check_request(printed: &HttpRequest, built: &HttpRequest, place: &Text, report: &mut Report) {
+    let differences = differences(printed, built);
+    if differences.is_empty() {
+        return;
+    }
+    let mut diagnostic = Diagnostic::new(
+        Code::ExampleRequestDiffers,
+        place.span,
+        "the request that is built is not the one that the page shows",
+    )
+    .label("this command");
+    for difference in differences {
+        diagnostic = diagnostic.note(difference);
+    }
+    report.push(diagnostic.help("expected is what the page prints, found is what the spec makes: mend the spec, or put values in place of placeholders with `fill`"));
+}
+
+/// The response, or one for each kind of status if the page gives none.
+fn responses(written: &spec::Example, used: &OutcomeUse) -> Option<Vec<HttpResponse>> {
+    let response = written.response.as_ref()?;
+    let statuses = match response.status.as_ref()?.value {
+        spec::ExampleStatus::Code(code) => vec![code],
+        spec::ExampleStatus::Unknown => representatives(&used.status),
+    };
+    let headers: Vec<(String, String)> = response
+        .headers
+        .iter()
+        .map(|(name, value)| (name.value.clone(), value.value.clone()))
+        .collect();
+    let body = response
+        .body
+        .as_ref()
+        .map_or_else(Vec::new, |body| body.value.clone().into_bytes());
+    Some(
+        statuses
+            .into_iter()
+            .map(|status| HttpResponse {
+                status,
+                headers: headers.clone(),
+                body: body.clone(),
+            })
+            .collect(),
+    )
+}
+
+fn check_response(
+    written: &spec::Example,
+    response: &HttpResponse,
+    facts: &[Option<String>],
+    meant: usize,
+    api: &Api,
+    endpoint: &Endpoint,
+) -> Option<Diagnostic> {
+    let place = written.response.as_ref()?;
+    let span = place.body.as_ref().map_or(place.span, |body| body.span);
+    let name = |index: usize| {
+        endpoint
+            .outcomes
+            .get(index)
+            .map_or("", |used| used.variant.plain())
+    };
+    let also = |diagnostic: Diagnostic| match &written.is {
+        Some(is) => diagnostic.also(is.span, "this outcome is named"),
+        None => diagnostic,
+    };
+    let status = response.status;
+    match land(api, endpoint, response, facts) {
+        Landing::Outcome(index) if index == meant => None,
+        Landing::Outcome(index) => Some(
+            also(
+                Diagnostic::new(
+                    Code::ExampleOtherOutcome,
+                    span,
+                    format!("with status {status} this response is `{}`, not `{}`", name(index), name(meant)),
+                )
+                .label(format!("fits `{}`", name(index))),
+            )
+            .note("status, headers and `when` are looked at first, then the kind of the body, then its constants"),
+        ),
+        Landing::Nothing => Some(
+            also(
+                Diagnostic::new(
+                    Code::ExampleFitsNone,
+                    span,
+                    format!("with status {status} this response fits no outcome of `{}`", endpoint.name),
+                )
+            )
+            .note("status, headers and `when` are looked at first, then the kind of the body, then its constants"),
+        ),
+        Landing::Malformed { outcome, fault } => Some(also(
+            Diagnostic::new(
+                Code::ExampleMalformed,
+                span,
+                match outcome {
+                    Some(outcome) => format!("the body doesn't fit `{outcome}`: {fault}"),
+                    None => format!("the body fits no outcome: {fault}"),
+                },
+            )
+            .help("mend the outcome if the page is right; else mend the body, and say so with `repaired: <reason>` and `printed:`"),
+        )),
+    }
+}

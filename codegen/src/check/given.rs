@@ -1,0 +1,516 @@
+//! What an example gives for the members of its request: by place, or read out of its curl command.
+
+use std::borrow::Cow;
+
+use docwright_wire::json::Value;
+use docwright_wire::{form, percent};
+
+use crate::compare::is_placeholder;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::ir::{
+    Api, AuthPlace, Content, Endpoint, EnumJson, HttpRequest, Literal, Member, Place, RequestBody,
+    Scalar, Scheme, Segment, Shape, Template, Type,
+};
+use crate::source::{Span, Spanned};
+use crate::spec::{self, ExamplePlace};
+
+use super::encode::{Given, text};
+use super::literal::check_literal;
+
+/// The values of an example's request, and those that must not be printed, as the caller gives
+/// them and as they travel. `None` if a value is missing or misfits; the reasons are reported.
+pub(super) fn gather(
+    written: &spec::Example,
+    printed: Option<&HttpRequest>,
+    api: &Api,
+    endpoint: &Endpoint,
+    report: &mut Report,
+) -> Option<(Given, Vec<String>)> {
+    let source = Source {
+        written,
+        printed,
+        api,
+        endpoint,
+    };
+    let known = source.check_known(report);
+    let values = source.values(report);
+    let credentials = source.credentials(report);
+    let given = Given {
+        values: values?,
+        credentials: credentials?,
+        variables: api
+            .variables
+            .iter()
+            .map(|variable| {
+                let shown = variable.example.as_ref().or(variable.default.as_ref());
+                shown.unwrap_or(&variable.name).clone()
+            })
+            .collect(),
+    };
+    let secrets = source.secrets(&given);
+    known.then_some((given, secrets))
+}
+
+struct Source<'e> {
+    written: &'e spec::Example,
+    printed: Option<&'e HttpRequest>,
+    api: &'e Api,
+    endpoint: &'e Endpoint,
+}
+
+impl Source<'_> {
+    /// A value for something that the request doesn't have is a slip of the pen.
+    fn check_known(&self, report: &mut Report) -> bool {
+        let mut known = true;
+        for (place, values) in &self.written.request.places {
+            let members: Vec<&str> = self
+                .members_at(place.value)
+                .map(|member| member.wire.as_str())
+                .collect();
+            let spec::Literal::Object(values) = &values.value else {
+                continue;
+            };
+            if place.value == ExamplePlace::Json
+                && matches!(self.endpoint.request.body, Some(RequestBody::JsonValue(_)))
+            {
+                continue;
+            }
+            for (name, _) in values {
+                if !members.contains(&name.as_str()) {
+                    known = false;
+                    report.push(
+                        Diagnostic::new(
+                            Code::ExampleValueUnknown,
+                            name.span,
+                            format!("the request has no `{}` in this place", name.value),
+                        )
+                        .suggest(name.as_str(), members.iter().copied()),
+                    );
+                }
+            }
+        }
+        known
+    }
+
+    fn members_at(&self, place: ExamplePlace) -> impl Iterator<Item = &Member> {
+        let request = &self.endpoint.request;
+        let parameters = request.parameters.iter().filter(move |parameter| {
+            matches!(
+                (place, parameter.place),
+                (ExamplePlace::Path, Place::Path)
+                    | (ExamplePlace::Query, Place::Query)
+                    | (ExamplePlace::Headers, Place::Header)
+                    | (ExamplePlace::Cookies, Place::Cookie)
+            )
+        });
+        let is_body = matches!(
+            (place, &request.body),
+            (ExamplePlace::Json, Some(RequestBody::Json(_)))
+                | (ExamplePlace::Form, Some(RequestBody::Form(_)))
+        );
+        let body = if is_body { request.body_members() } else { &[] };
+        parameters.map(|parameter| &parameter.member).chain(body)
+    }
+
+    fn values(&self, report: &mut Report) -> Option<Vec<Option<Literal>>> {
+        let request = &self.endpoint.request;
+        let mut values = Vec::new();
+        let mut whole = true;
+        for parameter in &request.parameters {
+            let place = match parameter.place {
+                Place::Path => ExamplePlace::Path,
+                Place::Query => ExamplePlace::Query,
+                Place::Header => ExamplePlace::Headers,
+                Place::Cookie => ExamplePlace::Cookies,
+            };
+            whole &= self.push_value(place, &parameter.member, &mut values, report);
+        }
+        let place = match request.body {
+            Some(RequestBody::Form(_)) => ExamplePlace::Form,
+            _ => ExamplePlace::Json,
+        };
+        for member in request.body_members() {
+            whole &= self.push_value(place, member, &mut values, report);
+        }
+        if let Some(RequestBody::JsonValue(ty)) = &request.body {
+            let written = self
+                .written
+                .request
+                .places
+                .iter()
+                .find(|(at, _)| at.value == ExamplePlace::Json);
+            let value = written.map(|(_, value)| value.clone()).or_else(|| {
+                let body = Value::parse(&self.printed?.body).ok()?;
+                Some(Spanned::new(literal(&body, self.place()), self.place()))
+            });
+            let checked = match value {
+                Some(value) => check_literal(&value, ty, &self.api.types, report),
+                None => {
+                    report.push(self.missing("the body", "json"));
+                    None
+                }
+            };
+            whole &= checked.is_some();
+            values.push(checked);
+        }
+        whole.then_some(values)
+    }
+
+    /// Finds and checks the value of one member; false if it is missing or misfits.
+    fn push_value(
+        &self,
+        place: ExamplePlace,
+        member: &Member,
+        values: &mut Vec<Option<Literal>>,
+        report: &mut Report,
+    ) -> bool {
+        let Content::Value(ty) = &member.content else {
+            values.push(None);
+            return true;
+        };
+        let Some(value) = self.find(place, member, ty) else {
+            values.push(None);
+            if member.may_be_left_out() {
+                return true;
+            }
+            report.push(self.missing(&format!("`{}`", member.wire), place_key(place)));
+            return false;
+        };
+        if member.nullable && value.value == spec::Literal::Null {
+            values.push(Some(Literal::Null));
+            return true;
+        }
+        let checked = check_literal(&value, ty, &self.api.types, report);
+        let fits = checked.is_some();
+        values.push(checked);
+        fits
+    }
+
+    fn missing(&self, what: &str, key: &str) -> Diagnostic {
+        let diagnostic = Diagnostic::new(
+            Code::ExampleValueMissing,
+            self.place(),
+            format!("the example gives no value for {what}"),
+        );
+        if self.printed.is_some() {
+            return diagnostic.help(format!(
+                "put a value in place of the command's placeholder with `fill`, or give it under `{key}:`"
+            ));
+        }
+        diagnostic.help(format!("give it under `request: {{ {key}: … }}`"))
+    }
+
+    fn place(&self) -> Span {
+        let request = &self.written.request;
+        let curl = request.curl.as_ref().map(|curl| curl.span);
+        curl.or(request.span).unwrap_or(self.written.name.span)
+    }
+
+    /// The value written for a member, else the one that the command prints.
+    fn find(
+        &self,
+        place: ExamplePlace,
+        member: &Member,
+        ty: &Type,
+    ) -> Option<Spanned<spec::Literal>> {
+        let written = self
+            .written
+            .request
+            .places
+            .iter()
+            .filter(|(at, _)| at.value == place);
+        for (_, values) in written {
+            if let spec::Literal::Object(values) = &values.value
+                && let Some((_, value)) = values.iter().find(|(name, _)| name.value == member.wire)
+            {
+                return Some(value.clone());
+            }
+        }
+        let value = self.printed_value(place, member, ty)?;
+        if matches!(&value, spec::Literal::Text(text) if is_placeholder(text)) {
+            return None;
+        }
+        Some(Spanned::new(value, self.place()))
+    }
+
+    fn printed_value(
+        &self,
+        place: ExamplePlace,
+        member: &Member,
+        ty: &Type,
+    ) -> Option<spec::Literal> {
+        let printed = self.printed?;
+        let pair = |pairs: &[(String, String)]| {
+            pairs
+                .iter()
+                .find(|(name, _)| *name == member.wire)
+                .map(|(_, value)| value.clone())
+        };
+        let text = match place {
+            ExamplePlace::Json => {
+                let Value::Object(members) = Value::parse(&printed.body).ok()? else {
+                    return None;
+                };
+                let (_, value) = members.iter().find(|(name, _)| *name == member.wire)?;
+                return Some(literal(value, self.place()));
+            }
+            ExamplePlace::Query => pair(&printed.query)?,
+            ExamplePlace::Form => {
+                pair(&form::parse(std::str::from_utf8(&printed.body).ok()?).ok()?)?
+            }
+            ExamplePlace::Headers => header(printed, &member.wire)?,
+            ExamplePlace::Cookies => cookie(printed, &member.wire)?,
+            ExamplePlace::Path => self.printed_segment(printed, member)?,
+        };
+        Some(self.from_text(text, ty))
+    }
+
+    /// Text as the literal that its type writes.
+    fn from_text(&self, text: String, ty: &Type) -> spec::Literal {
+        let is_number = match ty {
+            Type::Scalar(scalar) => matches!(
+                scalar,
+                Scalar::Integer(_)
+                    | Scalar::Number(_)
+                    | Scalar::Decimal(_)
+                    | Scalar::DateTime(
+                        crate::ir::DateTime::UnixSeconds(_) | crate::ir::DateTime::UnixMillis(_)
+                    )
+            ),
+            Type::Named(id) => matches!(
+                self.api.type_def(*id).map(|def| &def.shape),
+                Some(Shape::Enum(enumeration)) if enumeration.json == EnumJson::Integer
+            ),
+            Type::List(_) => false,
+        };
+        match (ty, text.as_str()) {
+            (Type::Scalar(Scalar::Boolean(_)), "true") => spec::Literal::Boolean(true),
+            (Type::Scalar(Scalar::Boolean(_)), "false") => spec::Literal::Boolean(false),
+            _ if is_number => spec::Literal::Number(text),
+            _ => spec::Literal::Text(text),
+        }
+    }
+
+    /// The part of the printed path that stands where the URL has the parameter.
+    fn printed_segment(&self, printed: &HttpRequest, member: &Member) -> Option<String> {
+        let index = self
+            .endpoint
+            .request
+            .parameters
+            .iter()
+            .position(|parameter| {
+                parameter.place == Place::Path && parameter.member.wire == member.wire
+            })?;
+        let base_length = match (&self.endpoint.url.origin, &self.api.base_url) {
+            (None, Some(Template(segments))) => {
+                let text: String = segments
+                    .iter()
+                    .map(|segment| match segment {
+                        Segment::Literal(text) => text.as_str(),
+                        Segment::Value(_) => "x",
+                    })
+                    .collect();
+                let (_, path, _) = crate::curl::split_url(&text).ok()?;
+                path.trim_end_matches('/').len()
+            }
+            _ => 0,
+        };
+        let mut rest = printed.path.get(base_length..)?;
+        let mut segments = self.endpoint.url.path.0.iter().peekable();
+        while let Some(segment) = segments.next() {
+            match segment {
+                Segment::Literal(text) => rest = rest.strip_prefix(text.as_str())?,
+                Segment::Value(at) => {
+                    let end = match segments.peek() {
+                        Some(Segment::Literal(next)) => rest.find(next.as_str())?,
+                        _ => rest.len(),
+                    };
+                    let (value, behind) = rest.split_at(end);
+                    if *at == index {
+                        return percent::decode(value).ok().map(Cow::into_owned);
+                    }
+                    rest = behind;
+                }
+            }
+        }
+        None
+    }
+
+    fn credentials(&self, report: &mut Report) -> Option<Vec<String>> {
+        let scheme = self
+            .endpoint
+            .scheme
+            .and_then(|index| self.api.schemes.get(index));
+        let names = || {
+            scheme
+                .into_iter()
+                .flat_map(|scheme| &scheme.credentials)
+                .map(|known| known.name.as_str())
+        };
+        let mut whole = true;
+        for (name, _) in &self.written.request.auth {
+            if !names().any(|known| known == name.value) {
+                whole = false;
+                let diagnostic = Diagnostic::new(
+                    Code::ExampleValueUnknown,
+                    name.span,
+                    match scheme {
+                        Some(scheme) => format!(
+                            "the scheme `{}` has no credential `{}`",
+                            scheme.name, name.value
+                        ),
+                        None => format!("`{}` needs no credentials", self.endpoint.name),
+                    },
+                );
+                report.push(diagnostic.suggest(name.as_str(), names()));
+            }
+        }
+        let Some(scheme) = scheme else {
+            return whole.then(Vec::new);
+        };
+        let mut values = Vec::new();
+        for (index, credential) in scheme.credentials.iter().enumerate() {
+            let given = self
+                .written
+                .request
+                .auth
+                .iter()
+                .find(|(name, _)| name.value == credential.name);
+            let value = given.map(|(_, value)| value.value.clone()).or_else(|| {
+                self.printed_credential(scheme, index)
+                    .filter(|value| !is_placeholder(value))
+            });
+            match value {
+                Some(value) => values.push(value),
+                None => {
+                    whole = false;
+                    report.push(
+                        self.missing(&format!("the credential `{}`", credential.name), "auth"),
+                    );
+                }
+            }
+        }
+        whole.then_some(values)
+    }
+
+    /// A credential as the command prints it, where its scheme puts it and nothing else.
+    fn printed_credential(&self, scheme: &Scheme, index: usize) -> Option<String> {
+        let printed = self.printed?;
+        scheme.placements.iter().find_map(|placement| {
+            let (before, after) = around(&placement.value, index)?;
+            let whole = match placement.place {
+                AuthPlace::Header => header(printed, &placement.name)?,
+                AuthPlace::Cookie => cookie(printed, &placement.name)?,
+                AuthPlace::Query => {
+                    let pair = printed
+                        .query
+                        .iter()
+                        .find(|(name, _)| *name == placement.name)?;
+                    pair.1.clone()
+                }
+                AuthPlace::Body => match Value::parse(&printed.body) {
+                    Ok(Value::Object(members)) => {
+                        let (_, value) =
+                            members.iter().find(|(name, _)| *name == placement.name)?;
+                        let Value::String(text) = value else {
+                            return None;
+                        };
+                        text.clone()
+                    }
+                    _ => {
+                        let pairs = form::parse(std::str::from_utf8(&printed.body).ok()?).ok()?;
+                        pairs
+                            .into_iter()
+                            .find(|(name, _)| *name == placement.name)?
+                            .1
+                    }
+                },
+            };
+            Some(whole.strip_prefix(before)?.strip_suffix(after)?.to_owned())
+        })
+    }
+
+    fn secrets(&self, given: &Given) -> Vec<String> {
+        let scheme = self
+            .endpoint
+            .scheme
+            .and_then(|index| self.api.schemes.get(index));
+        let credentials = scheme.into_iter().flat_map(|scheme| &scheme.credentials);
+        let mut secrets: Vec<String> = credentials
+            .zip(&given.credentials)
+            .filter(|(credential, _)| credential.secret)
+            .map(|(_, value)| value.clone())
+            .collect();
+        for (member, value) in self.endpoint.request.members().zip(&given.values) {
+            if let (Content::Value(Type::Scalar(Scalar::Secret(_))), Some(value)) =
+                (&member.content, value)
+            {
+                secrets.extend(value.as_text().map(str::to_owned));
+                secrets.extend(text(member, value));
+            }
+        }
+        secrets.retain(|secret| !secret.is_empty());
+        secrets.sort();
+        secrets.dedup();
+        secrets
+    }
+}
+
+/// What a template has before and after a value, if it holds that value alone.
+fn around(template: &Template, index: usize) -> Option<(&str, &str)> {
+    match template.0.as_slice() {
+        [Segment::Value(at)] if *at == index => Some(("", "")),
+        [Segment::Literal(before), Segment::Value(at)] if *at == index => Some((before, "")),
+        [Segment::Value(at), Segment::Literal(after)] if *at == index => Some(("", after)),
+        [
+            Segment::Literal(before),
+            Segment::Value(at),
+            Segment::Literal(after),
+        ] if *at == index => Some((before, after)),
+        _ => None,
+    }
+}
+
+fn header(request: &HttpRequest, name: &str) -> Option<String> {
+    let found = request
+        .headers
+        .iter()
+        .find(|(other, _)| other.eq_ignore_ascii_case(name));
+    found.map(|(_, value)| value.clone())
+}
+
+fn cookie(request: &HttpRequest, name: &str) -> Option<String> {
+    let header = header(request, "cookie")?;
+    header.split(';').find_map(|pair| {
+        let (other, value) = pair.trim().split_once('=')?;
+        (other == name).then(|| value.to_owned())
+    })
+}
+
+fn place_key(place: ExamplePlace) -> &'static str {
+    match place {
+        ExamplePlace::Path => "path",
+        ExamplePlace::Query => "query",
+        ExamplePlace::Headers => "headers",
+        ExamplePlace::Cookies => "cookies",
+        ExamplePlace::Json => "json",
+        ExamplePlace::Form => "form",
+    }
+}
+
+fn literal(value: &Value, span: Span) -> spec::Literal {
+    let spanned = |value: &Value| Spanned::new(literal(value, span), span);
+    match value {
+        Value::Null => spec::Literal::Null,
+        Value::Boolean(value) => spec::Literal::Boolean(*value),
+        Value::Number(text) => spec::Literal::Number(text.clone()),
+        Value::String(text) => spec::Literal::Text(text.clone()),
+        Value::List(items) => spec::Literal::List(items.iter().map(spanned).collect()),
+        Value::Object(members) => spec::Literal::Object(
+            members
+                .iter()
+                .map(|(name, value)| (Spanned::new(name.clone(), span), spanned(value)))
+                .collect(),
+        ),
+    }
+}

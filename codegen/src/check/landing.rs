@@ -1,0 +1,193 @@
+//! Where a response lands: the outcome it is, chosen and read as generated code does it.
+
+use docwright_wire::Fault;
+use docwright_wire::outcome::{
+    BodyCondition, BodyKind, Candidate, Choice, Observed, RequestCondition, Unfit, select,
+};
+
+use crate::ir::{Api, Endpoint, HttpResponse, Outcome, OutcomeBody};
+
+use super::decode::{
+    read_json_members, read_json_value, read_markup, read_properties, wire_literal,
+};
+
+/// What a response turns out to be.
+pub(super) enum Landing {
+    /// The endpoint's outcome with this index, and its body fits.
+    Outcome(usize),
+    /// No documented outcome.
+    Nothing,
+    /// An outcome is meant, but the body doesn't fit.
+    Malformed {
+        /// The outcome's name, if it is clear which.
+        outcome: Option<String>,
+        fault: Fault,
+    },
+}
+
+/// Judges one response of an endpoint; `facts` are what its outcomes ask of the request.
+pub(super) fn land(
+    api: &Api,
+    endpoint: &Endpoint,
+    response: &HttpResponse,
+    facts: &[Option<String>],
+) -> Landing {
+    let media_type = response
+        .headers
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case("content-type"))
+        .map(|(_, value)| value.as_str());
+    let facts: Vec<Option<&str>> = facts.iter().map(Option::as_deref).collect();
+    let observed = Observed {
+        status: response.status,
+        media_type,
+        body: &response.body,
+        facts: &facts,
+    };
+    let parts = Parts::of(api, endpoint);
+    let conditions = parts.conditions();
+    let candidates = parts.candidates(&conditions);
+    let landed = select(&candidates, observed).and_then(|position| {
+        let only = candidates.get(position..=position).unwrap_or_default();
+        let choice = Choice::new(only, observed)?;
+        let outcome = choice.outcome();
+        match read(&choice, parts.outcome(position), api) {
+            Ok(()) => Ok(outcome),
+            Err(fault) => Err(Unfit::Malformed {
+                outcome: only.first().map(|candidate| candidate.name.to_owned()),
+                fault,
+            }),
+        }
+    });
+    match landed {
+        Ok(outcome) => Landing::Outcome(outcome),
+        Err(Unfit::Undocumented) => Landing::Nothing,
+        Err(Unfit::Malformed { outcome, fault }) => Landing::Malformed { outcome, fault },
+    }
+}
+
+fn read(choice: &Choice<'_>, outcome: Option<&Outcome>, api: &Api) -> Result<(), Fault> {
+    match outcome.map(|outcome| &outcome.body) {
+        Some(OutcomeBody::Json(members)) => {
+            choice.json(|json| read_json_members(json, members, api))
+        }
+        Some(OutcomeBody::JsonValue(ty)) => choice.json(|json| read_json_value(json, ty, api)),
+        Some(OutcomeBody::Properties(members)) => {
+            choice.properties(|properties| read_properties(properties, members, api))
+        }
+        Some(OutcomeBody::Html(members)) => choice.html(|markup| read_markup(markup, members, api)),
+        Some(OutcomeBody::Text { trim }) => choice.text(*trim).map(drop),
+        Some(OutcomeBody::TextEquals { .. }) => choice.text_equals(),
+        Some(OutcomeBody::Empty) | None => choice.empty(),
+    }
+}
+
+/// The candidates of an endpoint, most specific first, taken apart: the choice borrows its tables,
+/// and each level of them needs an owner.
+struct Parts<'a> {
+    outcomes: Vec<Part<'a>>,
+}
+
+struct Part<'a> {
+    index: usize,
+    name: &'a str,
+    statuses: &'a [(u16, u16)],
+    when: Vec<(usize, Vec<&'a str>, bool)>,
+    outcome: &'a Outcome,
+    paths: Vec<Vec<&'a str>>,
+}
+
+struct Conditions<'a> {
+    when: Vec<RequestCondition<'a>>,
+    body: Vec<BodyCondition<'a>>,
+}
+
+impl<'a> Parts<'a> {
+    fn of(api: &'a Api, endpoint: &'a Endpoint) -> Self {
+        let part = |index: &usize| {
+            let used = endpoint.outcomes.get(*index)?;
+            let outcome = api.outcome(used)?;
+            Some(Part {
+                index: *index,
+                name: used.variant.plain(),
+                statuses: &used.status.ranges,
+                when: used
+                    .when
+                    .iter()
+                    .map(|condition| {
+                        let values = condition.values.iter().map(String::as_str).collect();
+                        (condition.fact, values, condition.or_missing)
+                    })
+                    .collect(),
+                outcome,
+                paths: outcome
+                    .conditions
+                    .iter()
+                    .map(|condition| condition.path.iter().map(String::as_str).collect())
+                    .collect(),
+            })
+        };
+        Self {
+            outcomes: endpoint.candidates.iter().filter_map(part).collect(),
+        }
+    }
+
+    fn outcome(&self, position: usize) -> Option<&'a Outcome> {
+        self.outcomes.get(position).map(|part| part.outcome)
+    }
+
+    fn conditions(&self) -> Vec<Conditions<'_>> {
+        self.outcomes
+            .iter()
+            .map(|part| Conditions {
+                when: part
+                    .when
+                    .iter()
+                    .map(|(fact, values, or_missing)| RequestCondition {
+                        fact: *fact,
+                        values,
+                        or_missing: *or_missing,
+                    })
+                    .collect(),
+                body: part
+                    .outcome
+                    .conditions
+                    .iter()
+                    .zip(&part.paths)
+                    .map(|(condition, path)| BodyCondition {
+                        path,
+                        value: wire_literal(&condition.value),
+                        ignore_case: condition.ignore_case,
+                        or_missing: condition.or_missing,
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+
+    fn candidates<'s>(&'s self, conditions: &'s [Conditions<'s>]) -> Vec<Candidate<'s>> {
+        self.outcomes
+            .iter()
+            .zip(conditions)
+            .map(|(part, conditions)| Candidate {
+                outcome: part.index,
+                name: part.name,
+                statuses: part.statuses,
+                when: &conditions.when,
+                body: kind(&part.outcome.body),
+                conditions: &conditions.body,
+            })
+            .collect()
+    }
+}
+
+fn kind(body: &OutcomeBody) -> BodyKind<'_> {
+    match body {
+        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => BodyKind::Json,
+        OutcomeBody::Properties(_) => BodyKind::Properties,
+        OutcomeBody::Html(_) => BodyKind::Html,
+        OutcomeBody::Text { .. } => BodyKind::Text,
+        OutcomeBody::TextEquals { text, trim } => BodyKind::TextEquals { text, trim: *trim },
+        OutcomeBody::Empty => BodyKind::Empty,
+    }
+}

@@ -1,0 +1,261 @@
+//! Values that authors write: does a literal fit its type?
+
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::ir::{DateTime, EnumJson, Literal, NumberSpelling, Scalar, Shape, Type, TypeDef};
+use crate::source::{Span, Spanned};
+use crate::spec;
+
+/// The literal without its places.
+pub(super) fn lower_literal(literal: &spec::Literal) -> Literal {
+    match literal {
+        spec::Literal::Null => Literal::Null,
+        spec::Literal::Boolean(value) => Literal::Boolean(*value),
+        spec::Literal::Number(text) => Literal::Number(text.clone()),
+        spec::Literal::Text(text) => Literal::Text(text.clone()),
+        spec::Literal::List(items) => Literal::List(
+            items
+                .iter()
+                .map(|item| lower_literal(&item.value))
+                .collect(),
+        ),
+        spec::Literal::Object(members) => Literal::Object(
+            members
+                .iter()
+                .map(|(name, value)| (name.value.clone(), lower_literal(&value.value)))
+                .collect(),
+        ),
+    }
+}
+
+/// A literal as documentation shows it, on one line.
+pub(super) fn show(literal: &spec::Literal) -> String {
+    match literal {
+        spec::Literal::Null => "null".to_owned(),
+        spec::Literal::Boolean(value) => value.to_string(),
+        spec::Literal::Number(text) | spec::Literal::Text(text) => text.clone(),
+        spec::Literal::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| show(&item.value)).collect();
+            items.join(", ")
+        }
+        spec::Literal::Object(members) => {
+            let members: Vec<String> = members
+                .iter()
+                .map(|(name, value)| format!("{}: {}", name.value, show(&value.value)))
+                .collect();
+            members.join(", ")
+        }
+    }
+}
+
+/// A literal written for a value of `ty`: `send`, or a value of an example's request.
+///
+/// The JSON type must be the type's own: `0013` for a `string` is a number in YAML and would lose
+/// its zeros, so it has to be quoted.
+pub(super) fn check_literal(
+    literal: &Spanned<spec::Literal>,
+    ty: &Type,
+    defs: &[TypeDef],
+    report: &mut Report,
+) -> Option<Literal> {
+    match ty {
+        Type::Scalar(scalar) => check_scalar(literal, scalar, report),
+        Type::List(item) => {
+            let spec::Literal::List(items) = &literal.value else {
+                report.push(misfit(literal, "a list"));
+                return None;
+            };
+            let items: Vec<_> = items
+                .iter()
+                .map(|literal| check_literal(literal, item, defs, report))
+                .collect();
+            items
+                .into_iter()
+                .collect::<Option<Vec<_>>>()
+                .map(Literal::List)
+        }
+        Type::Named(id) => match &defs.get(id.0)?.shape {
+            Shape::Enum(enumeration) => {
+                let text = match (&literal.value, enumeration.json) {
+                    (spec::Literal::Text(text), EnumJson::Text)
+                    | (spec::Literal::Number(text), EnumJson::Integer) => text,
+                    (_, EnumJson::Text) => {
+                        report.push(misfit(literal, "one of the enum's texts"));
+                        return None;
+                    }
+                    (_, EnumJson::Integer) => {
+                        report.push(misfit(literal, "one of the enum's numbers"));
+                        return None;
+                    }
+                };
+                let listed = enumeration.values.iter().any(|value| value.wire == *text);
+                if !listed && !enumeration.open {
+                    let known = enumeration.values.iter().map(|value| value.wire.as_str());
+                    report.push(
+                        Diagnostic::new(
+                            Code::InvalidValue,
+                            literal.span,
+                            format!("`{text}` is none of the enum's values"),
+                        )
+                        .suggest(text, known),
+                    );
+                    return None;
+                }
+                Some(lower_literal(&literal.value))
+            }
+            Shape::Object(members) => {
+                let spec::Literal::Object(given) = &literal.value else {
+                    report.push(misfit(literal, "a map of members"));
+                    return None;
+                };
+                let mut whole = true;
+                for member in members.iter().filter(|member| member.is_field()) {
+                    let found = given.iter().find(|(name, _)| name.value == member.wire);
+                    if found.is_none() && !member.may_be_left_out() {
+                        whole = false;
+                        report.push(
+                            Diagnostic::new(
+                                Code::ExampleValueMissing,
+                                literal.span,
+                                format!("the required member `{}` has no value", member.wire),
+                            )
+                            .help(format!("add `{}: …`", member.wire)),
+                        );
+                    }
+                }
+                let mut lowered = Vec::new();
+                for (name, value) in given {
+                    let Some(member) = members.iter().find(|member| member.wire == name.value)
+                    else {
+                        whole = false;
+                        report.push(
+                            Diagnostic::new(
+                                Code::ExampleValueUnknown,
+                                name.span,
+                                format!("there is no member `{}`", name.value),
+                            )
+                            .suggest(
+                                &name.value,
+                                members.iter().map(|member| member.wire.as_str()),
+                            ),
+                        );
+                        continue;
+                    };
+                    let crate::ir::Content::Value(ty) = &member.content else {
+                        continue;
+                    };
+                    if member.nullable && value.value == spec::Literal::Null {
+                        lowered.push((name.value.clone(), Literal::Null));
+                        continue;
+                    }
+                    match check_literal(value, ty, defs, report) {
+                        Some(value) => lowered.push((name.value.clone(), value)),
+                        None => whole = false,
+                    }
+                }
+                whole.then_some(Literal::Object(lowered))
+            }
+        },
+    }
+}
+
+fn check_scalar(
+    literal: &Spanned<spec::Literal>,
+    scalar: &Scalar,
+    report: &mut Report,
+) -> Option<Literal> {
+    let (fits, meant) = match scalar {
+        Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) => {
+            (matches!(literal.value, spec::Literal::Text(_)), "text")
+        }
+        Scalar::Integer(spelling) => (
+            number(&literal.value, *spelling).is_some_and(|text| text.parse::<i64>().is_ok()),
+            "a whole number",
+        ),
+        Scalar::Number(spelling) | Scalar::Decimal(spelling) => (
+            number(&literal.value, *spelling)
+                .is_some_and(|text| text.parse::<f64>().is_ok_and(f64::is_finite)),
+            "a number",
+        ),
+        Scalar::Boolean(NumberSpelling::Native) => (
+            matches!(literal.value, spec::Literal::Boolean(_)),
+            "`true` or `false`",
+        ),
+        Scalar::Boolean(NumberSpelling::InString) => (
+            match &literal.value {
+                spec::Literal::Boolean(_) => true,
+                spec::Literal::Text(text) => text == "true" || text == "false",
+                _ => false,
+            },
+            "`true` or `false`",
+        ),
+        Scalar::Uuid => (
+            matches!(&literal.value, spec::Literal::Text(text) if docwright_wire::text::uuid(text).is_ok()),
+            "a UUID",
+        ),
+        Scalar::Date(pattern) => (
+            matches!(&literal.value, spec::Literal::Text(text)
+                if docwright_wire::date::date(text, pattern.as_deref()).is_ok()),
+            "a date in its format",
+        ),
+        Scalar::Time(pattern) => (
+            matches!(&literal.value, spec::Literal::Text(text)
+                if docwright_wire::date::time(text, pattern.as_deref()).is_ok()),
+            "a time in its format",
+        ),
+        Scalar::DateTime(DateTime::UnixSeconds(spelling) | DateTime::UnixMillis(spelling)) => (
+            number(&literal.value, *spelling).is_some_and(|text| text.parse::<i64>().is_ok()),
+            "a whole number",
+        ),
+        Scalar::DateTime(datetime) => (
+            matches!(&literal.value, spec::Literal::Text(text)
+                if super::decode::read_datetime(text, datetime).is_ok()),
+            "a day and time in its format",
+        ),
+    };
+    if !fits {
+        report.push(misfit(literal, meant));
+        return None;
+    }
+    Some(lower_literal(&literal.value))
+}
+
+/// The digits of a number: plain, or quoted where it travels as text.
+fn number(literal: &spec::Literal, spelling: NumberSpelling) -> Option<&str> {
+    match (literal, spelling) {
+        (spec::Literal::Number(text), _)
+        | (spec::Literal::Text(text), NumberSpelling::InString) => Some(text),
+        _ => None,
+    }
+}
+
+fn misfit(literal: &Spanned<spec::Literal>, meant: &str) -> Diagnostic {
+    let found = match &literal.value {
+        spec::Literal::Null => "`null`",
+        spec::Literal::Boolean(_) => "a boolean",
+        spec::Literal::Number(_) => "a number",
+        spec::Literal::Text(_) => "text",
+        spec::Literal::List(_) => "a list",
+        spec::Literal::Object(_) => "a map",
+    };
+    let diagnostic = Diagnostic::new(
+        Code::InvalidValue,
+        literal.span,
+        format!("expected {meant}, found {found}"),
+    );
+    match (&literal.value, meant) {
+        (spec::Literal::Number(_) | spec::Literal::Boolean(_), "text") => {
+            diagnostic.help(format!("quote it: `\"{}\"`", show(&literal.value)))
+        }
+        (spec::Literal::Text(text), "a number" | "a whole number")
+            if text.parse::<f64>().is_ok() =>
+        {
+            diagnostic.help(format!("without quotes: `{text}`"))
+        }
+        _ => diagnostic,
+    }
+}
+
+/// The place of a literal that may be missing.
+pub(super) fn span_of(literal: Option<&Spanned<spec::Literal>>, otherwise: Span) -> Span {
+    literal.map_or(otherwise, |literal| literal.span)
+}

@@ -1,0 +1,285 @@
+//! Members: wire name to field, and which attribute may stand where.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::ir::{Constant, Content, Markup, Member, Type, TypeDef};
+use crate::names::{Names, RustName};
+use crate::source::{Span, Text};
+use crate::spec;
+
+use super::literal::{check_literal, lower_literal, show, span_of};
+use super::types::{Context, Direction, Medium, TypeTable, given_name};
+
+/// Resolves the members of an object, a body or a place.
+///
+/// Two members with one wire name are a fault: `{ id: string, "id?": integer }`.
+pub(super) fn lower_members<'s>(
+    members: &'s [spec::Member],
+    cx: &Context,
+    types: &mut TypeTable<'s>,
+    report: &mut Report,
+) -> Vec<Member> {
+    let mut fields = Names::default();
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut lowered = Vec::new();
+    for member in members {
+        if let Some(first) = seen.insert(member.wire.as_str(), member.wire.span) {
+            report.push(duplicate(&member.wire, first));
+            continue;
+        }
+        lowered.extend(lower_member(member, cx, &mut fields, types, report));
+    }
+    lowered
+}
+
+/// Resolves one member; `fields` are the names already taken beside it.
+pub(super) fn lower_member<'s>(
+    member: &'s spec::Member,
+    cx: &Context,
+    fields: &mut Names,
+    types: &mut TypeTable<'s>,
+    report: &mut Report,
+) -> Option<Member> {
+    let attributes = &member.ty.attributes;
+    let description = attributes
+        .description
+        .as_ref()
+        .map(|text| text.value.clone());
+    let markup = markup(member, cx, report);
+    let inner = Context {
+        prefix: cx.prefix.joined(&RustName::pascal(member.wire.as_str())),
+        ..cx.clone()
+    };
+    let content = match &member.ty.kind {
+        spec::TypeKind::Const(value) => {
+            check_attributes(&member.ty, &inner, report);
+            Content::Constant(Constant {
+                value: constant(value, cx, report)?,
+                ignore_case: attributes.ignore_case.is_some(),
+            })
+        }
+        _ => Content::Value(types.lower(&member.ty, &inner, report)?),
+    };
+    let send = match (&content, &attributes.send) {
+        (Content::Value(ty), Some(send)) => check_literal(send, ty, types.defs(), report),
+        _ => None,
+    };
+    if let (Content::Value(ty), Some(default)) = (&content, &attributes.default) {
+        check_default(default, ty, types.defs(), report);
+    }
+    let name = match content {
+        Content::Constant(_) => RustName::snake(member.wire.as_str()),
+        Content::Value(Type::Named(_)) | Content::Value(_) if is_inline_type(&member.ty) => {
+            RustName::snake(member.wire.as_str())
+        }
+        Content::Value(_) => {
+            given_name(&member.ty, report).unwrap_or_else(|| RustName::snake(member.wire.as_str()))
+        }
+    };
+    let field = if matches!(content, Content::Value(_)) {
+        fields.claim(name)
+    } else {
+        name
+    };
+    Some(Member {
+        wire: member.wire.value.clone(),
+        field,
+        content,
+        optional: member.optional,
+        nullable: member.ty.nullable,
+        description,
+        example: attributes
+            .example
+            .as_ref()
+            .map(|example| show(&example.value)),
+        default: attributes
+            .default
+            .as_ref()
+            .map(|default| show(&default.value)),
+        send,
+        deprecated: attributes
+            .deprecated
+            .as_ref()
+            .map(|text| text.value.clone()),
+        markup,
+    })
+}
+
+/// An inner object or enum: there `rust_name` names the type and not the field.
+fn is_inline_type(ty: &spec::Type) -> bool {
+    matches!(ty.kind, spec::TypeKind::Object(_) | spec::TypeKind::Enum(_))
+}
+
+pub(super) fn duplicate(wire: &Text, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateWireName,
+        wire.span,
+        format!("two members are called `{}` on the wire", wire.value),
+    )
+    .also(first, "the first one")
+}
+
+/// A constant is a scalar; in text places it has a spelling as text.
+fn constant(
+    value: &crate::source::Spanned<spec::Literal>,
+    cx: &Context,
+    report: &mut Report,
+) -> Option<crate::ir::Literal> {
+    let misplaced = |message: &str| Diagnostic::new(Code::MisplacedType, value.span, message);
+    match (&value.value, cx.medium) {
+        (spec::Literal::List(_) | spec::Literal::Object(_), _) => {
+            report.push(misplaced(
+                "a constant is a text, a number, a boolean or `null`",
+            ));
+            None
+        }
+        (_, Medium::Markup) => {
+            report
+                .push(misplaced("markup can't hold a constant").help(
+                    "write `string`: what the element holds doesn't choose between outcomes",
+                ));
+            None
+        }
+        (literal, Medium::Json | Medium::Text) => Some(lower_literal(literal)),
+    }
+}
+
+/// `default` is documentation, but it must still be a value that could be meant.
+fn check_default(
+    default: &crate::source::Spanned<spec::Literal>,
+    ty: &Type,
+    defs: &[TypeDef],
+    report: &mut Report,
+) {
+    if default.value == spec::Literal::Null {
+        return;
+    }
+    check_literal(default, ty, defs, report);
+}
+
+fn markup(member: &spec::Member, cx: &Context, report: &mut Report) -> Option<Markup> {
+    if cx.medium != Medium::Markup {
+        return None;
+    }
+    let Some(element) = &member.ty.attributes.element else {
+        report.push(
+            Diagnostic::new(
+                Code::MissingKey,
+                member.ty.span,
+                format!(
+                    "`{}` doesn't say which element it is read from",
+                    member.wire.value
+                ),
+            )
+            .help(format!(
+                "write `{}: {{ element: title }}`",
+                member.wire.value
+            )),
+        );
+        return None;
+    };
+    Some(Markup {
+        element: element.value.clone(),
+        until: member
+            .ty
+            .attributes
+            .until
+            .as_ref()
+            .map(|until| until.value.clone()),
+    })
+}
+
+/// Attributes that mean nothing on their type: `{ type: boolean, format: "%d" }`.
+pub(super) fn check_attributes(ty: &spec::Type, cx: &Context, report: &mut Report) {
+    let attributes = &ty.attributes;
+    let word = match &ty.kind {
+        spec::TypeKind::Word(word) => Some(word.as_str()),
+        _ => None,
+    };
+    let is_enum = matches!(ty.kind, spec::TypeKind::Enum(_));
+    let is_const = matches!(ty.kind, spec::TypeKind::Const(_));
+    let mut refuse = |span: Span, key: &str, where_: &str| {
+        report.push(
+            Diagnostic::new(
+                Code::MisplacedAttribute,
+                span,
+                format!("`{key}` means nothing here"),
+            )
+            .note(format!("`{key}` belongs to {where_}")),
+        );
+    };
+    if let Some(format) = &attributes.format
+        && !matches!(word, Some("date" | "time" | "datetime"))
+    {
+        refuse(format.span, "format", "`date`, `time` and `datetime`");
+    }
+    if let Some(span) = attributes.secret
+        && !matches!(word, Some("string" | "secret"))
+    {
+        refuse(span, "secret", "`string`");
+    }
+    if let Some(span) = attributes.ignore_case
+        && !(is_enum || is_const)
+    {
+        refuse(span, "ignore_case", "`const` and `enum`");
+    }
+    if let Some(open) = &attributes.open
+        && !is_enum
+    {
+        refuse(open.span, "open", "`enum`");
+    }
+    if let Some(spelling) = &attributes.spelling {
+        let fits = match spelling.value {
+            spec::Spelling::String => {
+                matches!(word, Some("integer" | "number" | "decimal" | "boolean"))
+                    || word == Some("datetime")
+                        && attributes
+                            .format
+                            .as_ref()
+                            .is_some_and(|format| format.value.starts_with("unix_"))
+            }
+            spec::Spelling::Sha256Hex => {
+                matches!(word, Some("string" | "secret")) && cx.direction != Direction::Received
+            }
+        };
+        if !fits {
+            match spelling.value {
+                spec::Spelling::String => refuse(
+                    spelling.span,
+                    "as: string",
+                    "`integer`, `number`, `decimal`, `boolean` and Unix times",
+                ),
+                spec::Spelling::Sha256Hex => {
+                    refuse(spelling.span, "as: sha256_hex", "a `string` that is sent");
+                }
+            }
+        }
+    }
+    if let Some(send) = &attributes.send
+        && cx.direction == Direction::Received
+    {
+        refuse(send.span, "send", "members of a request");
+    }
+    if cx.medium != Medium::Markup {
+        if let Some(element) = &attributes.element {
+            refuse(element.span, "element", "members of `html`");
+        }
+        if let Some(until) = &attributes.until {
+            refuse(until.span, "until", "members of `html`");
+        }
+    }
+    if is_const {
+        let span = span_of(
+            attributes.send.as_ref().or(attributes.default.as_ref()),
+            ty.span,
+        );
+        if attributes.send.is_some() || attributes.default.is_some() {
+            refuse(
+                span,
+                "send` or `default",
+                "values that can differ, not to constants",
+            );
+        }
+    }
+}

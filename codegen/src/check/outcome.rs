@@ -1,0 +1,156 @@
+//! Outcomes: struct, body, and the constants that tell them apart.
+
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::ir::{
+    BodyCondition, Content, Member, Outcome, OutcomeBody, Scope, Shape, Type, TypeDef,
+};
+use crate::source::Span;
+use crate::spec;
+
+use super::member::lower_members;
+use super::types::{Context, Direction, Medium, TypeTable, type_name};
+
+/// Resolves an outcome, own or shared. `None` only if its body can't be read.
+pub(super) fn lower_outcome<'s>(
+    outcome: &'s spec::Outcome,
+    scope: Scope,
+    types: &mut TypeTable<'s>,
+    report: &mut Report,
+) -> Option<Outcome> {
+    let name = types.claim(scope, type_name(&outcome.name));
+    let cx = |medium| Context {
+        scope,
+        prefix: name.clone(),
+        medium,
+        direction: Direction::Received,
+    };
+    let Some(body) = &outcome.body else {
+        report.push(
+            Diagnostic::new(
+                Code::MissingKey,
+                outcome.name.span,
+                format!("`{}` doesn't say what its body is", outcome.name.value),
+            )
+            .help("add `json:`, `properties:`, `html:`, `text:` or `empty: true`"),
+        );
+        return None;
+    };
+    let body = match &body.value {
+        spec::OutcomeBody::Json(members) => {
+            OutcomeBody::Json(lower_members(members, &cx(Medium::Json), types, report))
+        }
+        spec::OutcomeBody::JsonValue(ty) => OutcomeBody::JsonValue(types.lower(
+            ty,
+            &Context {
+                prefix: name.joined(&crate::names::RustName::pascal("body")),
+                ..cx(Medium::Json)
+            },
+            report,
+        )?),
+        spec::OutcomeBody::Properties(members) => {
+            OutcomeBody::Properties(lower_members(members, &cx(Medium::Text), types, report))
+        }
+        spec::OutcomeBody::Html(members) => {
+            OutcomeBody::Html(lower_members(members, &cx(Medium::Markup), types, report))
+        }
+        spec::OutcomeBody::Text(spec::TextBody { equals: None, trim }) => {
+            OutcomeBody::Text { trim: *trim }
+        }
+        spec::OutcomeBody::Text(spec::TextBody {
+            equals: Some(text),
+            trim,
+        }) => OutcomeBody::TextEquals {
+            text: text.value.clone(),
+            trim: *trim,
+        },
+        spec::OutcomeBody::Empty => OutcomeBody::Empty,
+    };
+    Some(Outcome {
+        name,
+        description: outcome.description.as_ref().map(|text| text.value.clone()),
+        notes: outcome
+            .notes
+            .iter()
+            .map(|note| note.value.clone())
+            .collect(),
+        body,
+        conditions: Vec::new(),
+        holds_secret: false,
+    })
+}
+
+/// The types that an outcome holds.
+pub(super) fn received_types(outcome: &Outcome) -> Vec<Type> {
+    match &outcome.body {
+        OutcomeBody::JsonValue(ty) => vec![ty.clone()],
+        _ => outcome
+            .members()
+            .iter()
+            .filter_map(|member| match &member.content {
+                Content::Value(ty) => Some(ty.clone()),
+                Content::Constant(_) => None,
+            })
+            .collect(),
+    }
+}
+
+/// Every constant of the body that can be reached through objects is a condition. Constants inside
+/// lists are not: there they are checked, and don't choose.
+pub(super) fn conditions(outcome: &Outcome, defs: &[TypeDef]) -> Vec<BodyCondition> {
+    let mut conditions = Vec::new();
+    gather(
+        outcome.members(),
+        &mut Vec::new(),
+        false,
+        defs,
+        &mut conditions,
+        0,
+    );
+    conditions
+}
+
+/// Bounds the walk: a type that holds itself through options would never end.
+const MAX_DEPTH: usize = 64;
+
+fn gather(
+    members: &[Member],
+    path: &mut Vec<String>,
+    or_missing: bool,
+    defs: &[TypeDef],
+    conditions: &mut Vec<BodyCondition>,
+    depth: usize,
+) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    for member in members {
+        path.push(member.wire.clone());
+        let or_missing = or_missing || member.optional || member.nullable;
+        match &member.content {
+            Content::Constant(constant) => conditions.push(BodyCondition {
+                path: path.clone(),
+                value: constant.value.clone(),
+                ignore_case: constant.ignore_case,
+                or_missing,
+            }),
+            Content::Value(Type::Named(id)) => {
+                if let Some(Shape::Object(members)) = defs.get(id.0).map(|def| &def.shape) {
+                    gather(members, path, or_missing, defs, conditions, depth + 1);
+                }
+            }
+            Content::Value(Type::Scalar(_) | Type::List(_)) => {}
+        }
+        path.pop();
+    }
+}
+
+/// Two outcomes with one name, in one file.
+pub(super) fn duplicate_name(name: &str, second: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateName,
+        second,
+        format!("two outcomes are called `{name}`"),
+    )
+    .also(first, "the first one")
+    .help("every documented response has a name of its own")
+}

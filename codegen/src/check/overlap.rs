@@ -1,0 +1,241 @@
+//! Specificity: which outcome is tried first, and which can't be told apart.
+//!
+//! A is more specific than B if A's conditions (statuses included) imply B's and not the other
+//! way round. Conditions are never counted.
+
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::ir::{BodyCondition, Literal, Outcome, OutcomeBody, OutcomeUse, RequestCondition};
+use crate::source::Span;
+
+use super::status;
+
+/// An outcome as an endpoint uses it, with the place it is written at.
+pub(super) struct Contender<'i> {
+    pub(super) used: &'i OutcomeUse,
+    pub(super) outcome: &'i Outcome,
+    pub(super) span: Span,
+}
+
+/// The order in which outcomes are tried: more specific ones first, the page's order otherwise.
+///
+/// Two that could both match, none of them more specific, are a fault:
+/// `A: { status: 200, json: { a: string } }` beside `B: { status: 200, json: { b: string } }`.
+pub(super) fn order(contenders: &[Contender<'_>], report: &mut Report) -> Vec<usize> {
+    for (index, second) in contenders.iter().enumerate() {
+        for first in contenders.iter().take(index) {
+            if could_both_match(first, second) && implies(first, second) == implies(second, first) {
+                report.push(overlap(first, second));
+            }
+        }
+    }
+    // A stable order by how many others an outcome is more specific than would count conditions;
+    // insertion before the first less specific one keeps to implication.
+    let mut order: Vec<usize> = Vec::new();
+    for (index, contender) in contenders.iter().enumerate() {
+        let before = order
+            .iter()
+            .position(|other| {
+                contenders
+                    .get(*other)
+                    .is_some_and(|other| is_more_specific(contender, other))
+            })
+            .unwrap_or(order.len());
+        order.insert(before, index);
+    }
+    order
+}
+
+fn is_more_specific(a: &Contender<'_>, b: &Contender<'_>) -> bool {
+    could_both_match(a, b) && implies(a, b) && !implies(b, a)
+}
+
+/// The kind that a body is found to be; outcomes of different kinds never meet.
+#[derive(PartialEq, Eq)]
+enum Kind {
+    Json,
+    Markup,
+    Text,
+    Empty,
+}
+
+fn kind(body: &OutcomeBody) -> Kind {
+    match body {
+        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => Kind::Json,
+        OutcomeBody::Html(_) => Kind::Markup,
+        OutcomeBody::Properties(_) | OutcomeBody::Text { .. } | OutcomeBody::TextEquals { .. } => {
+            Kind::Text
+        }
+        OutcomeBody::Empty => Kind::Empty,
+    }
+}
+
+fn could_both_match(a: &Contender<'_>, b: &Contender<'_>) -> bool {
+    kind(&a.outcome.body) == kind(&b.outcome.body)
+        && status::intersect(&a.used.status, &b.used.status)
+        && requests_intersect(&a.used.when, &b.used.when)
+        && !texts_differ(&a.outcome.body, &b.outcome.body)
+        && !constants_exclude(&a.outcome.conditions, &b.outcome.conditions)
+}
+
+fn implies(a: &Contender<'_>, b: &Contender<'_>) -> bool {
+    status::implies(&a.used.status, &b.used.status)
+        && b.used.when.iter().all(|needed| {
+            a.used
+                .when
+                .iter()
+                .any(|given| request_implies(given, needed))
+        })
+        && text_implies(&a.outcome.body, &b.outcome.body)
+        && b.outcome.conditions.iter().all(|needed| {
+            a.outcome
+                .conditions
+                .iter()
+                .any(|given| constant_implies(given, needed))
+        })
+}
+
+fn requests_intersect(a: &[RequestCondition], b: &[RequestCondition]) -> bool {
+    a.iter().all(|first| {
+        b.iter()
+            .filter(|second| second.fact == first.fact)
+            .all(|second| {
+                first.or_missing && second.or_missing
+                    || first
+                        .values
+                        .iter()
+                        .any(|value| second.values.contains(value))
+            })
+    })
+}
+
+fn request_implies(given: &RequestCondition, needed: &RequestCondition) -> bool {
+    given.fact == needed.fact
+        && (!given.or_missing || needed.or_missing)
+        && given
+            .values
+            .iter()
+            .all(|value| needed.values.contains(value))
+}
+
+fn texts_differ(a: &OutcomeBody, b: &OutcomeBody) -> bool {
+    match (a, b) {
+        (
+            OutcomeBody::TextEquals {
+                text: first,
+                trim: first_trim,
+            },
+            OutcomeBody::TextEquals {
+                text: second,
+                trim: second_trim,
+            },
+        ) => {
+            let (first, second) = if *first_trim || *second_trim {
+                (first.trim(), second.trim())
+            } else {
+                (first.as_str(), second.as_str())
+            };
+            first != second
+        }
+        _ => false,
+    }
+}
+
+fn text_implies(given: &OutcomeBody, needed: &OutcomeBody) -> bool {
+    match (given, needed) {
+        (
+            OutcomeBody::TextEquals { trim: given, .. },
+            OutcomeBody::TextEquals { trim: needed, .. },
+        ) => !given || *needed,
+        (_, OutcomeBody::TextEquals { .. }) => false,
+        _ => true,
+    }
+}
+
+/// Whether one body can't satisfy both: a member would need two values at once.
+fn constants_exclude(a: &[BodyCondition], b: &[BodyCondition]) -> bool {
+    a.iter().any(|first| {
+        b.iter().any(|second| {
+            first.path == second.path
+                && !(first.or_missing && second.or_missing)
+                && !same_value(
+                    &first.value,
+                    &second.value,
+                    first.ignore_case || second.ignore_case,
+                )
+        })
+    })
+}
+
+fn constant_implies(given: &BodyCondition, needed: &BodyCondition) -> bool {
+    given.path == needed.path
+        && (!given.or_missing || needed.or_missing)
+        && (!given.ignore_case || needed.ignore_case)
+        && same_value(&given.value, &needed.value, needed.ignore_case)
+}
+
+fn same_value(a: &Literal, b: &Literal, ignore_case: bool) -> bool {
+    match (a, b) {
+        (Literal::Text(a), Literal::Text(b)) if ignore_case => a.to_lowercase() == b.to_lowercase(),
+        (Literal::Number(a), Literal::Number(b)) => {
+            a == b
+                || a.parse::<f64>()
+                    .is_ok_and(|a| b.parse::<f64>().is_ok_and(|b| a == b))
+        }
+        _ => a == b,
+    }
+}
+
+fn overlap(first: &Contender<'_>, second: &Contender<'_>) -> Diagnostic {
+    let (a, b) = (&first.used.variant, &second.used.variant);
+    Diagnostic::new(
+        Code::OverlappingOutcomes,
+        second.span,
+        format!("a reply could be both `{}` and `{}`", a.plain(), b.plain()),
+    )
+    .label("could match the same reply")
+    .also(first.span, "this one")
+    .note("two outcomes that could both match must differ so that the conditions of one imply those of the other")
+    .help("give one of them another `status`, a `when`, or a `const` member that tells them apart")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn condition(value: &str, or_missing: bool) -> BodyCondition {
+        BodyCondition {
+            path: vec!["status".to_owned()],
+            value: Literal::Text(value.to_owned()),
+            ignore_case: true,
+            or_missing,
+        }
+    }
+
+    #[test]
+    fn two_values_of_one_member_exclude() {
+        assert!(constants_exclude(
+            &[condition("a", false)],
+            &[condition("b", true)]
+        ));
+        assert!(!constants_exclude(
+            &[condition("a", true)],
+            &[condition("b", true)]
+        ));
+        assert!(!constants_exclude(
+            &[condition("a", false)],
+            &[condition("A", false)]
+        ));
+    }
+
+    #[test]
+    fn a_condition_with_missing_implies_none_without() {
+        assert!(constant_implies(
+            &condition("a", false),
+            &condition("a", true)
+        ));
+        assert!(!constant_implies(
+            &condition("a", true),
+            &condition("a", false)
+        ));
+    }
+}

@@ -1,0 +1,311 @@
+//! URLs: base URL with variables, endpoint URL with path parameters and constant query pairs.
+
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::ir::{Parameter, Place, Template, Url, Variable};
+use crate::names::RustName;
+use crate::source::{Span, Text};
+use crate::spec;
+
+use super::auth::check_reserved;
+use super::template::{self, Piece};
+
+/// Variables of an API, in the order of the file.
+pub(super) fn check_variables(api: &spec::Api, report: &mut Report) -> Vec<Variable> {
+    for variable in &api.variables {
+        check_reserved(&variable.name, report);
+        if let Some(scheme) = api.schemes.iter().find(|scheme| {
+            RustName::snake(scheme.name.as_str()) == RustName::snake(variable.name.as_str())
+        }) {
+            report.push(
+                Diagnostic::new(
+                    Code::ReservedName,
+                    variable.name.span,
+                    format!(
+                        "`{}` is already the name of an auth scheme",
+                        variable.name.value
+                    ),
+                )
+                .also(scheme.name.span, "both would be a method of the builder"),
+            );
+        }
+    }
+    api.variables
+        .iter()
+        .map(|variable| Variable {
+            name: variable.name.value.clone(),
+            method: RustName::snake(variable.name.as_str()),
+            description: variable.description.as_ref().map(|text| text.value.clone()),
+            example: variable.example.as_ref().map(|text| text.value.clone()),
+            default: variable.default.as_ref().map(|text| text.value.clone()),
+        })
+        .collect()
+}
+
+/// `base_url`: http or https, a host, perhaps a path; no query, no fragment.
+pub(super) fn check_base_url(api: &spec::Api, report: &mut Report) -> Option<Template> {
+    let written = api.base_url.as_ref()?;
+    let Some((_, rest)) = split_scheme(written.as_str()) else {
+        report.push(
+            invalid(
+                written,
+                "a base URL begins with `https://` or `http://`".to_owned(),
+            )
+            .help(format!(
+                "write `https://{}`",
+                written.value.trim_start_matches('/')
+            )),
+        );
+        return None;
+    };
+    if rest.is_empty() || rest.starts_with('/') {
+        report.push(invalid(written, "the base URL has no host".to_owned()));
+        return None;
+    }
+    if rest.contains(['?', '#']) || rest.contains(char::is_whitespace) {
+        report.push(
+            invalid(
+                written,
+                "a base URL has no query, no fragment and no white space".to_owned(),
+            )
+            .help("constant query pairs stand in the `url` of an endpoint"),
+        );
+        return None;
+    }
+    let pieces = template::pieces(written.as_str(), written.span, report)?;
+    template::resolve(&pieces, |name| {
+        let found = api
+            .variables
+            .iter()
+            .position(|variable| variable.name.value == name);
+        if found.is_none() {
+            let known: Vec<&str> = api
+                .variables
+                .iter()
+                .map(|variable| variable.name.as_str())
+                .collect();
+            let diagnostic = Diagnostic::new(
+                Code::UndeclaredVariable,
+                name_span(written, name),
+                format!("the base URL uses `{{{name}}}`, which isn't declared"),
+            );
+            let diagnostic = diagnostic.suggest(name, known);
+            report.push(diagnostic.help(format!(
+                "declare it: `variables: {{ {name}: {{ description: …, example: … }} }}`"
+            )));
+        }
+        found
+    })
+}
+
+/// `url` of an endpoint: `/path/{parameter}?constant=pair`, or absolute.
+///
+/// Every `{name}` is filled by a member of `request.path`, and each of those is used.
+pub(super) fn check_url(
+    written: &Text,
+    api: &spec::Api,
+    request: &spec::Request,
+    parameters: &[Parameter],
+    report: &mut Report,
+) -> Option<Url> {
+    let (origin, rest) = match split_scheme(written.as_str()) {
+        Some((scheme, rest)) => {
+            let host_end = rest.find(['/', '?']).unwrap_or(rest.len());
+            let (host, rest) = rest.split_at(host_end);
+            if host.is_empty() || host.contains('{') {
+                report.push(
+                    invalid(written, "an absolute URL needs a fixed host".to_owned())
+                        .help("hosts that differ between customers are `variables` of `base_url`"),
+                );
+                return None;
+            }
+            (Some(format!("{scheme}://{host}")), rest)
+        }
+        None => (None, written.as_str()),
+    };
+    if origin.is_none() && api.base_url.is_none() {
+        report.push(
+            Diagnostic::new(
+                Code::MissingBaseUrl,
+                written.span,
+                format!(
+                    "`{}` stands below a base URL, and `{}` has none",
+                    written.value, api.name
+                ),
+            )
+            .also(api.span, "`base_url` is missing here")
+            .help(format!(
+                "add `base_url: https://…` to `{}/api.yaml`, or write the whole URL",
+                api.name
+            )),
+        );
+    }
+    if !(rest.starts_with('/') || origin.is_some() && (rest.is_empty() || rest.starts_with('?'))) {
+        report.push(
+            invalid(written, "the path of a URL begins with `/`".to_owned())
+                .help(format!("write `/{}`", written.value)),
+        );
+        return None;
+    }
+    if let Some(bad) = rest
+        .chars()
+        .find(|c| *c == '#' || c.is_whitespace() || c.is_control())
+    {
+        report.push(invalid(written, format!("a URL can't hold {bad:?}")));
+        return None;
+    }
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let path = if path.is_empty() { "/" } else { path };
+    let pieces = template::pieces(path, written.span, report)?;
+    let query = constant_pairs(query, written, report)?;
+    check_unused(written, &pieces, request, report);
+    let path = template::resolve(&pieces, |name| {
+        let found = parameters
+            .iter()
+            .position(|parameter| parameter.place == Place::Path && parameter.member.wire == name);
+        let declared = request
+            .parameters
+            .iter()
+            .any(|parameter| parameter.place == Place::Path && parameter.member.wire.value == name);
+        if !declared {
+            report.push(missing(written, name, request));
+        }
+        found
+    })?;
+    Some(Url {
+        origin,
+        path,
+        query,
+        template: written.value.clone(),
+    })
+}
+
+/// A template's values put in: the example's, so that what the page prints can be compared.
+pub(super) fn fill(template: &Template, value: impl Fn(usize) -> Option<String>) -> Option<String> {
+    template
+        .0
+        .iter()
+        .map(|segment| match segment {
+            crate::ir::Segment::Literal(text) => Some(text.clone()),
+            crate::ir::Segment::Value(index) => value(*index),
+        })
+        .collect()
+}
+
+fn split_scheme(url: &str) -> Option<(&'static str, &str)> {
+    ["https", "http"]
+        .into_iter()
+        .find_map(|scheme| Some((scheme, url.strip_prefix(scheme)?.strip_prefix("://")?)))
+}
+
+fn constant_pairs(
+    query: &str,
+    written: &Text,
+    report: &mut Report,
+) -> Option<Vec<(String, String)>> {
+    if query.contains(['{', '}']) {
+        report.push(
+            invalid(
+                written,
+                "the query of a URL holds constant pairs alone".to_owned(),
+            )
+            .help("declare what differs under `request.query`"),
+        );
+        return None;
+    }
+    match docwright_wire::form::parse(query) {
+        Ok(pairs) => Some(pairs),
+        Err(_) => {
+            report.push(invalid(
+                written,
+                "the query isn't percent-encoded UTF-8".to_owned(),
+            ));
+            None
+        }
+    }
+}
+
+fn check_unused(
+    written: &Text,
+    pieces: &[Piece<'_>],
+    request: &spec::Request,
+    report: &mut Report,
+) {
+    for parameter in request
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.place == Place::Path)
+    {
+        let name = parameter.member.wire.as_str();
+        if pieces
+            .iter()
+            .any(|piece| matches!(piece, Piece::Name(used) if *used == name))
+        {
+            continue;
+        }
+        let unfilled = pieces.iter().filter_map(|piece| match piece {
+            Piece::Name(name) => Some(*name),
+            Piece::Literal(_) => None,
+        });
+        report.push(
+            Diagnostic::new(
+                Code::PathParameterUnused,
+                parameter.member.wire.span,
+                format!("the URL doesn't use the path parameter `{name}`"),
+            )
+            .also(written.span, format!("no `{{{name}}}` here"))
+            .suggest(name, unfilled),
+        );
+    }
+}
+
+fn missing(written: &Text, name: &str, request: &spec::Request) -> Diagnostic {
+    let paths = request
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.place == Place::Path);
+    let closest = crate::diagnostic::nearest(
+        name,
+        paths
+            .clone()
+            .map(|parameter| parameter.member.wire.as_str()),
+    );
+    let mut diagnostic = Diagnostic::new(
+        Code::PathParameterMissing,
+        name_span(written, name),
+        format!("the URL uses `{{{name}}}` but no path parameter has that name"),
+    )
+    .label("nothing fills this")
+    .note("every `{…}` in `url` is filled by a member of `request.path`");
+    if let Some(closest) = closest {
+        for parameter in paths.filter(|parameter| parameter.member.wire.value == closest) {
+            diagnostic = diagnostic.also(
+                parameter.member.wire.span,
+                "the closest path parameter is here",
+            );
+        }
+        return diagnostic.help(format!(
+            "write `{{{closest}}}`, or declare `{name}` under `request.path`"
+        ));
+    }
+    diagnostic.help(format!(
+        "declare it: `request: {{ path: {{ {name}: string }} }}`"
+    ))
+}
+
+/// The place of `{name}` inside a plain scalar; the whole scalar if its text isn't found as it is.
+fn name_span(written: &Text, name: &str) -> Span {
+    let braced = format!("{{{name}}}");
+    let whole = written.span;
+    match written.value.find(&braced) {
+        Some(at) if whole.end - whole.start == written.value.len() => Span {
+            start: whole.start + at,
+            end: whole.start + at + braced.len(),
+            ..whole
+        },
+        _ => whole,
+    }
+}
+
+fn invalid(written: &Text, message: String) -> Diagnostic {
+    Diagnostic::new(Code::InvalidUrl, written.span, message)
+}
