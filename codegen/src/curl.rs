@@ -361,7 +361,7 @@ mod tests {
         for (command, words) in [
             ("wget https://h.example", "begins with `curl`"),
             ("curl 'https://h.example", "never closed"),
-            ("curl -H https://h.example", "has no `:`"),
+            ("curl -H nocolon https://h.example", "has no `:`"),
             ("curl --frobnicate https://h.example", "`--frobnicate`"),
             ("curl -X POST", "no URL"),
             ("curl h.example", "no `https://`"),

@@ -262,11 +262,11 @@ impl Source<'_> {
             ExamplePlace::Cookies => cookie(printed, &member.wire)?,
             ExamplePlace::Path => self.printed_segment(printed, member)?,
         };
-        Some(self.from_text(text, ty))
+        Some(self.literal_of(text, ty))
     }
 
     /// Text as the literal that its type writes.
-    fn from_text(&self, text: String, ty: &Type) -> spec::Literal {
+    fn literal_of(&self, text: String, ty: &Type) -> spec::Literal {
         let is_number = match ty {
             Type::Scalar(scalar) => matches!(
                 scalar,

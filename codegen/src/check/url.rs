@@ -246,6 +246,10 @@ fn check_unused(
             Piece::Name(name) => Some(*name),
             Piece::Literal(_) => None,
         });
+        // A slip of the pen is one fault: the name in the URL is reported, with this place beside it.
+        if crate::diagnostic::nearest(name, unfilled.clone()).is_some() {
+            continue;
+        }
         report.push(
             Diagnostic::new(
                 Code::PathParameterUnused,

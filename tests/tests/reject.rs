@@ -1,0 +1,211 @@
+//! Specs that are refused: each file under `reject/` beside the message that it gets.
+//!
+//! A case is a folder with an `api.yaml` and endpoints, or one file: `<case>.yaml` is an endpoint
+//! of a small API, `<case>.api.yaml` is an `api.yaml` with a small endpoint beside it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use docwright_codegen::diagnostic::{Code, Format, Severity};
+use docwright_codegen::{Diagnostics, Sources, check};
+
+const API: &str = "base_url: https://api.example\nauth: { token: bearer }\n";
+const ENDPOINT: &str = "method: GET\nurl: /ping\nsuccess:\n  Pong: { status: 200, empty: true }\nexamples:\n  ping:\n    response: { status: 200 }\n    is: Pong\n";
+
+#[test]
+fn refused_specs_get_the_message_beside_them() {
+    for case in cases() {
+        let diagnostics = diagnostics(&case);
+        assert!(!diagnostics.is_empty(), "{} is accepted", case.display());
+        let folder = case.parent().expect("a topic");
+        insta::with_settings!({
+            snapshot_path => folder,
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, {
+            insta::assert_snapshot!(name(&case), diagnostics.render(Format::Text, false));
+        });
+    }
+}
+
+#[test]
+fn every_code_has_a_case_of_its_name() {
+    let mut named: BTreeSet<String> = cases().iter().map(|case| name(case)).collect();
+    // Eight megabytes are made below, not kept.
+    named.insert(Code::FileTooLarge.as_str().to_owned());
+    let missing: Vec<&str> = Code::ALL
+        .iter()
+        .map(|code| code.as_str())
+        .filter(|code| !named.contains(*code))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "no case under tests/reject is named after: {missing:?}"
+    );
+}
+
+#[test]
+fn a_case_named_after_a_code_shows_that_code() {
+    for case in cases() {
+        let name = name(&case);
+        if Code::ALL.iter().any(|code| code.as_str() == name) {
+            let found = diagnostics(&case);
+            let codes: Vec<&str> = found
+                .iter()
+                .map(|diagnostic| diagnostic.code.as_str())
+                .collect();
+            assert!(codes.contains(&name.as_str()), "{name} shows {codes:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_over_eight_megabytes_is_refused_unread() {
+    let mut sources = Sources::new();
+    sources.add(
+        "example/api.yaml",
+        "specs/example/api.yaml",
+        "a".repeat((8 << 20) + 1),
+    );
+    let diagnostics = check(sources).expect_err("too large");
+    let codes: Vec<Code> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect();
+    assert_eq!(codes, [Code::FileTooLarge]);
+}
+
+/// Cases under `several/` show that independent faults are reported together.
+#[test]
+fn independent_faults_come_in_one_run_and_in_order() {
+    let several: Vec<PathBuf> = cases()
+        .into_iter()
+        .filter(|case| {
+            case.parent()
+                .is_some_and(|topic| topic.ends_with("several"))
+        })
+        .collect();
+    assert!(!several.is_empty());
+    for case in several {
+        let found = diagnostics(&case);
+        assert!(found.len() > 1, "{}", case.display());
+        let places: Vec<_> = found
+            .iter()
+            .map(|diagnostic| diagnostic.primary.span)
+            .collect();
+        assert!(places.is_sorted(), "{}", case.display());
+    }
+}
+
+#[test]
+fn every_line_form_says_file_line_and_column() {
+    for case in cases() {
+        let diagnostics = diagnostics(&case);
+        for line in diagnostics.render(Format::Short, false).lines() {
+            let mut parts = line.splitn(4, ':');
+            assert!(
+                parts
+                    .next()
+                    .is_some_and(|file| file.ends_with(".yaml") || file.ends_with(".yml")),
+                "{line}"
+            );
+            assert!(
+                parts
+                    .next()
+                    .is_some_and(|number| number.parse::<usize>().is_ok()),
+                "{line}"
+            );
+            assert!(
+                parts
+                    .next()
+                    .is_some_and(|number| number.parse::<usize>().is_ok()),
+                "{line}"
+            );
+        }
+        for line in diagnostics.render(Format::Json, false).lines() {
+            let value: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            assert!(
+                value["code"].is_string() && value["line"].is_u64(),
+                "{line}"
+            );
+        }
+    }
+}
+
+/// What a spec gets: its errors, or its warnings if there is no error.
+fn diagnostics(case: &Path) -> Diagnostics {
+    let mut sources = Sources::new();
+    let mut add =
+        |key: String, text: String| sources.add(key.clone(), format!("specs/{key}"), text);
+    if case.is_dir() {
+        for entry in fs::read_dir(case).expect("a folder") {
+            let path = entry.expect("entry").path();
+            let file = path
+                .file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
+            add(
+                format!("example/{file}"),
+                fs::read_to_string(&path).expect("text"),
+            );
+        }
+    } else if case.to_string_lossy().ends_with(".api.yaml") {
+        add(
+            "example/api.yaml".to_owned(),
+            fs::read_to_string(case).expect("text"),
+        );
+        add("example/ping.yaml".to_owned(), ENDPOINT.to_owned());
+    } else {
+        add("example/api.yaml".to_owned(), API.to_owned());
+        add(
+            "example/endpoint.yaml".to_owned(),
+            fs::read_to_string(case).expect("text"),
+        );
+    }
+    match check(sources) {
+        Ok(checked) => {
+            let warnings = checked.warnings().clone();
+            assert!(
+                warnings
+                    .iter()
+                    .all(|warning| warning.code.severity() == Severity::Warning)
+            );
+            warnings
+        }
+        Err(diagnostics) => diagnostics,
+    }
+}
+
+fn name(case: &Path) -> String {
+    let name = case
+        .file_name()
+        .expect("a name")
+        .to_string_lossy()
+        .into_owned();
+    name.trim_end_matches(".yaml")
+        .trim_end_matches(".api")
+        .to_owned()
+}
+
+/// Every case: `reject/<topic>/<case>`.
+fn cases() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("reject");
+    let mut cases = Vec::new();
+    for topic in fs::read_dir(&root).expect("tests/reject") {
+        let topic = topic.expect("entry").path();
+        for case in fs::read_dir(&topic).expect("a topic") {
+            let case = case.expect("entry").path();
+            if case.is_dir()
+                || case
+                    .extension()
+                    .is_some_and(|extension| extension == "yaml")
+            {
+                cases.push(case);
+            }
+        }
+    }
+    cases.sort();
+    cases
+}
