@@ -1,0 +1,317 @@
+//! Which endpoint a request is for: by method, path and constant query pairs.
+
+use docwright_codegen::ir::{Api, Endpoint, HttpRequest, Segment, Template};
+use hyper::StatusCode;
+
+use crate::refusal::{Refusal, excerpt};
+use crate::request::decode;
+
+/// How many endpoints a refusal names.
+const NEAREST: usize = 5;
+
+/// The endpoint that a request is for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Route<'a> {
+    pub(crate) api: &'a Api,
+    pub(crate) endpoint: &'a Endpoint,
+}
+
+/// Finds the endpoint, and cuts the API's prefix off the request's path.
+///
+/// # Errors
+///
+/// 404 if no endpoint has the path and the query, 405 if some do but none with the method.
+pub(crate) fn find<'a>(apis: &'a [Api], request: &mut HttpRequest) -> Result<Route<'a>, Refusal> {
+    let (prefix, below) = split_prefix(&request.path);
+    let Some(api) = apis
+        .iter()
+        .find(|api| api.name == decode(prefix.as_bytes()))
+    else {
+        return Err(unknown_path(request, apis));
+    };
+    let below = below.to_owned();
+    let mut of_path: Vec<Route<'a>> = api
+        .endpoints
+        .iter()
+        .filter(|endpoint| path_matches(&endpoint.url.path, &below))
+        .filter(|endpoint| has_constants(endpoint, request))
+        .map(|endpoint| Route { api, endpoint })
+        .collect();
+    if of_path.is_empty() {
+        return Err(unknown_path(request, std::slice::from_ref(api)));
+    }
+    // Two endpoints may share a path: what is fixed wins over what varies.
+    of_path.sort_by_key(|route| {
+        let url = &route.endpoint.url;
+        (values(&url.path), usize::MAX - url.query.len())
+    });
+    let of_method = of_path
+        .iter()
+        .find(|route| route.endpoint.method.as_str() == request.method);
+    match of_method {
+        Some(route) => {
+            request.path = below;
+            Ok(*route)
+        }
+        None => Err(wrong_method(request, &of_path)),
+    }
+}
+
+/// `/firstock/logout` as `firstock` and `/logout`.
+fn split_prefix(path: &str) -> (&str, &str) {
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let end = path.find('/').unwrap_or(path.len());
+    path.split_at(end)
+}
+
+fn has_constants(endpoint: &Endpoint, request: &HttpRequest) -> bool {
+    let constants = &endpoint.url.query;
+    constants.iter().all(|pair| request.query.contains(pair))
+}
+
+fn values(template: &Template) -> usize {
+    let is_value = |segment: &&Segment| matches!(segment, Segment::Value(_));
+    template.0.iter().filter(is_value).count()
+}
+
+/// A part of a path segment: fixed text, decoded, or the place of a value.
+enum Piece {
+    Literal(String),
+    Value,
+}
+
+/// Whether a path is what a template makes of some values, none of them empty. Segments are
+/// compared decoded, so that a `/` inside a value doesn't count as one between segments.
+fn path_matches(template: &Template, path: &str) -> bool {
+    let segments = segments(template);
+    let sent: Vec<&str> = path.strip_prefix('/').unwrap_or(path).split('/').collect();
+    segments.len() == sent.len()
+        && segments
+            .iter()
+            .zip(sent)
+            .all(|(pieces, sent)| segment_matches(pieces, &decode(sent.as_bytes())))
+}
+
+fn segments(template: &Template) -> Vec<Vec<Piece>> {
+    let mut segments = Vec::new();
+    let mut pieces = Vec::new();
+    for segment in &template.0 {
+        match segment {
+            Segment::Value(_) => pieces.push(Piece::Value),
+            Segment::Literal(text) => {
+                for (index, text) in text.split('/').enumerate() {
+                    if index > 0 {
+                        segments.push(std::mem::take(&mut pieces));
+                    }
+                    if !text.is_empty() {
+                        pieces.push(Piece::Literal(decode(text.as_bytes())));
+                    }
+                }
+            }
+        }
+    }
+    segments.push(pieces);
+    // What stands before the first `/` is nothing.
+    if segments.len() > 1 && segments.first().is_some_and(Vec::is_empty) {
+        segments.remove(0);
+    }
+    segments
+}
+
+fn segment_matches(pieces: &[Piece], text: &str) -> bool {
+    match pieces.split_first() {
+        None => text.is_empty(),
+        Some((Piece::Literal(literal), rest)) => text
+            .strip_prefix(literal.as_str())
+            .is_some_and(|behind| segment_matches(rest, behind)),
+        Some((Piece::Value, [])) => !text.is_empty(),
+        Some((Piece::Value, rest)) => text
+            .char_indices()
+            .skip(1)
+            .filter_map(|(end, _)| text.get(end..))
+            .any(|behind| segment_matches(rest, behind)),
+    }
+}
+
+fn unknown_path(request: &HttpRequest, apis: &[Api]) -> Refusal {
+    let wanted = sent(request);
+    let mut near: Vec<(usize, String)> = apis
+        .iter()
+        .flat_map(|api| {
+            api.endpoints
+                .iter()
+                .map(move |endpoint| shown(api, endpoint))
+        })
+        .map(|endpoint| (strsim::osa_distance(&wanted, &endpoint), endpoint))
+        .collect();
+    near.sort();
+    Refusal::new(
+        StatusCode::NOT_FOUND,
+        format!("no endpoint is documented for `{wanted}`"),
+    )
+    .with_list(
+        "the nearest are:",
+        near.into_iter().take(NEAREST).map(|(_, endpoint)| endpoint),
+    )
+}
+
+fn wrong_method(request: &HttpRequest, routes: &[Route<'_>]) -> Refusal {
+    let mut methods: Vec<&str> = routes
+        .iter()
+        .map(|route| route.endpoint.method.as_str())
+        .collect();
+    methods.sort_unstable();
+    methods.dedup();
+    Refusal {
+        allow: Some(methods.join(", ")),
+        ..Refusal::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            format!(
+                "the method `{}` isn't documented for `{}`",
+                excerpt(&request.method),
+                excerpt(&request.path)
+            ),
+        )
+    }
+    .with_list(
+        "documented are:",
+        routes.iter().map(|route| shown(route.api, route.endpoint)),
+    )
+}
+
+/// Method, path and query as they came.
+fn sent(request: &HttpRequest) -> String {
+    let mut line = format!("{} {}", request.method, request.path);
+    for (index, (name, value)) in request.query.iter().enumerate() {
+        line.push(if index == 0 { '?' } else { '&' });
+        line.push_str(name);
+        line.push('=');
+        line.push_str(value);
+    }
+    excerpt(&line)
+}
+
+/// Method and URL template as they are served.
+fn shown(api: &Api, endpoint: &Endpoint) -> String {
+    let url = &endpoint.url;
+    let template = match &url.origin {
+        Some(origin) => url.template.strip_prefix(origin).unwrap_or(&url.template),
+        None => &url.template,
+    };
+    format!("{} /{}{template}", endpoint.method.as_str(), api.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::{api, request};
+
+    fn template(segments: &[&str]) -> Template {
+        let segments = segments.iter().map(|text| match *text {
+            "{}" => Segment::Value(0),
+            text => Segment::Literal(text.to_owned()),
+        });
+        Template(segments.collect())
+    }
+
+    #[test]
+    fn paths_match_their_templates() {
+        let table: &[(&[&str], &str, bool)] = &[
+            (&["/notes"], "/notes", true),
+            (&["/notes"], "/notes/", false),
+            (&["/notes"], "/note", false),
+            (&["/notes/", "{}"], "/notes/7", true),
+            (&["/notes/", "{}"], "/notes/a%2Fb", true),
+            (&["/notes/", "{}"], "/notes/a/b", false),
+            (&["/notes/", "{}"], "/notes/", false),
+            (&["/notes/", "{}", "/lines"], "/notes/7/lines", true),
+            (&["/", "{}", "-", "{}", ".txt"], "/a-b-c.txt", true),
+            (&["/", "{}", "-", "{}", ".txt"], "/a-.txt", false),
+            (&["/a b"], "/a%20b", true),
+            (&[""], "", true),
+            (&["/"], "/", true),
+        ];
+        for (segments, path, expected) in table {
+            let matched = path_matches(&template(segments), path);
+            assert_eq!(matched, *expected, "{segments:?} {path}");
+        }
+    }
+
+    fn found(method: &str, path: &str) -> Result<(String, String), Refusal> {
+        let apis = [api("notes"), api("other")];
+        let mut request = request(method, path);
+        let route = find(&apis, &mut request)?;
+        let name = format!("{}/{}", route.api.name, route.endpoint.name);
+        Ok((name, request.path))
+    }
+
+    #[test]
+    fn each_api_has_its_prefix() {
+        let (name, below) = found("POST", "/other/notes").unwrap();
+        assert_eq!((name.as_str(), below.as_str()), ("other/add", "/notes"));
+    }
+
+    #[test]
+    fn constant_pairs_tell_endpoints_apart() {
+        let (name, _) = found("GET", "/notes/command?do=list&page=2").unwrap();
+        assert_eq!(name, "notes/list");
+        let (name, _) = found("GET", "/notes/command?do=count").unwrap();
+        assert_eq!(name, "notes/count");
+    }
+
+    #[test]
+    fn fixed_text_wins_over_a_value() {
+        assert_eq!(
+            found("GET", "/notes/notes/latest").unwrap().0,
+            "notes/latest"
+        );
+        assert_eq!(found("GET", "/notes/notes/7").unwrap().0, "notes/read");
+    }
+
+    #[test]
+    fn an_unknown_path_names_the_nearest_first() {
+        let refusal = found("POST", "/notes/note").unwrap_err();
+        assert_eq!(refusal.status, StatusCode::NOT_FOUND);
+        let mut lines = refusal.text.lines();
+        assert_eq!(
+            lines.next(),
+            Some("no endpoint is documented for `POST /notes/note`")
+        );
+        assert_eq!(lines.nth(2), Some("  POST /notes/notes"));
+        assert!(!refusal.text.contains("/other/"), "{}", refusal.text);
+    }
+
+    #[test]
+    fn an_unknown_constant_is_an_unknown_path() {
+        let refusal = found("GET", "/notes/command?do=lost").unwrap_err();
+        assert_eq!(refusal.status, StatusCode::NOT_FOUND);
+        assert!(
+            refusal.text.contains("GET /notes/command?do=list"),
+            "{}",
+            refusal.text
+        );
+    }
+
+    #[test]
+    fn an_unknown_api_lists_endpoints_of_all() {
+        let refusal = found("POST", "/nothing/notes").unwrap_err();
+        assert_eq!(refusal.status, StatusCode::NOT_FOUND);
+        assert!(
+            refusal.text.contains("POST /notes/notes"),
+            "{}",
+            refusal.text
+        );
+        assert!(
+            refusal.text.contains("POST /other/notes"),
+            "{}",
+            refusal.text
+        );
+    }
+
+    #[test]
+    fn a_wrong_method_names_the_right_ones() {
+        let refusal = found("HEAD", "/notes/notes/7").unwrap_err();
+        assert_eq!(refusal.status, StatusCode::METHOD_NOT_ALLOWED);
+        assert_eq!(refusal.allow.as_deref(), Some("DELETE, GET"));
+    }
+}
