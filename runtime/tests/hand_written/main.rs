@@ -2,6 +2,11 @@
 //! sockets: what is sent, how it is read, and how each thing that can go wrong is told.
 
 #![expect(unreachable_pub, reason = "written as the modules of a library")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 mod api;
 mod faults;

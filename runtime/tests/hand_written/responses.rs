@@ -8,7 +8,7 @@ use crate::api::outcomes::{Refused, RefusedReason};
 use crate::api::renew::{Loan, RenewRequest, RenewResponse};
 use crate::api::search::{Format, SearchFailure, SearchRequest, SearchResponse, SearchSuccess};
 use crate::server::Server;
-use crate::{PIN, client, recorded};
+use crate::{PIN, builder, client, recorded};
 
 fn renew() -> RenewRequest {
     RenewRequest::new("1", PIN)
@@ -133,6 +133,22 @@ async fn a_documented_redirect_is_an_outcome_and_another_one_is_an_error() {
     assert_eq!(error.kind(), ErrorKind::Redirected);
     assert_eq!(error.headers().unwrap()["location"], "http://127.0.0.1:1/");
     assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn settings_of_the_http_client_hold_but_for_ours() {
+    use docwright_runtime::reqwest::redirect::Policy;
+
+    let server = Server::answering(307, "Location: /api/other\r\n", "");
+    let client = builder(&server.url)
+        .http(|settings| settings.user_agent("first").redirect(Policy::limited(5)))
+        .http(|settings| settings.user_agent("reader/1"))
+        .build()
+        .unwrap();
+    let error = client.open().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Redirected);
+    assert_eq!(server.requests().len(), 1);
+    assert!(server.requests()[0].contains("user-agent: reader/1\r\n"));
 }
 
 #[test]

@@ -4,7 +4,6 @@ use std::error::Error as _;
 use std::fmt::Debug;
 
 use docwright_runtime::examples::Recorder;
-use docwright_runtime::hash;
 
 use crate::api::renew::RenewRequest;
 use crate::api::search::SearchRequest;
@@ -54,10 +53,7 @@ async fn requests_clients_calls_and_replies_hide_them() {
 
 #[tokio::test]
 async fn errors_mask_what_the_server_repeats() {
-    let echo = format!(
-        "<html>{KEY} {TOKEN} {PIN} t0ken%2B0f%3Dbearer k3y-0f-the%2Fcard {}</html>",
-        docwright_runtime::text::string("odd").unwrap()
-    );
+    let echo = format!("<html>{KEY} {TOKEN} {PIN} t0ken%2B0f%3Dbearer k3y-0f-the%2Fcard</html>");
     let server = Server::answering(500, "", &echo);
     let error = client(&server.url)
         .renew(RenewRequest::new("1", PIN))
@@ -75,7 +71,7 @@ async fn errors_show_nothing_of_bodies_that_may_hold_tokens() {
         format!(r#"{{"result":"ok","loans":0,"token":"{RECEIVED}"}}"#),
         format!(r#"{{"result":"new","token":"{RECEIVED}"}}"#),
         format!(r#"{{"result":"ok","token":"{RECEIVED}"#),
-        format!("{RECEIVED}"),
+        RECEIVED.to_owned(),
     ] {
         let server = Server::answering(200, "", &body);
         let error = client(&server.url)
@@ -128,5 +124,4 @@ async fn secrets_that_cannot_travel_are_refused_unseen() {
     );
     assert_clean(&error.to_string());
     assert_eq!(recorder.requests().len(), 0);
-    assert_ne!(hash::sha256_hex(PIN), PIN);
 }
