@@ -60,7 +60,7 @@ fn parse_method(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Span
         Some((_, method)) => Some(Spanned::new(*method, word.span)),
         None => {
             let known = METHODS.map(|(name, _)| name);
-            reader.unknown_word(word.span, &word.value, &known);
+            reader.unknown_word(&word, "method", &known);
             None
         }
     }
@@ -101,7 +101,7 @@ fn parse_request_body(
     let node = &entry.value;
     let body = match (entry.key.text.as_str(), &node.kind) {
         ("json", Kind::Map(_)) => RequestBody::Json(parse_members(reader, node)?),
-        ("json", _) => RequestBody::JsonValue(parse_type(reader, node, entry.key_span)?),
+        ("json", _) => RequestBody::JsonValue(Box::new(parse_type(reader, node, entry.key_span)?)),
         _ => RequestBody::Form(parse_members(reader, node)?),
     };
     Some(Spanned::new(body, entry.key_span.to(node.span)))
