@@ -22,7 +22,7 @@ pub struct SourceFile {
 }
 
 /// Which file of a [`Sources`] is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub(crate) usize);
 
 /// A range of bytes in one file. An empty span marks a position. `Debug` is `file:start..end`.
@@ -160,6 +160,12 @@ impl Span {
             start: self.start.min(other.start),
             end: self.end.max(other.end),
         }
+    }
+}
+
+impl fmt::Debug for FileId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FileId({})", self.0)
     }
 }
 
