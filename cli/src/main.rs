@@ -4,6 +4,8 @@
 //! call; here that becomes an exit code.
 
 mod check;
+mod dump;
+mod generate;
 mod mock;
 mod refusal;
 mod screen;
@@ -30,6 +32,8 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
+    Generate(generate::Args),
+    Dump(dump::Args),
     Mock(mock::Args),
 }
 
@@ -53,6 +57,8 @@ fn main() -> ExitCode {
     let mut screen = Screen::new(cli.color);
     let ended = match &cli.command {
         Command::Check(args) => check::run(args, &mut screen),
+        Command::Generate(args) => generate::run(args, &mut screen),
+        Command::Dump(args) => dump::run(args, &mut screen),
         Command::Mock(args) => mock::run(args, &mut screen),
     };
     match ended {

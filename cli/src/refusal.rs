@@ -4,6 +4,9 @@ use std::fmt;
 
 use docwright_codegen::diagnostic::nearest;
 
+/// Most names that a line of help lists.
+const LISTED: usize = 20;
+
 /// One line that says what is wrong, and perhaps what to type instead. Ends with exit code 2.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Refusal {
@@ -25,18 +28,21 @@ impl Refusal {
         self
     }
 
-    /// The nearest of the names that would have been understood, and all of them.
+    /// The nearest of the names that would have been understood, and the first of all of them.
     pub(crate) fn suggest(self, found: &str, known: &[String]) -> Self {
-        let list = known
+        let mut list: Vec<String> = known
             .iter()
+            .take(LISTED)
             .map(|name| format!("`{name}`"))
-            .collect::<Vec<_>>()
-            .join(", ");
+            .collect();
+        if known.len() > LISTED {
+            list.push(format!("and {} more", known.len() - LISTED));
+        }
         match nearest(found, known.iter().map(String::as_str)) {
             Some(name) => self.help(format!("did you mean `{name}`?")),
             None => self,
         }
-        .help(format!("there are: {list}"))
+        .help(format!("there are: {}", list.join(", ")))
     }
 
     /// The lines of help.
