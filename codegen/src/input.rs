@@ -184,3 +184,123 @@ impl From<ReadError> for io::Error {
         io::Error::new(kind, error)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for (key, bytes) in files {
+            let path = dir.path().join(key);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        dir
+    }
+
+    fn keys(sources: &Sources) -> Vec<&str> {
+        sources.iter().map(|(_, file)| file.key()).collect()
+    }
+
+    #[test]
+    fn specs_are_sorted_and_named_as_the_user_named_the_folder() {
+        let dir = folder(&[
+            ("b/api.yaml", b"title: B"),
+            ("a/z.yaml", b""),
+            ("a/api.yaml", b""),
+            ("a/group/c.yaml", b""),
+            ("a/old.yml", b""),
+            ("a/page.html", b"\xff"),
+            ("a/.draft.yaml", b"\xff"),
+            (".git/x.yaml", b"\xff"),
+            ("top.yaml", b""),
+        ]);
+        let sources = read(dir.path()).unwrap();
+        assert_eq!(
+            keys(&sources),
+            [
+                "a/api.yaml",
+                "a/group/c.yaml",
+                "a/old.yml",
+                "a/z.yaml",
+                "b/api.yaml",
+                "top.yaml"
+            ]
+        );
+        let (_, last) = sources.iter().nth(4).unwrap();
+        assert_eq!(last.path(), format!("{}/b/api.yaml", dir.path().display()));
+        assert_eq!(last.text(), "title: B");
+        let slashed = PathBuf::from(format!("{}/", dir.path().display()));
+        let again = read(&slashed).unwrap();
+        assert!(
+            sources
+                .iter()
+                .zip(again.iter())
+                .all(|(one, other)| one == other)
+        );
+    }
+
+    #[test]
+    fn text_that_is_not_utf8_is_named_with_its_place() {
+        let dir = folder(&[("a/b.yaml", b"title: \xe9t\xe9")]);
+        let error = read(dir.path()).unwrap_err();
+        assert_eq!(error.path(), dir.path().join("a/b.yaml"));
+        assert!(
+            error
+                .to_string()
+                .ends_with("the text is not UTF-8 from byte 7 on"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there() {
+        let dir = folder(&[]);
+        let error = io::Error::from(read(&dir.path().join("specs")).unwrap_err());
+        assert_eq!(error.kind(), io::ErrorKind::NotFound);
+        assert!(error.to_string().contains("specs"), "{error}");
+    }
+
+    #[test]
+    fn of_a_file_beyond_the_bound_the_beginning_is_read() {
+        for sign in ["#", "\u{e9}", "\u{20ac}", "\u{1f600}"] {
+            let text = format!("# {}", sign.repeat((MAX_BYTES + 64) / sign.len()));
+            let dir = folder(&[("a/b.yaml", text.as_bytes())]);
+            let sources = read(dir.path()).unwrap();
+            let (_, file) = sources.iter().next().unwrap();
+            assert!(file.text().len() > MAX_BYTES, "{sign}");
+            assert!(file.text().len() <= MAX_BYTES + 8, "{sign}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_stay_inside_the_folder() {
+        use std::os::unix::fs::symlink;
+
+        let outside = folder(&[("secret.yaml", b"title: S"), ("folder/x.yaml", b"")]);
+        for target in ["secret.yaml", "folder"] {
+            let dir = folder(&[("a/api.yaml", b"")]);
+            symlink(outside.path().join(target), dir.path().join("a/link.yaml")).unwrap();
+            let error = read(dir.path()).unwrap_err();
+            assert!(
+                error.to_string().ends_with("leads out of the specs folder"),
+                "{error}"
+            );
+        }
+
+        let dir = folder(&[("a/api.yaml", b"title: A")]);
+        symlink(dir.path().join("a/api.yaml"), dir.path().join("a/b.yaml")).unwrap();
+        assert_eq!(keys(&read(dir.path()).unwrap()), ["a/api.yaml", "a/b.yaml"]);
+
+        symlink(dir.path(), dir.path().join("a/up")).unwrap();
+        let error = read(dir.path()).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .ends_with("leads back to a folder above it"),
+            "{error}"
+        );
+    }
+}

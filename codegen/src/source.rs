@@ -15,6 +15,8 @@ pub struct SourceFile {
     path: String,
     key: String,
     text: String,
+    /// Where each line but the first begins, so that places are found without reading the text.
+    line_starts: Vec<usize>,
 }
 
 /// Which file of a [`Sources`] is meant.
@@ -65,10 +67,12 @@ impl Sources {
         path: impl Into<String>,
         text: impl Into<String>,
     ) {
+        let text = text.into();
         let file = SourceFile {
             path: path.into(),
             key: key.into(),
-            text: text.into(),
+            line_starts: text.match_indices('\n').map(|(at, _)| at + 1).collect(),
+            text,
         };
         let at = self.files.partition_point(|other| other.key <= file.key);
         self.files.insert(at, file);
@@ -123,12 +127,18 @@ impl SourceFile {
     /// Line and column of a byte offset; an offset past the end is the end.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let offset = offset.min(self.text.len());
+        let lines_before = self.line_starts.partition_point(|start| *start <= offset);
+        let line_start = lines_before
+            .checked_sub(1)
+            .and_then(|line| self.line_starts.get(line))
+            .copied()
+            .unwrap_or(0);
         Position {
-            line: before.matches('\n').count() + 1,
-            column: before
-                .get(line_start..)
+            line: lines_before + 1,
+            column: self
+                .text
+                .get(line_start..offset)
                 .map_or(0, |line| line.chars().count())
                 + 1,
         }

@@ -127,18 +127,25 @@ impl Diagnostic {
 }
 
 /// The known word nearest to a misspelt one, if it is near enough to be meant: optimal string
-/// alignment distance, letter case and separators aside, at most a third of the length.
+/// alignment distance, letter case and separators aside, at most a third of the length; else the
+/// one that it is the beginning of, if it has three letters at least.
 #[must_use]
 pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |word: &str| word.to_lowercase().replace(['_', '-'], "");
     let found = plain(found);
-    let limit = (found.chars().count() / 3).max(1);
-    known
-        .into_iter()
-        .map(|word| (strsim::osa_distance(&found, &plain(word)), word))
+    let length = found.chars().count();
+    let limit = (length / 3).max(1);
+    let known: Vec<(String, &str)> = known.into_iter().map(|word| (plain(word), word)).collect();
+    let misspelt = known
+        .iter()
+        .map(|(plain, word)| (strsim::osa_distance(&found, plain), *word))
         .filter(|(distance, _)| *distance <= limit)
         .min()
-        .map(|(_, word)| word)
+        .map(|(_, word)| word);
+    misspelt.or_else(|| {
+        let longer = |(plain, _): &&(String, &str)| length >= 3 && plain.starts_with(&found);
+        known.iter().find(longer).map(|(_, word)| *word)
+    })
 }
 
 impl Report {

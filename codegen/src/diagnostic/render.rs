@@ -5,8 +5,9 @@
 //! terminal shows.
 
 use std::fmt::{self, Write as _};
+use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Diagnostics, Label, Severity};
 use crate::source::{FileId, Position, SourceFile, Sources};
@@ -87,9 +88,9 @@ fn draw(sources: &Sources, diagnostic: &Diagnostic, color: bool) -> String {
         .primary_title(escaped(&diagnostic.message))
         .id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
-    for file in files(diagnostic) {
-        if let Some(source) = sources.file(file) {
-            group = group.element(snippet(source, file, diagnostic));
+    for cluster in clusters(diagnostic) {
+        if let Some(source) = sources.file(cluster.file) {
+            group = excerpt(group, source, &cluster);
         }
     }
     for note in &diagnostic.notes {
@@ -106,34 +107,49 @@ fn draw(sources: &Sources, diagnostic: &Diagnostic, color: bool) -> String {
     renderer.render(&[group])
 }
 
-/// The files that a fault has labels in, the one at fault first.
-fn files(diagnostic: &Diagnostic) -> Vec<FileId> {
-    let mut files = vec![diagnostic.primary.span.file];
-    for label in &diagnostic.secondary {
-        if !files.contains(&label.span.file) {
-            files.push(label.span.file);
-        }
-    }
-    files
+/// Labels of one file that are drawn in one excerpt.
+struct Cluster<'d> {
+    file: FileId,
+    labels: Vec<(&'d Label, AnnotationKind)>,
 }
 
-/// The lines of one file from the first label to the last. The drawing library numbers lines by
-/// itself and is given no more of a large file than it shows.
-fn snippet<'a>(
-    source: &SourceFile,
-    file: FileId,
-    diagnostic: &Diagnostic,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+/// Bytes between two labels beyond which each has an excerpt of its own, and bytes of a line
+/// before its first label beyond which it isn't shown. The drawing library reads all that it is
+/// given.
+const FAR: usize = 4096;
+
+/// The labels by file and nearness, the place at fault first.
+fn clusters(diagnostic: &Diagnostic) -> Vec<Cluster<'_>> {
+    let primary = &diagnostic.primary;
+    let mut clusters = vec![Cluster {
+        file: primary.span.file,
+        labels: vec![(primary, AnnotationKind::Primary)],
+    }];
+    for label in &diagnostic.secondary {
+        let near = |other: &Label| {
+            label.span.start.abs_diff(other.span.end) < FAR
+                || other.span.start.abs_diff(label.span.end) < FAR
+        };
+        let home = clusters.iter_mut().find(|cluster| {
+            cluster.file == label.span.file && cluster.labels.iter().any(|(other, _)| near(other))
+        });
+        match home {
+            Some(cluster) => cluster.labels.push((label, AnnotationKind::Context)),
+            None => clusters.push(Cluster {
+                file: label.span.file,
+                labels: vec![(label, AnnotationKind::Context)],
+            }),
+        }
+    }
+    clusters
+}
+
+/// Adds the lines from the first label of a cluster to the last.
+fn excerpt<'a>(group: Group<'a>, source: &SourceFile, cluster: &Cluster<'_>) -> Group<'a> {
     let text = source.text();
-    let primary = [(&diagnostic.primary, AnnotationKind::Primary)];
-    let secondary = diagnostic
-        .secondary
+    let labels: Vec<_> = cluster
+        .labels
         .iter()
-        .map(|label| (label, AnnotationKind::Context));
-    let labels: Vec<_> = primary
-        .into_iter()
-        .chain(secondary)
-        .filter(|(label, _)| label.span.file == file)
         .map(|(label, kind)| {
             let start = char_boundary(text, label.span.start);
             let end = char_boundary(text, label.span.end).max(start);
@@ -150,27 +166,52 @@ fn snippet<'a>(
         .map(|(range, ..)| range.end)
         .max()
         .unwrap_or(0);
-    let from = text
+    let line_start = text
         .get(..first)
         .and_then(|before| before.rfind('\n'))
         .map_or(0, |newline| newline + 1);
-    let to = text
+    if first - line_start > FAR {
+        return origins(group, source, &labels);
+    }
+    let line_end = text
         .get(last..)
         .and_then(|after| after.find('\n'))
         .map_or(text.len(), |newline| last + newline);
-    let shown = harmless(text.get(from..to).unwrap_or(""));
+    let to = line_end.min(char_boundary(text, last + FAR));
+    let shown = harmless(text.get(line_start..to).unwrap_or(""));
     let annotations = labels.into_iter().map(|(range, words, kind)| {
-        let annotation = kind.span(range.start - from..range.end - from);
+        let annotation = kind.span(range.start - line_start..range.end - line_start);
         if words.is_empty() {
             annotation
         } else {
             annotation.label(escaped(words))
         }
     });
-    Snippet::source(shown)
+    let snippet = Snippet::source(shown)
         .path(escaped(source.path()))
-        .line_start(source.position(from).line)
-        .annotations(annotations)
+        .line_start(source.position(line_start).line)
+        .annotations(annotations);
+    group.element(snippet)
+}
+
+/// Adds the places of labels in a line that is too long to be shown.
+fn origins<'a>(
+    group: Group<'a>,
+    source: &SourceFile,
+    labels: &[(Range<usize>, &String, &AnnotationKind)],
+) -> Group<'a> {
+    labels.iter().fold(group, |group, (range, words, _)| {
+        let place = source.position(range.start);
+        let origin = Origin::path(escaped(source.path()))
+            .line(place.line)
+            .char_column(place.column);
+        let group = group.element(origin);
+        if words.is_empty() {
+            group
+        } else {
+            group.element(Level::NOTE.message(escaped(words)))
+        }
+    })
 }
 
 /// The nearest place at or before an offset where a character begins.
@@ -382,6 +423,40 @@ mod tests {
     #[test]
     fn json_is_one_object_a_line() {
         insta::assert_snapshot!(two_files().render(Format::Json, false), @r#"{"code":"invalid-url","severity":"error","message":"bad \u001b[31m `\u202ey`","file":"specs/a/b.yaml","line":2,"column":6,"end_line":2,"end_column":13,"label":"this \"one\"","labels":[{"file":"specs/a/api.yaml","line":2,"column":3,"end_line":2,"end_column":8,"text":"declared\nhere"}],"notes":["a rule"],"help":["write `/y`"]}"#);
+    }
+
+    #[test]
+    fn labels_far_apart_and_long_lines_are_cut() {
+        let mut sources = Sources::new();
+        let text = format!(
+            "a: 1\n{}\nb: {}é{}\n",
+            "#\n".repeat(5_000),
+            "x".repeat(9_000),
+            "y".repeat(9_000)
+        );
+        let at = text.find('é').unwrap();
+        sources.add("a/b.yaml", "b.yaml", text);
+        let span = |start, end| Span {
+            file: FileId(0),
+            start,
+            end,
+        };
+        let mut report = Report::new();
+        report.push(
+            Diagnostic::new(Code::InvalidValue, span(at, at + 2), "far")
+                .label("here")
+                .also(span(0, 1), "first"),
+        );
+        insta::assert_snapshot!(report.finish(sources), @r#"
+        error[invalid-value]: far
+         --> b.yaml:5003:9004
+          = note: here
+          |
+         ::: b.yaml:1:1
+          |
+        1 | a: 1
+          | - first
+        "#);
     }
 
     #[test]

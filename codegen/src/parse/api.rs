@@ -14,6 +14,7 @@ use crate::spec::{Api, Defaults, Doc, Endpoint, Variable};
 
 /// An entry of `docs` as serde makes it.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct DocEntry {
     url: String,
     read: Option<String>,
@@ -22,6 +23,7 @@ struct DocEntry {
 
 /// An entry of `variables` as serde makes it.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct VariableEntry {
     description: Option<String>,
     example: Option<String>,
@@ -56,16 +58,17 @@ pub(super) fn parse_api(
 
 /// `docs`: a list of pages.
 pub(super) fn parse_docs(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Doc> {
-    let Some(entry) = fields.entry("docs") else {
+    let Some(node) = fields.get("docs") else {
         return Vec::new();
     };
     let items = reader
-        .items(&entry.value, "`{ url: …, read: … }`")
+        .items(node, "`{ url: …, read: … }`")
         .unwrap_or_default();
     items
         .iter()
         .filter_map(|item| {
-            let (written, fields): (DocEntry, _) = reader.plain(item, entry.key_span, &DOC)?;
+            let owner = reader.first_line(item.span);
+            let (written, fields): (DocEntry, _) = reader.plain(item, owner, &DOC)?;
             Some(Doc {
                 url: Spanned::new(written.url, fields.get("url")?.span),
                 read: fields.place("read", written.read),

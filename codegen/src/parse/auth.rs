@@ -24,6 +24,7 @@ const PLACES: [(&str, AuthPlace); 4] = [
 
 /// A credential as serde makes it.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct CredentialEntry {
     description: Option<String>,
     secret: Option<bool>,
@@ -110,8 +111,8 @@ fn parse_word(reader: &mut Reader<'_, '_>, node: &Node) -> Option<SchemeKind> {
     match word.as_str() {
         "bearer" => Some(SchemeKind::Bearer),
         "basic" => Some(SchemeKind::Basic),
-        other => {
-            reader.unknown_word(word.span, other, &WORDS);
+        _ => {
+            reader.unknown_word(&word, "built-in scheme", &WORDS);
             None
         }
     }
@@ -193,16 +194,15 @@ fn take(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<(Text, Text)> {
 }
 
 fn parse_expired(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Expired> {
-    let Some(entry) = fields.entry("expired") else {
+    let Some(node) = fields.get("expired") else {
         return Vec::new();
     };
-    let items = reader
-        .items(&entry.value, "`{ outcome: … }`")
-        .unwrap_or_default();
+    let items = reader.items(node, "`{ outcome: … }`").unwrap_or_default();
     items
         .iter()
         .filter_map(|item| {
-            let fields = reader.fields(item, entry.key_span, &EXPIRED)?;
+            let owner = reader.first_line(item.span);
+            let fields = reader.fields(item, owner, &EXPIRED)?;
             Some(Expired {
                 outcome: reader.text_at(&fields, "outcome")?,
                 when: fields

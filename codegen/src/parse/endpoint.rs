@@ -60,7 +60,7 @@ fn parse_method(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Span
         Some((_, method)) => Some(Spanned::new(*method, word.span)),
         None => {
             let known = METHODS.map(|(name, _)| name);
-            reader.unknown_word(word.span, &word.value, &known);
+            reader.unknown_word(&word, "method", &known);
             None
         }
     }

@@ -41,25 +41,25 @@ pub enum Holds {
 pub fn known_keys() -> &'static [&'static KeyTable] {
     &[
         &API,
-        &DOC,
-        &VARIABLE,
-        &DEFAULTS,
-        &SCHEME,
-        &RECIPE,
-        &CREDENTIAL,
-        &LOGIN,
-        &EXPIRED,
         &ENDPOINT,
         &REQUEST,
-        &MEMBER,
-        &TYPE,
         &OUTCOME,
         &SHARED_OUTCOME,
         &WHEN,
         &TEXT_BODY,
+        &MEMBER,
+        &TYPE,
         &EXAMPLE,
         &EXAMPLE_REQUEST,
         &EXAMPLE_RESPONSE,
+        &DOC,
+        &VARIABLE,
+        &DEFAULTS,
+        &RECIPE,
+        &CREDENTIAL,
+        &LOGIN,
+        &EXPIRED,
+        &SCHEME,
     ]
 }
 
@@ -75,12 +75,23 @@ impl KeyTable {
     }
 }
 
-/// The first map that knows this key.
+/// The outermost map that knows this key.
 pub(super) fn home_of(name: &str) -> Option<&'static KeyTable> {
+    homes().find(|table| table.find(name).is_some())
+}
+
+/// The names of all keys that [`home_of`] knows.
+pub(super) fn all_names() -> impl Iterator<Item = &'static str> {
+    homes().flat_map(KeyTable::names)
+}
+
+/// The maps that a misplaced key may belong to. A scheme of one key is passed over: its keys are
+/// singular names of places of a request, and those are meant more often.
+fn homes() -> impl Iterator<Item = &'static KeyTable> {
     known_keys()
         .iter()
         .copied()
-        .find(|table| table.find(name).is_some())
+        .filter(|table| **table != SCHEME)
 }
 
 const fn text(name: &'static str) -> Key {
@@ -367,3 +378,41 @@ pub(super) const EXAMPLE_RESPONSE: KeyTable = KeyTable {
         text("printed"),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_table_has_a_key_twice_and_no_map_has_two_tables() {
+        let mut maps = Vec::new();
+        for table in known_keys() {
+            assert!(!maps.contains(&table.map), "{}", table.map);
+            maps.push(table.map);
+            let names: Vec<&str> = table.names().collect();
+            for name in &names {
+                let times = names.iter().filter(|other| *other == name).count();
+                assert_eq!(times, 1, "{name} of {}", table.map);
+            }
+        }
+    }
+
+    #[test]
+    fn groups_are_keys_of_their_tables() {
+        for kind in TYPE_KINDS {
+            assert!(
+                TYPE.find(kind).is_some() && MEMBER.find(kind).is_some(),
+                "{kind}"
+            );
+        }
+        for body in OUTCOME_BODIES {
+            assert!(OUTCOME.find(body).is_some(), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_member_is_a_type_with_a_name_on_the_wire() {
+        let without_wire: Vec<&str> = MEMBER.names().filter(|name| *name != "wire").collect();
+        assert_eq!(without_wire, TYPE.names().collect::<Vec<_>>());
+    }
+}

@@ -8,6 +8,7 @@ mod api;
 mod auth;
 mod endpoint;
 mod example;
+mod faults;
 mod keys;
 mod outcome;
 mod reader;
@@ -24,6 +25,7 @@ pub use self::keys::{Holds, Key, KeyTable, known_keys};
 
 pub(crate) use self::yaml::MAX_BYTES;
 
+use self::faults::Faults;
 use self::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::source::{FileId, SourceFile, Sources, Span};
@@ -109,8 +111,9 @@ fn parse_api_file(
     endpoints: Vec<spec::Endpoint>,
     report: &mut Report,
 ) -> Option<spec::Api> {
-    let root = yaml::read(file, source.text(), report)?;
-    let mut reader = Reader::new(file, source.text(), report);
+    let mut faults = Faults::new(report);
+    let root = yaml::read(file, source.text(), &mut faults)?;
+    let mut reader = Reader::new(file, source.text(), faults);
     api::parse_api(&mut reader, name, &root, endpoints)
 }
 
@@ -120,8 +123,9 @@ fn parse_endpoint_file(
     source: &SourceFile,
     report: &mut Report,
 ) -> Option<spec::Endpoint> {
-    let root = yaml::read(file, source.text(), report)?;
-    let mut reader = Reader::new(file, source.text(), report);
+    let mut faults = Faults::new(report);
+    let root = yaml::read(file, source.text(), &mut faults)?;
+    let mut reader = Reader::new(file, source.text(), faults);
     endpoint::parse_endpoint(&mut reader, stem, &root)
 }
 

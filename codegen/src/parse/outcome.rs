@@ -52,7 +52,7 @@ fn parse_outcome_entry(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Out
         Kind::Scalar(scalar) if !scalar.text.is_empty() => {
             let word = reader.text(&entry.value)?;
             if word.value != SHARED {
-                reader.unknown_word(word.span, &word.value, &[SHARED]);
+                reader.unknown_word(&word, "outcome", &[SHARED]);
                 return None;
             }
             Some(OutcomeEntry::Shared(OutcomeUse {
@@ -135,7 +135,7 @@ fn parse_text_body(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<TextBod
     if let Kind::Scalar(_) = &entry.value.kind {
         let word = reader.text(&entry.value)?;
         if word.value != "string" {
-            reader.unknown_word(word.span, &word.value, &["string"]);
+            reader.unknown_word(&word, "body of text", &["string"]);
             return None;
         }
         return Some(TextBody::default());

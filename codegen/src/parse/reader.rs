@@ -4,22 +4,19 @@
 //! caller leaves the part out.
 
 use super::excerpt;
-use super::keys::{Holds, Key, KeyTable, home_of};
+use super::faults::Faults;
+use super::keys::{Holds, Key, KeyTable, all_names, home_of};
 use super::scalar::{Lookalike, is_day, is_json_number, lookalike};
 use super::yaml::{Entry, Kind, Node, Scalar};
-use crate::diagnostic::{Code, Diagnostic, Report, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{FileId, Span, Spanned, Text};
 use crate::spec::Literal;
-
-/// Most faults that are told of one file: who reads them begins at the first.
-const MAX_FAULTS: usize = 100;
 
 /// Reads the tree of one file.
 pub(super) struct Reader<'s, 'r> {
     file: FileId,
     text: &'s str,
-    report: &'r mut Report,
-    faults: usize,
+    faults: Faults<'r>,
 }
 
 /// A map whose keys have been compared with its table.
@@ -52,13 +49,8 @@ impl<'n> Fields<'n> {
 
 impl<'s, 'r> Reader<'s, 'r> {
     /// Starts with a file and its text.
-    pub(super) fn new(file: FileId, text: &'s str, report: &'r mut Report) -> Self {
-        Self {
-            file,
-            text,
-            report,
-            faults: 0,
-        }
+    pub(super) fn new(file: FileId, text: &'s str, faults: Faults<'r>) -> Self {
+        Self { file, text, faults }
     }
 
     /// The file that is read.
@@ -66,20 +58,9 @@ impl<'s, 'r> Reader<'s, 'r> {
         self.file
     }
 
-    /// Reports a fault, up to the bound for one file.
+    /// Reports a fault.
     pub(super) fn fault(&mut self, diagnostic: Diagnostic) {
-        self.faults += 1;
-        if self.faults < MAX_FAULTS {
-            self.report.push(diagnostic);
-        } else if self.faults == MAX_FAULTS {
-            self.report.push(diagnostic.note(format!(
-                "this is fault number {MAX_FAULTS} of the file; the rest is shown when these are mended"
-            )));
-        }
-    }
-
-    fn is_full(&self) -> bool {
-        self.faults >= MAX_FAULTS
+        self.faults.push(diagnostic);
     }
 
     /// A map with the keys of a table: unknown and missing ones are reported. `owner` is the key
@@ -91,14 +72,17 @@ impl<'s, 'r> Reader<'s, 'r> {
         table: &'static KeyTable,
     ) -> Option<Fields<'n>> {
         let entries = self.entries(node, &format!("{} as a map", table.map))?;
+        let mut misspelt = Vec::new();
         for entry in entries {
-            if table.find(&entry.key.text).is_none() && !self.is_full() {
+            if table.find(&entry.key.text).is_none() && !self.faults.is_full() {
+                misspelt.extend(nearest(&excerpt(&entry.key.text), table.names()));
                 let fault = unknown_key(entry, table);
                 self.fault(fault);
             }
         }
         for key in table.keys.iter().filter(|key| key.required) {
-            if !entries.iter().any(|entry| entry.key.text == key.name) {
+            let stands = entries.iter().any(|entry| entry.key.text == key.name);
+            if !stands && !misspelt.contains(&key.name) {
                 self.fault(Diagnostic::new(
                     Code::MissingKey,
                     owner,
@@ -291,14 +275,14 @@ impl<'s, 'r> Reader<'s, 'r> {
         owner: Span,
         table: &'static KeyTable,
     ) -> Option<(T, Fields<'n>)> {
-        let before = self.faults;
+        let before = self.faults.count();
         let fields = self.fields(node, owner, table)?;
         for entry in fields.entries {
             if let Some(key) = table.find(&entry.key.text) {
                 self.plain_value(key, &entry.value);
             }
         }
-        if self.faults > before {
+        if self.faults.count() > before {
             return None;
         }
         match node.deserialize() {
@@ -319,15 +303,16 @@ impl<'s, 'r> Reader<'s, 'r> {
         }
     }
 
-    /// One of the words that are possible here.
-    pub(super) fn unknown_word(&mut self, span: Span, found: &str, known: &[&str]) {
+    /// A word that is none of those possible here. `what` says what it should be.
+    pub(super) fn unknown_word(&mut self, word: &Text, what: &str, known: &[&str]) {
+        let found = excerpt(&word.value);
         self.fault(
             Diagnostic::new(
                 Code::UnknownWord,
-                span,
-                format!("`{}` is none of the words that stand here", excerpt(found)),
+                word.span,
+                format!("`{found}` is no {what}"),
             )
-            .suggest(&excerpt(found), known.iter().copied()),
+            .suggest(&found, known.iter().copied()),
         );
     }
 
@@ -362,11 +347,11 @@ impl<'s, 'r> Reader<'s, 'r> {
 
     /// A map where a list is meant, and the like. Shown on the first line of the value.
     pub(super) fn wrong_kind(&mut self, node: &Node, expected: &str) {
-        let (found, help) = match &node.kind {
-            Kind::Scalar(Scalar { text, plain: true }) if text.is_empty() => ("nothing", None),
-            Kind::Scalar(_) => ("text", None),
-            Kind::List(_) => ("a list", None),
-            Kind::Map(entries) => ("a map", self.unquoted_template(node, entries)),
+        let found = match &node.kind {
+            Kind::Scalar(Scalar { text, plain: true }) if text.is_empty() => "nothing",
+            Kind::Scalar(_) => "text",
+            Kind::List(_) => "a list",
+            Kind::Map(_) => "a map",
             Kind::Refused => return,
         };
         let mut fault = Diagnostic::new(
@@ -374,15 +359,23 @@ impl<'s, 'r> Reader<'s, 'r> {
             self.first_line(node.span),
             format!("expected {expected}, found {found}"),
         );
-        if let Some(template) = help {
+        if expected.starts_with("a list of") {
+            fault =
+                fault.help("write the elements between `[` and `]`, or each on a line behind `- `");
+        } else if let Some(template) = self.unquoted_template(node) {
             fault = fault.help(format!("if text is meant, quote it: `\"{template}\"`"));
         }
         self.fault(fault);
     }
 
     /// `{user_id}` without quotes is a map to YAML: one key, no value.
-    fn unquoted_template(&self, node: &Node, entries: &[Entry]) -> Option<String> {
-        let [entry] = entries else { return None };
+    fn unquoted_template(&self, node: &Node) -> Option<String> {
+        let Kind::Map(entries) = &node.kind else {
+            return None;
+        };
+        let [entry] = entries.as_slice() else {
+            return None;
+        };
         let Kind::Scalar(Scalar { text, plain: true }) = &entry.value.kind else {
             return None;
         };
@@ -390,7 +383,8 @@ impl<'s, 'r> Reader<'s, 'r> {
         (text.is_empty() && written.starts_with('{')).then(|| excerpt(written))
     }
 
-    fn first_line(&self, span: Span) -> Span {
+    /// The part of a place that is on its first line, for faults of a value as a whole.
+    pub(super) fn first_line(&self, span: Span) -> Span {
         let written = self.text.get(span.start..span.end).unwrap_or("");
         let line = written.lines().next().unwrap_or("").trim_end();
         Span {
@@ -430,6 +424,7 @@ impl Entry {
     }
 }
 
+/// Names the key that was meant, or the map that the key belongs to, or the keys that are known.
 fn unknown_key(entry: &Entry, table: &KeyTable) -> Diagnostic {
     let found = excerpt(&entry.key.text);
     let fault = Diagnostic::new(
@@ -437,13 +432,19 @@ fn unknown_key(entry: &Entry, table: &KeyTable) -> Diagnostic {
         entry.key_span,
         format!("`{found}` is no key of {}", table.map),
     );
-    if nearest(&found, table.names()).is_some() {
-        return fault.suggest(&found, table.names());
+    if let Some(near) = nearest(&found, table.names()) {
+        return fault.help(format!("did you mean `{near}`?"));
     }
-    match home_of(&found) {
-        Some(home) => fault.help(format!("`{found}` is a key of {}", home.map)),
-        None => fault.suggest(&found, table.names()),
+    if let Some(home) = home_of(&found) {
+        return fault.help(format!("`{found}` is a key of {}", home.map));
     }
+    if let Some(near) = nearest(&found, all_names())
+        && let Some(home) = home_of(near)
+    {
+        return fault.help(format!("did you mean `{near}`, a key of {}?", home.map));
+    }
+    let names: Vec<String> = table.names().map(|name| format!("`{name}`")).collect();
+    fault.help(format!("known here: {}", names.join(", ")))
 }
 
 fn shown(scalar: &Scalar) -> String {

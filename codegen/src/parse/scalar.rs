@@ -3,7 +3,8 @@
 //! A plain scalar counts as text only where no version of YAML reads it as something else:
 //! YAML 1.1 (types `null`, `bool`, `int`, `float`, `timestamp` of its repository) and the core
 //! schema of YAML 1.2 (section 10.3) are both asked, because editors and other tools that open
-//! the same file follow either.
+//! the same file follow either. Keys are no values: they are always text, and asked only where a
+//! key stands for a value of JSON, as in an `enum` with descriptions.
 
 /// What a plain scalar is to some version of YAML, other than text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

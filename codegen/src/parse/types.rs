@@ -292,7 +292,7 @@ fn parse_spelling(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Sp
         Some((_, spelling)) => Some(Spanned::new(*spelling, word.span)),
         None => {
             let known = SPELLINGS.map(|(name, _)| name);
-            reader.unknown_word(word.span, &word.value, &known);
+            reader.unknown_word(&word, "spelling", &known);
             None
         }
     }

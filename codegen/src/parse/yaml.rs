@@ -19,9 +19,9 @@ use std::collections::BTreeMap;
 use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StructureStyle};
 use serde::de::DeserializeOwned;
 
-use self::syntax::explain;
 use super::excerpt;
-use crate::diagnostic::{Code, Diagnostic, Report};
+use super::faults::Faults;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 
 /// Largest file, in bytes.
@@ -69,14 +69,14 @@ pub(super) struct Entry {
 }
 
 /// Reads one file. `None` if there is no tree; the reason has been reported.
-pub(super) fn read(file: FileId, text: &str, report: &mut Report) -> Option<Node> {
+pub(super) fn read(file: FileId, text: &str, faults: &mut Faults<'_>) -> Option<Node> {
     if text.len() > MAX_BYTES {
         let start = Span {
             file,
             start: 0,
             end: 0,
         };
-        report.push(
+        faults.push(
             Diagnostic::new(
                 Code::FileTooLarge,
                 start,
@@ -98,7 +98,7 @@ pub(super) fn read(file: FileId, text: &str, report: &mut Report) -> Option<Node
         events: Parser::new_from_str_with_options(text, options),
         file,
         text,
-        report,
+        faults,
         nodes: 0,
     };
     tree.document().ok().flatten()
@@ -137,22 +137,22 @@ struct Stop;
 
 type Events<'t> = Parser<'t, granit_parser::StrInput<'t>>;
 
-struct Tree<'t, 'r> {
+struct Tree<'t, 'f, 'r> {
     events: Events<'t>,
     file: FileId,
     text: &'t str,
-    report: &'r mut Report,
+    faults: &'f mut Faults<'r>,
     nodes: usize,
 }
 
-impl<'t> Tree<'t, '_> {
+impl<'t> Tree<'t, '_, '_> {
     fn document(&mut self) -> Result<Option<Node>, Stop> {
         let mut root = None;
         while let Some((event, span)) = self.next()? {
             match event {
                 Event::StreamStart | Event::DocumentEnd | Event::StreamEnd => {}
                 Event::DocumentStart(..) if root.is_some() => {
-                    self.report.push(
+                    self.faults.push(
                         Diagnostic::new(Code::YamlSyntax, span, "a second document begins here")
                             .note("a file holds one document")
                             .help("remove the `---`, or move what follows into a file of its own"),
@@ -175,7 +175,7 @@ impl<'t> Tree<'t, '_> {
         }
         if root.is_none() {
             let start = self.span(0, 0);
-            self.report
+            self.faults
                 .push(Diagnostic::new(Code::WrongKind, start, "the file is empty"));
         }
         Ok(root)
@@ -183,6 +183,9 @@ impl<'t> Tree<'t, '_> {
 
     /// The next event and its place. Ends with the stream.
     fn next(&mut self) -> Result<Option<(Event<'t>, Span)>, Stop> {
+        if self.faults.is_full() {
+            return Err(Stop);
+        }
         match self.events.next_event() {
             None => Ok(None),
             Some(Ok((event, span))) => {
@@ -195,7 +198,7 @@ impl<'t> Tree<'t, '_> {
             }
             Some(Err(error)) => {
                 let fault = self.syntax_fault(&error);
-                self.report.push(fault);
+                self.faults.push(fault);
                 Err(Stop)
             }
         }
@@ -204,7 +207,7 @@ impl<'t> Tree<'t, '_> {
     fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Node, Stop> {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
-            self.report.push(
+            self.faults.push(
                 Diagnostic::new(
                     Code::FileTooLarge,
                     span,
@@ -239,9 +242,13 @@ impl<'t> Tree<'t, '_> {
         }
     }
 
-    fn scalar(&mut self, text: String, style: ScalarStyle, span: Span) -> Node {
+    fn scalar(&mut self, mut text: String, style: ScalarStyle, span: Span) -> Node {
         let plain = style == ScalarStyle::Plain;
         let written = self.text.get(span.start..span.end).unwrap_or("");
+        if plain && written.is_empty() {
+            // The reader tells a value that isn't there as the null that it would stand for.
+            text.clear();
+        }
         let end = span.start + written.trim_end().len();
         Node {
             kind: Kind::Scalar(Scalar { text, plain }),
@@ -327,7 +334,7 @@ impl<'t> Tree<'t, '_> {
         let key_span = key.span;
         let Kind::Scalar(key) = key.kind else {
             if !matches!(key.kind, Kind::Refused) {
-                self.report.push(
+                self.faults.push(
                     Diagnostic::new(Code::WrongKind, key_span, "a key that is no word")
                         .help("if a template is meant, quote it: `\"{name}\"`"),
                 );
@@ -339,7 +346,7 @@ impl<'t> Tree<'t, '_> {
             return None;
         }
         if let Some(first) = seen.get(&key.text) {
-            self.report.push(
+            self.faults.push(
                 Diagnostic::new(
                     Code::DuplicateKey,
                     key_span,
@@ -362,12 +369,12 @@ impl<'t> Tree<'t, '_> {
         if depth < MAX_DEPTH {
             return Ok(depth + 1);
         }
-        self.report.push(too_deep(span));
+        self.faults.push(too_deep(span));
         Err(Stop)
     }
 
     fn refuse_anchor(&mut self, span: Span, what: &str) {
-        self.report.push(
+        self.faults.push(
             Diagnostic::new(
                 Code::YamlAnchor,
                 span,
@@ -380,29 +387,24 @@ impl<'t> Tree<'t, '_> {
     }
 
     fn refuse_tag(&mut self, span: Span) {
-        self.report.push(
+        self.faults.push(
             Diagnostic::new(Code::YamlTag, span, "a tag of YAML has no meaning here")
                 .help("remove it; text that begins with `!` is quoted"),
         );
     }
 
     fn syntax_fault(&self, error: &ScanError) -> Diagnostic {
-        let at = self.offset(error.marker());
-        let after = self.text.get(at..).unwrap_or("");
+        let fault = syntax::explain(error.kind(), self.text, self.offset(error.marker()));
+        let after = self.text.get(fault.at..).unwrap_or("");
         let length = after
             .chars()
             .next()
-            .filter(|character| !character.is_control())
+            .filter(|character| *character != '\n')
             .map_or(0, char::len_utf8);
-        let span = self.span(at, at + length);
-        let (code, message, help) = explain(error.kind());
-        if code == Code::TooDeep {
-            return too_deep(span);
-        }
-        let fault = Diagnostic::new(code, span, message);
-        match help {
-            Some(help) => fault.help(help),
-            None => fault,
+        let span = self.span(fault.at, fault.at + length);
+        match fault.code {
+            Code::TooDeep => too_deep(span),
+            code => Diagnostic::new(code, span, fault.message).help(fault.help),
         }
     }
 

@@ -9,13 +9,13 @@ use crate::spec::{
 
 const API: &str = r#"
 title: Trading
-docs: [{ url: "https://docs.example", read: 2026-11-20 }]
+docs: [{ url: "https://docs.example", read: 2026-11-20, note: The overview. }]
 base_url: https://{region}.example/api
 variables:
   region: { description: The region, example: eu, default: eu }
 auth:
   session:
-    credentials: { user_id: { secret: false }, j_key: {} }
+    credentials: { user_id: { secret: false }, j_key: { description: From login. } }
     body: { userId: "{user_id}", jKey: "{j_key}" }
     headers: { X-Id: "{user_id}" }
     login: { endpoint: login, take: { j_key: LoggedIn.data.token } }
@@ -121,6 +121,7 @@ fn an_api_file() {
     assert_eq!(api.name, "trading");
     assert_eq!(api.title.unwrap().value, "Trading");
     assert_eq!(api.docs[0].read.as_ref().unwrap().value, "2026-11-20");
+    assert_eq!(api.docs[0].note.as_ref().unwrap().value, "The overview.");
     let region = &api.variables[0];
     assert_eq!(region.name.value, "region");
     assert_eq!(region.default.as_ref().unwrap().value, "eu");
@@ -137,6 +138,8 @@ fn auth_schemes() {
     };
     let secret: Vec<bool> = recipe.credentials.iter().map(|one| one.secret).collect();
     assert_eq!(secret, [false, true]);
+    let meaning = recipe.credentials[1].description.as_ref().unwrap();
+    assert_eq!(meaning.value, "From login.");
     assert_eq!(recipe.placements.len(), 3);
     assert_eq!(
         recipe.login.as_ref().unwrap().take[0].1.value,

@@ -2,18 +2,20 @@
 
 mod accepted;
 mod hostile;
-mod refused;
+mod refused_keys;
+mod refused_values;
+mod refused_yaml;
 
 use super::parse;
 use crate::diagnostic::Report;
 use crate::source::Sources;
 use crate::spec::Spec;
 
-/// The spec and the rendered faults of some files.
+/// The spec and the rendered faults of some files; a line break that opens a raw string is no line.
 fn read(files: &[(&str, &str)]) -> (Spec, String) {
     let mut sources = Sources::new();
     for (key, text) in files {
-        sources.add(*key, *key, *text);
+        sources.add(*key, *key, text.strip_prefix('\n').unwrap_or(text));
     }
     let mut report = Report::new();
     let spec = parse(&sources, &mut report);
