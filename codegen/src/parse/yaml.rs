@@ -28,8 +28,8 @@ use crate::source::{FileId, Span};
 pub(crate) const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// Deepest nesting of maps and lists.
 const MAX_DEPTH: usize = 64;
-/// Most values in one file, so that what is built from it stays within 200 MB.
-const MAX_NODES: usize = 250_000;
+/// Most values in one file, so that reading it stays within a second and 200 MB.
+const MAX_NODES: usize = 100_000;
 
 /// A value and its place. The span of a block map or list ends with its last value.
 #[derive(Debug, Clone)]

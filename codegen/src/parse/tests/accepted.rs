@@ -7,7 +7,7 @@ use crate::spec::{
     OutcomeBody, OutcomeEntry, Place, RequestBody, SchemeKind, Spelling, StatusSet, TypeKind,
 };
 
-const API: &str = r#"
+pub(super) const API: &str = r#"
 title: Trading
 docs: [{ url: "https://docs.example", read: 2026-11-20, note: The overview. }]
 base_url: https://{region}.example/api
@@ -15,10 +15,10 @@ variables:
   region: { description: The region, example: eu, default: eu }
 auth:
   session:
-    credentials: { user_id: { secret: false }, j_key: { description: From login. } }
-    body: { userId: "{user_id}", jKey: "{j_key}" }
+    credentials: { user_id: { secret: false }, session_key: { description: From login. } }
+    body: { userId: "{user_id}", sessionKey: "{session_key}" }
     headers: { X-Id: "{user_id}" }
-    login: { endpoint: login, take: { j_key: LoggedIn.data.token } }
+    login: { endpoint: login, take: { session_key: LoggedIn.data.token } }
     logout: logout
     expired: [{ outcome: Failed, where: { name: [INVALID_KEY, EXPIRED] } }]
   token: bearer
@@ -26,7 +26,7 @@ auth:
   search: { query: key }
 defaults: { auth: session }
 types:
-  Exchange: { enum: [NSE, BSE] }
+  Market: { enum: [SPOT, FUTURES] }
   Side: { enum: { B: buy, "0": sell } }
 outcomes:
   Failed:
@@ -38,7 +38,7 @@ outcomes:
       error: { object: { field: string, message: string } }
 "#;
 
-const LOGOUT: &str = r#"# a page
+pub(super) const LOGOUT: &str = r#"# a page
 title: Logout
 docs:
   - url: https://docs.example/logout
@@ -47,7 +47,7 @@ docs:
 description: |
   Ends the session. Ünïcödé comes before the rest.
 notes:
-  - The table says jkey, the sample jKey.
+  - The table says sessionkey, the sample sessionKey.
 method: POST
 url: /logout?cmd=out
 auth: session
@@ -86,12 +86,12 @@ examples:
   documented success:
     from: an SDK
     request:
-      auth: { user_id: AA0013, j_key: "00" }
+      auth: { user_id: u-0013, session_key: "00" }
       query: { format: json }
       json: { orders: [{ id: 1.50 }, null, true] }
       curl: |
         curl --request POST 'https://eu.example/api/logout'
-      fill: { userID: AA0013 }
+      fill: { userID: u-0013 }
     response:
       status: unknown
       headers: { Content-Type: application/json }
@@ -127,7 +127,7 @@ fn an_api_file() {
     assert_eq!(region.default.as_ref().unwrap().value, "eu");
     assert!(matches!(&api.defaults.auth, Some(AuthUse::Scheme(name)) if name.value == "session"));
     let names: Vec<&str> = api.types.iter().map(|ty| ty.name.as_str()).collect();
-    assert_eq!(names, ["Exchange", "Side"]);
+    assert_eq!(names, ["Market", "Side"]);
 }
 
 #[test]
