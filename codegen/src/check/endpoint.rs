@@ -171,6 +171,7 @@ fn check_request<'s>(
             report,
         ))),
         Some(spec::RequestBody::JsonValue(ty)) => {
+            super::member::refuse_null(ty, report);
             let cx = Context {
                 prefix: base.joined(&RustName::pascal("body")),
                 ..cx(Medium::Json)
