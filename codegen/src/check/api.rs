@@ -13,7 +13,7 @@ use crate::spec;
 
 use super::endpoint::{Shared, check_endpoint};
 use super::outcome::{conditions, duplicate_name, lower_outcome, received_types};
-use super::types::{TypeTable, type_holds_secret};
+use super::types::{TypeTable, type_holds_secret, type_name};
 use super::{auth, example, overlap, url};
 
 /// Checks one API. The result is whole only if no error was reported.
@@ -217,13 +217,14 @@ fn take_secrets(api: &spec::Api, endpoints: &mut [(usize, Endpoint)], types: &mu
         };
         for (_, source) in &login.take {
             let mut parts = source.as_str().split('.');
-            let name = parts.next().unwrap_or_default();
+            let name = parts.next().unwrap_or_default().to_owned();
+            let variant = type_name(&source.clone().map(|_| name));
             let path: Vec<&str> = parts.collect();
             for used in &mut endpoint.outcomes {
                 let OutcomeRef::Own(outcome) = &mut used.outcome else {
                     continue;
                 };
-                if used.variant.plain() != name {
+                if used.variant != variant {
                     continue;
                 }
                 let (OutcomeBody::Json(members)
