@@ -234,7 +234,7 @@ fn compare_bodies(expected: &HttpRequest, actual: &HttpRequest, found: &mut Vec<
         compare_json("body", &expected, &actual, found);
         return;
     }
-    if is_form(expected)
+    if is_form(actual)
         && let (Ok(expected), Ok(actual)) = (form::parse(expected_text), form::parse(actual_text))
     {
         compare_pairs("form member", &expected, &actual, found);

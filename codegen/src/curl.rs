@@ -2,6 +2,8 @@
 //!
 //! A leaf. Takes the command's text, gives an [`HttpRequest`] or words on what can't be read.
 //! Only the options that shape a request are read; those that shape curl's own output are skipped.
+//! Headers that curl adds by itself, such as the form's content type, are not printed by the page and
+//! so are left out.
 //! See <https://curl.se/docs/manpage.html>.
 
 use crate::ir::HttpRequest;
@@ -163,10 +165,8 @@ impl Command {
             }
             CurlOption::Json => {
                 self.add_data(&value);
-                for name in ["Content-Type", "Accept"] {
-                    self.headers
-                        .push((name.to_owned(), "application/json".to_owned()));
-                }
+                self.headers
+                    .push(("Content-Type".to_owned(), "application/json".to_owned()));
             }
             CurlOption::User => {
                 let token = docwright_wire::base64::encode(value.as_bytes());
@@ -211,16 +211,6 @@ impl Command {
             query.extend(parse_query(&data.take().unwrap_or_default())?);
         }
         let usual = if data.is_some() { "POST" } else { "GET" };
-        let is_typed = self
-            .headers
-            .iter()
-            .any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-        if data.is_some() && !is_typed {
-            self.headers.push((
-                "Content-Type".to_owned(),
-                "application/x-www-form-urlencoded".to_owned(),
-            ));
-        }
         Ok(HttpRequest {
             method: self
                 .method
@@ -337,10 +327,7 @@ mod tests {
         assert_eq!(request.path, "/");
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         assert_eq!(request.query, [pair("x", " y"), pair("z", "1 2")]);
-        assert_eq!(
-            request.headers.last().unwrap().1,
-            "application/x-www-form-urlencoded"
-        );
+        assert_eq!(request.headers, [pair("A", "b")]);
         assert_eq!(request.body, b"a=b&c=d");
     }
 

@@ -1,7 +1,7 @@
 //! Turns specs of HTTP endpoints into typed Rust clients.
 //!
 //! The core is pure: texts in, files or diagnostics out. [`check`] reads [`Sources`] and gives
-//! the [`Checked`] form, or every fault that it found; `generate` turns that into files and
+//! the [`Checked`] form, or every fault that it found; [`generate`] turns that into [`Files`] and
 //! can't fail.
 
 pub mod compare;
@@ -10,18 +10,24 @@ pub mod diagnostic;
 pub mod input;
 pub mod ir;
 pub mod names;
+pub mod output;
 pub mod source;
 pub mod spec;
 
 mod check;
 mod checked;
 mod emit;
+mod options;
 mod parse;
+mod surface;
 
 pub use self::checked::Checked;
 pub use self::diagnostic::{Diagnostic, Diagnostics};
+pub use self::options::Options;
+pub use self::output::Files;
 pub use self::parse::{Holds, Key, KeyTable, known_keys};
 pub use self::source::Sources;
+pub use self::surface::surface;
 
 use self::diagnostic::Report;
 
@@ -40,4 +46,11 @@ pub fn check(sources: Sources) -> Result<Checked, Diagnostics> {
     }
     let warnings = report.finish(sources.clone());
     Ok(Checked::new(sources, spec, apis, warnings))
+}
+
+/// The files of the clients, formatted and in memory. What passed the checks can be generated, so
+/// this can't fail; the same specs and options give the same bytes on any machine.
+#[must_use]
+pub fn generate(checked: &Checked, options: &Options) -> Files {
+    emit::emit(checked.apis(), options)
 }

@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// A valid Rust identifier, raw if it has to be (`r#type`).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A valid Rust identifier, raw if it has to be (`r#type`). `Debug` is the identifier itself.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RustName(String);
 
 /// The names of one scope, so that none is given twice.
@@ -135,6 +135,12 @@ impl Names {
     /// Takes a name without asking for it, so that it isn't given to another.
     pub fn reserve(&mut self, name: &str) {
         self.taken.insert(name.to_owned());
+    }
+}
+
+impl fmt::Debug for RustName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 

@@ -128,17 +128,16 @@ fn unlike_any(endpoint: &Endpoint, compared: &[(&Example, Vec<String>)]) -> Refu
             [(compared.len() - EXAMPLES).to_string()],
         );
     }
+    let hints = compared.first().map(|(example, _)| {
+        let outcome = outcome(endpoint, example);
+        [
+            format!("{}: {}", header::EXAMPLE, example.name),
+            format!("{}: {outcome}", header::OUTCOME),
+        ]
+    });
     refusal.with_list(
-        "headers that ask for an answer whatever the request is:",
-        compared.first().map(|(example, _)| {
-            format!(
-                "{}: {}, {}: {}",
-                header::EXAMPLE,
-                example.name,
-                header::OUTCOME,
-                outcome(endpoint, example)
-            )
-        }),
+        "a header asks for an answer whatever the request is:",
+        hints.into_iter().flatten(),
     )
 }
 

@@ -351,7 +351,7 @@ fn check_member_path(
         .iter()
         .chain(&endpoint.failure)
         .filter_map(|entry| match entry {
-            spec::OutcomeEntry::Own(outcome) => Some(outcome),
+            spec::OutcomeEntry::Own(outcome) => Some(outcome.as_ref()),
             spec::OutcomeEntry::Shared(_) => None,
         })
         .collect();

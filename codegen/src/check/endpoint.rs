@@ -106,6 +106,8 @@ fn check_request<'s>(
         prefix: base.clone(),
         medium,
         direction: Direction::Sent,
+        owner: type_name.clone(),
+        member: None,
     };
     let mut fields = Names::default();
     let mut seen: BTreeMap<(Option<Place>, &str), Span> = BTreeMap::new();

@@ -65,6 +65,7 @@ pub(super) fn lower_member<'s>(
     let markup = markup(member, cx, report);
     let inner = Context {
         prefix: cx.prefix.joined(&RustName::pascal(member.wire.as_str())),
+        member: Some(member.wire.value.clone()),
         ..cx.clone()
     };
     let content = match &member.ty.kind {

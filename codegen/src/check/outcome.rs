@@ -23,6 +23,8 @@ pub(super) fn lower_outcome<'s>(
         prefix: name.clone(),
         medium,
         direction: Direction::Received,
+        owner: name.clone(),
+        member: None,
     };
     let Some(body) = &outcome.body else {
         report.push(

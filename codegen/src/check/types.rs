@@ -58,6 +58,10 @@ pub(super) struct Context {
     pub(super) medium: Medium,
     /// Whether we send it or receive it.
     pub(super) direction: Direction,
+    /// The type whose member it is written for, or the type itself.
+    pub(super) owner: RustName,
+    /// That member on the wire.
+    pub(super) member: Option<String>,
 }
 
 /// What a value travels in.
@@ -223,7 +227,7 @@ impl<'s> TypeTable<'s> {
                     cx.scope,
                     given_name(ty, report).unwrap_or_else(|| cx.prefix.clone()),
                 );
-                Some(Type::Named(self.define(name, cx.scope, ty, shape)))
+                Some(Type::Named(self.define(name, cx, ty, shape)))
             }
             spec::TypeKind::Const(value) => {
                 report.push(
@@ -258,9 +262,10 @@ impl<'s> TypeTable<'s> {
                     given_name(ty, report).unwrap_or_else(|| cx.prefix.clone()),
                 );
                 // Defined before its members are read: a member may name the type itself.
-                let id = self.define(name.clone(), cx.scope, ty, Shape::Object(Vec::new()));
+                let id = self.define(name.clone(), cx, ty, Shape::Object(Vec::new()));
                 let inner = Context {
-                    prefix: name,
+                    prefix: name.clone(),
+                    owner: name,
                     ..cx.clone()
                 };
                 let members = super::member::lower_members(members, &inner, self, report);
@@ -272,13 +277,14 @@ impl<'s> TypeTable<'s> {
         }
     }
 
-    fn define(&mut self, name: RustName, scope: Scope, ty: &spec::Type, shape: Shape) -> TypeId {
+    fn define(&mut self, name: RustName, cx: &Context, ty: &spec::Type, shape: Shape) -> TypeId {
         let id = TypeId(self.defs.len());
         self.open
             .push(ty.attributes.open.as_ref().map(|open| open.value));
         self.defs.push(TypeDef {
             name,
-            scope,
+            scope: cx.scope,
+            member_of: cx.member.clone().map(|member| (member, cx.owner.clone())),
             description: ty
                 .attributes
                 .description
@@ -408,19 +414,9 @@ impl<'s> TypeTable<'s> {
             let wanted =
                 given_name(&written.ty, report).unwrap_or_else(|| type_name(&written.name));
             let rust_name = self.claim(scope, wanted);
-            let id = self.define(
-                rust_name.clone(),
-                scope,
-                &written.ty,
-                Shape::Object(Vec::new()),
-            );
+            let cx = named_context(scope, rust_name.clone());
+            let id = self.define(rust_name, &cx, &written.ty, Shape::Object(Vec::new()));
             self.set_state(key, NamedState::Read(Type::Named(id)));
-            let cx = Context {
-                scope,
-                prefix: rust_name,
-                medium: Medium::Json,
-                direction: Direction::Shared,
-            };
             super::member::check_attributes(&written.ty, &cx, report);
             let members = super::member::lower_members(members, &cx, self, report);
             if let Some(def) = self.defs.get_mut(id.0) {
@@ -442,12 +438,7 @@ impl<'s> TypeTable<'s> {
             return Some(Type::Named(id));
         }
         self.set_state(key, NamedState::Reading);
-        let cx = Context {
-            scope,
-            prefix: type_name(&written.name),
-            medium: Medium::Json,
-            direction: Direction::Shared,
-        };
+        let cx = named_context(scope, type_name(&written.name));
         let resolved = self.lower(&written.ty, &cx, report);
         let state = resolved
             .clone()
@@ -485,6 +476,18 @@ impl<'s> TypeTable<'s> {
             }
         }
         false
+    }
+}
+
+/// The context of a type under `types`.
+fn named_context(scope: Scope, name: RustName) -> Context {
+    Context {
+        scope,
+        prefix: name.clone(),
+        medium: Medium::Json,
+        direction: Direction::Shared,
+        owner: name,
+        member: None,
     }
 }
 

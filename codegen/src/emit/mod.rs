@@ -1,1 +1,117 @@
-//! emit
+//! ir to tokens to files.
+//!
+//! Takes the checked APIs, gives the files of their clients. It knows `ir` and `names` alone: by
+//! the time that something is emitted there is nothing left to doubt, so nothing here can fail.
+//! Text of a spec enters generated code as a literal, or as a doc comment made by [`markdown`];
+//! names are those of `ir`, and the runtime is named through [`paths`] alone.
+
+mod auth;
+mod client;
+mod decode;
+mod docs;
+mod encode;
+pub(crate) mod endpoint;
+mod examples;
+mod features;
+mod markdown;
+mod module;
+mod outcome;
+mod paths;
+mod print;
+mod reach;
+mod request;
+pub(crate) mod response;
+mod size;
+mod types;
+
+pub(crate) use self::auth::template_text;
+pub(crate) use self::docs::spelt;
+pub(crate) use self::markdown::is_hidden;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use self::client::Beside;
+use self::docs::doc;
+use self::module::{Module, ident};
+use self::reach::Reach;
+use crate::ir::{Api, Scope};
+use crate::options::Options;
+use crate::output::Files;
+
+/// The files of every API that is asked for, and the `mod.rs` above them.
+pub(crate) fn emit(apis: &[Api], options: &Options) -> Files {
+    let apis: Vec<&Api> = apis
+        .iter()
+        .filter(|api| options.includes(&api.feature))
+        .collect();
+    let mut files = Files::default();
+    files.insert("mod.rs", print::file("the specs", root(&apis, options)));
+    for api in apis {
+        emit_api(api, options, &mut files);
+    }
+    files
+}
+
+fn emit_api(api: &Api, options: &Options, files: &mut Files) {
+    let reach = Reach::of(api);
+    let folder = api.module.plain();
+    let key = format!("specs/{}/api.yaml", api.name);
+    let types = types::file(Module::of(api, &reach, Scope::Types));
+    let outcomes = outcome::file(Module::of(api, &reach, Scope::Outcomes));
+    let beside = Beside {
+        types: types.is_some(),
+        outcomes: outcomes.is_some(),
+        examples: options.examples,
+    };
+    let client = client::file(Module::beside(api, &reach), beside);
+    files.insert(&format!("{folder}/mod.rs"), print::file(&key, client));
+    for (name, tokens) in [("types", types), ("outcomes", outcomes)] {
+        if let Some(tokens) = tokens {
+            files.insert(&format!("{folder}/{name}.rs"), print::file(&key, tokens));
+        }
+    }
+    if options.examples {
+        let key = format!("specs/{}", api.name);
+        let examples = examples::file(Module::beside(api, &reach));
+        files.insert(
+            &format!("{folder}/examples.rs"),
+            print::file(&key, examples),
+        );
+    }
+    for (index, endpoint) in api.endpoints.iter().enumerate() {
+        let module = Module::of(api, &reach, Scope::Endpoint(index));
+        let name = endpoint.method_name.plain();
+        let key = format!("specs/{}", endpoint.key);
+        let tokens = endpoint::file(module, endpoint);
+        files.insert(&format!("{folder}/{name}.rs"), print::file(&key, tokens));
+    }
+}
+
+/// The file that a crate includes. It is no module of its own, so it has no comment of its own.
+fn root(apis: &[&Api], options: &Options) -> TokenStream {
+    let cfg = |api: &Api| {
+        let feature = &api.feature;
+        options.features.then(|| quote!(#[cfg(feature = #feature)]))
+    };
+    let modules = apis.iter().map(|api| {
+        let (cfg, name) = (cfg(api), ident(&api.module));
+        quote! { #cfg pub mod #name; }
+    });
+    let examples = options.examples.then(|| {
+        let docs = doc("Every documented example of every API, in the order of their names.");
+        let examples = apis.iter().map(|api| {
+            let (cfg, name) = (cfg(api), ident(&api.module));
+            quote! { #cfg self::#name::examples::all() }
+        });
+        let example = quote!(::docwright_runtime::examples::Example);
+        quote! {
+            #docs
+            #[must_use]
+            pub fn examples() -> Vec<#example> {
+                [Vec::new(), #(#examples),*].into_iter().flatten().collect()
+            }
+        }
+    });
+    quote! { #(#modules)* #examples }
+}

@@ -15,6 +15,9 @@ pub struct TypeDef {
     pub scope: Scope,
     /// Meaning.
     pub description: Option<String>,
+    /// The member that it is written for, and the type that has it: `data`, `LoggedOut`. `None` for
+    /// types with names of their own.
+    pub member_of: Option<(String, RustName)>,
     /// What it is.
     pub shape: Shape,
     /// Whether some request holds it, so that it can be encoded.

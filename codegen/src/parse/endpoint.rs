@@ -101,7 +101,7 @@ fn parse_request_body(
     let node = &entry.value;
     let body = match (entry.key.text.as_str(), &node.kind) {
         ("json", Kind::Map(_)) => RequestBody::Json(parse_members(reader, node)?),
-        ("json", _) => RequestBody::JsonValue(parse_type(reader, node, entry.key_span)?),
+        ("json", _) => RequestBody::JsonValue(Box::new(parse_type(reader, node, entry.key_span)?)),
         _ => RequestBody::Form(parse_members(reader, node)?),
     };
     Some(Spanned::new(body, entry.key_span.to(node.span)))

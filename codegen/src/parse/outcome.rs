@@ -64,7 +64,7 @@ fn parse_outcome_entry(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Out
         Kind::Map(entries) if entries.iter().any(|entry| entry.key.text == SHARED) => {
             parse_outcome_use(reader, entry, entries).map(OutcomeEntry::Shared)
         }
-        _ => parse_outcome(reader, entry).map(OutcomeEntry::Own),
+        _ => parse_outcome(reader, entry).map(|outcome| OutcomeEntry::Own(Box::new(outcome))),
     }
 }
 
@@ -120,7 +120,7 @@ fn parse_body(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanne
     let body = match entry.key.text.as_str() {
         "json" => match &node.kind {
             Kind::Map(_) => OutcomeBody::Json(parse_members(reader, node)?),
-            _ => OutcomeBody::JsonValue(parse_type(reader, node, entry.key_span)?),
+            _ => OutcomeBody::JsonValue(Box::new(parse_type(reader, node, entry.key_span)?)),
         },
         "properties" => OutcomeBody::Properties(parse_members(reader, node)?),
         "html" => OutcomeBody::Html(parse_members(reader, node)?),

@@ -90,7 +90,7 @@ pub enum RequestBody {
     /// `json` with members.
     Json(Vec<Member>),
     /// `json` that is no object: a word, a list, a named type.
-    JsonValue(Type),
+    JsonValue(Box<Type>),
     /// `form` with members.
     Form(Vec<Member>),
 }
@@ -99,7 +99,7 @@ pub enum RequestBody {
 #[derive(Debug, Clone)]
 pub enum OutcomeEntry {
     /// Written out here.
-    Own(Outcome),
+    Own(Box<Outcome>),
     /// `Failed: shared`, or `{ shared: Failed, status: … }`.
     Shared(OutcomeUse),
 }

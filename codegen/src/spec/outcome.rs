@@ -68,7 +68,7 @@ pub enum OutcomeBody {
     /// `json` with members.
     Json(Vec<Member>),
     /// `json` that is no object.
-    JsonValue(Type),
+    JsonValue(Box<Type>),
     /// `properties`: `key=value` lines.
     Properties(Vec<Member>),
     /// `html`: values out of elements.

@@ -1,0 +1,270 @@
+//! An API's own module: the client with a method for each endpoint, and its builder.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{self, Docs, deprecated, doc};
+use super::encode::optional_text;
+use super::markdown::code;
+use super::module::{Module, ident};
+use super::paths::*;
+use super::{auth, endpoint, features};
+use crate::ir::{Api, Construction, Endpoint, Variable};
+
+/// The modules of an API beside those of its endpoints.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beside {
+    /// There is `types`.
+    pub(super) types: bool,
+    /// There is `outcomes`.
+    pub(super) outcomes: bool,
+    /// There is `examples`.
+    pub(super) examples: bool,
+}
+
+/// `<api>`.
+pub(super) fn file(module: Module<'_>, beside: Beside) -> TokenStream {
+    let api = module.api;
+    let docs = docs::page(&api.doc, &api.name, None);
+    let docs = docs::notes(docs, &api.doc.notes).inner();
+    let import = import();
+    let require = features::required(api);
+    let endpoints = api.endpoints.iter().map(|endpoint| {
+        let name = ident(&endpoint.method_name);
+        quote!(pub mod #name;)
+    });
+    let types = beside.types.then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
+    let outcomes = beside.outcomes.then(|| {
+        quote!(
+            pub mod outcomes;
+        )
+    });
+    let examples = beside.examples.then(|| {
+        quote!(
+            pub mod examples;
+        )
+    });
+    let exports = api.endpoints.iter().map(|endpoint| {
+        let name = ident(&endpoint.method_name);
+        let request = ident(&endpoint.request.type_name);
+        let response = ident(&endpoint.response_name);
+        quote!(pub use self::#name::{#request, #response};)
+    });
+    let client = client(api);
+    let builder = builder(api);
+    let declared = declared(api);
+    let schemes = auth::emit(api);
+    quote! {
+        #docs
+        #import
+        #require
+        #(#endpoints)*
+        #outcomes
+        #types
+        #examples
+        #(#exports)*
+        #client
+        #builder
+        #declared
+        #schemes
+    }
+}
+
+fn client(api: &Api) -> TokenStream {
+    let docs = doc("Calls the API. Cheap to clone.");
+    let start = doc(match (&api.base_url, api.variables.is_empty()) {
+        (None, _) => {
+            "Starts without credentials and without a base URL, since the page gives none."
+        }
+        (Some(_), true) => "Starts with the documented base URL and no credentials.",
+        (Some(_), false) => {
+            "Starts with the documented base URL, whose variables are still open, and no credentials."
+        }
+    });
+    let methods = api.endpoints.iter().map(method);
+    quote! {
+        #docs
+        #[derive(Debug, Clone)]
+        pub struct Client {
+            core: #CLIENT,
+        }
+
+        impl Client {
+            #start
+            #[must_use]
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder { core: #CLIENT_BUILDER::new(&API) }
+            }
+
+            #(#methods)*
+        }
+    }
+}
+
+/// The one short method of an endpoint.
+fn method(endpoint: &Endpoint) -> TokenStream {
+    let text = endpoint.doc.description.as_deref();
+    let docs = Docs::new()
+        .text(text.or(endpoint.doc.title.as_deref()))
+        .or(format!(
+            "{}.",
+            code(&format!(
+                "{} {}",
+                endpoint.method.as_str(),
+                endpoint.url.template
+            ))
+        ))
+        .outer();
+    let deprecated = deprecated(endpoint.doc.deprecated.as_deref());
+    let name = ident(&endpoint.method_name);
+    let request = ident(&endpoint.request.type_name);
+    let response = ident(&endpoint.response_name);
+    if endpoint.request.construction == Construction::Nothing {
+        quote! {
+            #docs
+            #deprecated
+            pub fn #name(&self) -> #CALL<#response> {
+                self.core.call(&#request {})
+            }
+        }
+    } else {
+        quote! {
+            #docs
+            #deprecated
+            pub fn #name(&self, request: #request) -> #CALL<#response> {
+                self.core.call(&request)
+            }
+        }
+    }
+}
+
+fn builder(api: &Api) -> TokenStream {
+    let docs = doc("Makes a [`Client`].");
+    let schemes = auth::methods(api);
+    let variables = api.variables.iter().map(variable);
+    let settings = settings();
+    quote! {
+        #docs
+        #[derive(Debug)]
+        pub struct ClientBuilder {
+            core: #CLIENT_BUILDER,
+        }
+
+        impl ClientBuilder {
+            #schemes
+            #(#variables)*
+            #settings
+        }
+    }
+}
+
+fn variable(variable: &Variable) -> TokenStream {
+    let text = &variable.name;
+    let mut facts = vec![format!(
+        "Fills {} of the base URL.",
+        code(&format!("{{{text}}}"))
+    )];
+    if let Some(example) = &variable.example {
+        facts.push(format!("Example: {}.", code(example)));
+    }
+    if let Some(default) = &variable.default {
+        facts.push(format!("Without it {} stands there.", code(default)));
+    }
+    let docs = Docs::new()
+        .text(variable.description.as_deref())
+        .own(facts.join(" "))
+        .outer();
+    let method = ident(&variable.method);
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #method(mut self, value: &str) -> Self {
+            self.core.variable(#text, value);
+            self
+        }
+    }
+}
+
+/// The settings that every API has.
+fn settings() -> TokenStream {
+    let base_url = doc("Sends to this base URL instead of the documented one.");
+    let timeout = doc("Time for one call, from the first attempt to the whole answer.");
+    let plain_http = doc(
+        "Allows credentials over plain http to hosts that are not this machine. Whoever listens on the way can read them.",
+    );
+    let http = doc(
+        "Changes the settings of reqwest. Our own for redirects, timeouts and compression are applied after it.",
+    );
+    let transport = doc("Sends through another HTTP client.");
+    let build = Docs::new()
+        .own("The client.")
+        .own("# Errors")
+        .own("A base URL that can't be read or has variables that were not given, or an HTTP client that can't start.")
+        .outer();
+    quote! {
+        #base_url
+        #[must_use]
+        pub fn base_url(mut self, url: &str) -> Self {
+            self.core.base_url(url);
+            self
+        }
+
+        #timeout
+        #[must_use]
+        pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
+            self.core.timeout(timeout);
+            self
+        }
+
+        #plain_http
+        #[must_use]
+        pub fn allow_plain_http(mut self) -> Self {
+            self.core.allow_plain_http();
+            self
+        }
+
+        #http
+        #[must_use]
+        pub fn http(
+            mut self,
+            configure: impl FnOnce(#HTTP_SETTINGS) -> #HTTP_SETTINGS + Send + 'static,
+        ) -> Self {
+            self.core.http(configure);
+            self
+        }
+
+        #transport
+        #[must_use]
+        pub fn transport(mut self, transport: impl #TRANSPORT) -> Self {
+            self.core.transport(transport);
+            self
+        }
+
+        #build
+        pub fn build(self) -> Result<Client, #BUILD_ERROR> {
+            Ok(Client { core: self.core.build()? })
+        }
+    }
+}
+
+/// What the runtime has to know of the API.
+fn declared(api: &Api) -> TokenStream {
+    let name = &api.name;
+    let base_url = optional_text(endpoint::base_url(api).as_deref());
+    let variables = api.variables.iter().map(|variable| {
+        let name = &variable.name;
+        let default = optional_text(variable.default.as_deref());
+        quote!(#VARIABLE { name: #name, default: #default })
+    });
+    quote! {
+        static API: #API = #API {
+            name: #name,
+            base_url: #base_url,
+            variables: &[#(#variables),*],
+        };
+    }
+}

@@ -1,0 +1,261 @@
+//! Reading values: JSON from the runtime's reader, and values out of places that hold text only.
+//!
+//! An object is read member by member into one slot each, so that a member that is missing or
+//! stands there twice is seen, and named.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::expect_deprecated;
+use super::encode::optional_text;
+use super::module::{Module, ident};
+use super::paths::*;
+use crate::ir::{
+    Constant, Content, DateTime, Literal, Member, NumberSpelling, Scalar, Shape, Type,
+};
+use crate::names::Names;
+
+/// `fn decode` of a JSON object.
+pub(super) fn json_object(
+    module: Module<'_>,
+    members: &[Member],
+    visibility: Option<&TokenStream>,
+) -> TokenStream {
+    let expect = expect_deprecated(members.iter());
+    let mut names = Names::default();
+    for local in ["json", "members", "member"] {
+        names.reserve(local);
+    }
+    let slots: Vec<_> = members
+        .iter()
+        .map(|member| ident(&names.claim(member.field.clone())))
+        .collect();
+    let arms = members.iter().zip(&slots).map(|(member, slot)| {
+        let wire = &member.wire;
+        let read = json_member(module, member);
+        quote!(#wire => #JSON::put(&mut #slot, #wire, #read)?)
+    });
+    let read = if members.is_empty() {
+        quote!(while members.next(json)?.is_some() {
+            json.skip()?;
+        })
+    } else {
+        quote! {
+            while let Some(member) = members.next(json)? {
+                match member { #(#arms,)* _ => json.skip()?, }
+            }
+        }
+    };
+    let constants = members.iter().zip(&slots).filter_map(|(member, slot)| {
+        let wire = &member.wire;
+        (!member.is_field() && !member.optional).then(|| quote!(#JSON::required(#slot, #wire)?;))
+    });
+    let fields: Vec<TokenStream> = members
+        .iter()
+        .zip(&slots)
+        .filter(|(member, _)| member.is_field())
+        .map(|(member, slot)| {
+            let field = ident(&member.field);
+            let value = from_slot(member, slot);
+            match value {
+                None if field == *slot => quote!(#field),
+                None => quote!(#field: #slot),
+                Some(value) => quote!(#field: #value),
+            }
+        })
+        .collect();
+    let value = built(&fields);
+    quote! {
+        #expect
+        #visibility fn decode(json: &mut #JSON_READER<'_>) -> Result<Self, #FAULT> {
+            #(let mut #slots = None;)*
+            let mut members = json.object()?;
+            #read
+            #(#constants)*
+            Ok(#value)
+        }
+    }
+}
+
+/// `fn decode` of a JSON value that is no object, field `body`.
+pub(super) fn json_body(
+    module: Module<'_>,
+    ty: &Type,
+    visibility: Option<&TokenStream>,
+) -> TokenStream {
+    let read = json(module, ty).call;
+    quote! {
+        #visibility fn decode(json: &mut #JSON_READER<'_>) -> Result<Self, #FAULT> {
+            Ok(Self { body: #read? })
+        }
+    }
+}
+
+/// `Self { a, b }`, or `Self` without fields.
+pub(super) fn built(fields: &[TokenStream]) -> TokenStream {
+    if fields.is_empty() {
+        quote!(Self)
+    } else {
+        quote!(Self { #(#fields,)* })
+    }
+}
+
+/// What the field is made of, where it isn't the slot itself.
+fn from_slot(member: &Member, slot: &proc_macro2::Ident) -> Option<TokenStream> {
+    let wire = &member.wire;
+    let required = quote!(#JSON::required(#slot, #wire)?);
+    match (member.optional, member.send.is_some(), member.nullable) {
+        (true, _, true) => Some(quote!(#JSON::optional_nullable(#slot))),
+        (true, _, false) => None,
+        (false, true, true) => Some(quote!(Some(#required.into()))),
+        (false, true, false) => Some(quote!(Some(#required))),
+        (false, false, _) => Some(required),
+    }
+}
+
+fn json_member(module: Module<'_>, member: &Member) -> TokenStream {
+    let reader = match &member.content {
+        Content::Constant(constant) => Reader::closure(json_constant(constant)),
+        Content::Value(ty) => json(module, ty),
+    };
+    if member.nullable {
+        let function = reader.function;
+        quote!(json.nullable(#function))
+    } else {
+        reader.call
+    }
+}
+
+fn json_constant(constant: &Constant) -> TokenStream {
+    let ignore_case = constant.ignore_case;
+    match literal(&constant.value) {
+        Some(value) => quote!(json.constant(#value, #ignore_case)),
+        None => quote!(json.skip()),
+    }
+}
+
+/// A literal as the runtime compares it; lists and objects are not compared.
+pub(super) fn literal(literal: &Literal) -> Option<TokenStream> {
+    match literal {
+        Literal::Null => Some(quote!(#LITERAL::Null)),
+        Literal::Boolean(value) => Some(quote!(#LITERAL::Boolean(#value))),
+        Literal::Number(text) => Some(quote!(#LITERAL::Number(#text))),
+        Literal::Text(text) => Some(quote!(#LITERAL::Text(#text))),
+        Literal::List(_) | Literal::Object(_) => None,
+    }
+}
+
+/// How a value is read: as a call on `json`, and as a function of it.
+struct Reader {
+    call: TokenStream,
+    function: TokenStream,
+}
+
+impl Reader {
+    /// A method of the reader without arguments.
+    fn method(name: &str) -> Self {
+        let name = super::encode::word(name);
+        Self {
+            call: quote!(json.#name()),
+            function: quote!(#JSON_READER::#name),
+        }
+    }
+
+    /// Any expression with `json` in it.
+    fn closure(call: TokenStream) -> Self {
+        Self {
+            function: quote!(|json| #call),
+            call,
+        }
+    }
+}
+
+fn json(module: Module<'_>, ty: &Type) -> Reader {
+    match ty {
+        Type::Scalar(scalar) => json_scalar(scalar),
+        Type::List(element) => {
+            let element = json(module, element).function;
+            Reader::closure(quote!(json.list(#element)))
+        }
+        Type::Named(id) => {
+            let name = module.name_of(*id);
+            Reader {
+                call: quote!(#name::decode(json)),
+                function: quote!(#name::decode),
+            }
+        }
+    }
+}
+
+fn json_scalar(scalar: &Scalar) -> Reader {
+    use NumberSpelling::Native;
+    match scalar {
+        Scalar::String | Scalar::Hashed(_) => Reader::method("string"),
+        Scalar::Secret(_) => Reader::closure(quote!(json.string().map(#SECRET::from))),
+        Scalar::Integer(Native) => Reader::method("integer"),
+        Scalar::Number(Native) => Reader::method("number"),
+        Scalar::Decimal(Native) => Reader::method("decimal"),
+        Scalar::Boolean(Native) => Reader::method("boolean"),
+        Scalar::DateTime(DateTime::UnixSeconds(Native)) => {
+            Reader::closure(quote!(json.integer().and_then(#DATE::from_unix_s)))
+        }
+        Scalar::DateTime(DateTime::UnixMillis(Native)) => {
+            Reader::closure(quote!(json.integer().and_then(#DATE::from_unix_ms)))
+        }
+        _ => {
+            let text = scalar_text(scalar);
+            Reader::closure(quote!(json.string_as(#text)))
+        }
+    }
+}
+
+/// A function from text to the value, for places that hold text only. Lists and objects have none.
+pub(super) fn text(module: Module<'_>, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Scalar(scalar) => scalar_text(scalar),
+        Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
+            Some(Shape::Enum(_)) => quote!(#TEXT::one_of(|text| text.parse().ok())),
+            Some(Shape::Object(_)) | None => TokenStream::new(),
+        },
+        Type::List(_) => TokenStream::new(),
+    }
+}
+
+/// A function that takes a constant and nothing else.
+pub(super) fn text_constant(constant: &Constant) -> TokenStream {
+    let ignore_case = constant.ignore_case;
+    match literal(&constant.value) {
+        Some(value) => quote!(#TEXT::constant(#value, #ignore_case)),
+        None => quote!(|_| Ok(())),
+    }
+}
+
+fn scalar_text(scalar: &Scalar) -> TokenStream {
+    match scalar {
+        Scalar::String | Scalar::Hashed(_) => quote!(#TEXT::string),
+        Scalar::Secret(_) => quote!(|text| Ok(#SECRET::from(text))),
+        Scalar::Integer(_) => quote!(#TEXT::integer),
+        Scalar::Number(_) => quote!(#TEXT::number),
+        Scalar::Decimal(_) => quote!(#TEXT::decimal),
+        Scalar::Boolean(_) => quote!(#TEXT::boolean),
+        Scalar::Uuid => quote!(#TEXT::uuid),
+        Scalar::Date(pattern) => {
+            let pattern = optional_text(pattern.as_deref());
+            quote!(|text| #DATE::date(text, #pattern))
+        }
+        Scalar::Time(pattern) => {
+            let pattern = optional_text(pattern.as_deref());
+            quote!(|text| #DATE::time(text, #pattern))
+        }
+        Scalar::DateTime(DateTime::Rfc3339) => quote!(#DATE::timestamp),
+        Scalar::DateTime(DateTime::UnixSeconds(_)) => {
+            quote!(|text| #TEXT::integer(text).and_then(#DATE::from_unix_s))
+        }
+        Scalar::DateTime(DateTime::UnixMillis(_)) => {
+            quote!(|text| #TEXT::integer(text).and_then(#DATE::from_unix_ms))
+        }
+        Scalar::DateTime(DateTime::Civil(pattern)) => {
+            quote!(|text| #DATE::civil(text, #pattern))
+        }
+    }
+}

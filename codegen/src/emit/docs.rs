@@ -1,0 +1,207 @@
+//! Doc comments: what the page says, beside the code that stands for it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::markdown::{code, inline, lines, link};
+use crate::ir;
+
+/// The lines of one doc comment. Text of a spec enters through [`text`](Docs::text) and the
+/// functions of [`markdown`](super::markdown) alone.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Docs {
+    lines: Vec<String>,
+}
+
+impl Docs {
+    /// An empty comment.
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    /// A paragraph in our own words, in Markdown.
+    pub(super) fn own(mut self, paragraph: impl Into<String>) -> Self {
+        self.gap();
+        self.lines.push(paragraph.into());
+        self
+    }
+
+    /// Text of a spec, if there is any.
+    pub(super) fn text(mut self, text: Option<&str>) -> Self {
+        let text = lines(text.unwrap_or_default());
+        if !text.is_empty() {
+            self.gap();
+            self.lines.extend(text);
+        }
+        self
+    }
+
+    /// A list with a heading; nothing if the list is empty.
+    pub(super) fn list(mut self, heading: &str, items: &[String]) -> Self {
+        if !items.is_empty() {
+            self.gap();
+            self.lines.push(heading.to_owned());
+            self.gap();
+            self.lines
+                .extend(items.iter().map(|item| format!("- {item}")));
+        }
+        self
+    }
+
+    /// Lines that belong together, such as a table.
+    pub(super) fn block(mut self, lines: Vec<String>) -> Self {
+        self.gap();
+        self.lines.extend(lines);
+        self
+    }
+
+    /// The comment, or what it says if there is nothing else to say.
+    pub(super) fn or(self, otherwise: impl Into<String>) -> Self {
+        if self.lines.is_empty() {
+            self.own(otherwise)
+        } else {
+            self
+        }
+    }
+
+    /// As the comment of what follows.
+    pub(super) fn outer(&self) -> TokenStream {
+        let lines = self.spaced();
+        quote!(#(#[doc = #lines])*)
+    }
+
+    /// As the comment of the module that it stands in.
+    pub(super) fn inner(&self) -> TokenStream {
+        let lines = self.spaced();
+        quote!(#(#![doc = #lines])*)
+    }
+
+    fn gap(&mut self) {
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+    }
+
+    fn spaced(&self) -> Vec<String> {
+        self.lines
+            .iter()
+            .map(|line| {
+                if line.is_empty() {
+                    String::new()
+                } else {
+                    format!(" {line}")
+                }
+            })
+            .collect()
+    }
+}
+
+/// A doc comment in our own words.
+pub(super) fn doc(paragraph: impl Into<String>) -> TokenStream {
+    Docs::new().own(paragraph).outer()
+}
+
+/// `#[deprecated]` with the page's reason.
+pub(super) fn deprecated(reason: Option<&str>) -> Option<TokenStream> {
+    let note = inline(reason?);
+    Some(quote!(#[deprecated(note = #note)]))
+}
+
+/// Lets a function name what the page deprecates, so that only the caller is warned. An `expect`
+/// with nothing to expect would warn as well, so it is written only where it is needed.
+pub(super) fn expect_deprecated<'a>(
+    mut used: impl Iterator<Item = &'a ir::Member>,
+) -> Option<TokenStream> {
+    used.any(|member| member.is_field() && member.deprecated.is_some())
+        .then(|| quote!(#[expect(deprecated, reason = "the page still documents it")]))
+}
+
+/// Title, text and addresses of a page; `call` is the line with method and URL.
+pub(super) fn page(page: &ir::Doc, name: &str, call: Option<String>) -> Docs {
+    let mut docs = Docs::new().own(inline(page.title.as_deref().unwrap_or(name)));
+    docs = docs.text(page.description.as_deref());
+    if let Some(call) = call {
+        docs = docs.own(call);
+    }
+    let mut links = page.links.iter().map(page_link).collect::<Vec<_>>();
+    match links.as_slice() {
+        [_] => docs.own(links.remove(0)),
+        _ => docs.list("Pages:", &links),
+    }
+}
+
+/// What the page contradicts or leaves open.
+pub(super) fn notes(docs: Docs, notes: &[String]) -> Docs {
+    let notes: Vec<String> = notes.iter().map(|note| inline(note)).collect();
+    docs.list("What the page leaves open:", &notes)
+}
+
+fn page_link(page: &ir::Link) -> String {
+    let mut line = link(&page.url);
+    if let Some(read) = &page.read {
+        line.push_str(&format!(" (read {})", inline(read)));
+    }
+    if let Some(note) = &page.note {
+        line.push_str(&format!(": {}", inline(note)));
+    }
+    line
+}
+
+/// What a field means and what is sent for it.
+pub(super) fn member(member: &ir::Member, sent: bool) -> TokenStream {
+    let mut facts = Vec::new();
+    if let Some(example) = &member.example {
+        facts.push(format!("Example: {}.", code(example)));
+    }
+    if let Some(default) = &member.default {
+        facts.push(format!(
+            "The server assumes {} if it is missing.",
+            code(default)
+        ));
+    }
+    if sent {
+        facts.extend(travels_as(member));
+        if let Some(text) = member.send.as_ref().map(spelt) {
+            facts.push(format!("`None` sends {}.", code(&text)));
+        }
+    }
+    let mut docs = Docs::new().text(member.description.as_deref());
+    if !facts.is_empty() {
+        docs = docs.own(facts.join(" "));
+    }
+    docs.or(format!("{} on the wire.", code(&member.wire)))
+        .outer()
+}
+
+/// What travels in place of the value.
+fn travels_as(member: &ir::Member) -> Option<String> {
+    let ir::Content::Value(ir::Type::Scalar(scalar)) = &member.content else {
+        return None;
+    };
+    match scalar {
+        ir::Scalar::Secret(Some(ir::Hash::Sha256Hex)) | ir::Scalar::Hashed(ir::Hash::Sha256Hex) => {
+            Some("Sent as its SHA-256 in lower-case hexadecimal digits.".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// A literal as a reader would write it.
+pub(crate) fn spelt(literal: &ir::Literal) -> String {
+    match literal {
+        ir::Literal::Null => "null".to_owned(),
+        ir::Literal::Boolean(value) => value.to_string(),
+        ir::Literal::Number(text) | ir::Literal::Text(text) => text.clone(),
+        ir::Literal::List(items) => {
+            let items: Vec<String> = items.iter().map(spelt).collect();
+            format!("[{}]", items.join(", "))
+        }
+        ir::Literal::Object(members) => {
+            let members: Vec<String> = members
+                .iter()
+                .map(|(name, value)| format!("{name}: {}", spelt(value)))
+                .collect();
+            format!("{{{}}}", members.join(", "))
+        }
+    }
+}

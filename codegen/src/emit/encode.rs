@@ -1,0 +1,351 @@
+//! Writing values: JSON into the runtime's writer, text into the places that hold text only.
+//!
+//! A value that can't be spelt (NaN, a date that its pattern can't show) is refused before
+//! anything is sent; where a type holds none of those, its `encode` returns nothing.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::docs::expect_deprecated;
+use super::module::{Module, ident};
+use super::paths::*;
+use crate::ir::{
+    Content, DateTime, EnumJson, Hash, Literal, Member, NumberSpelling, Scalar, Shape, Type,
+};
+use crate::names::{Names, RustName};
+
+/// An expression for a value, and whether it is the value or a reference to it.
+pub(super) struct Operand {
+    tokens: TokenStream,
+    is_reference: bool,
+}
+
+impl Operand {
+    /// A field.
+    pub(super) fn field(name: &Ident) -> Self {
+        Self {
+            tokens: quote!(self.#name),
+            is_reference: false,
+        }
+    }
+
+    fn bound(name: &Ident, is_reference: bool) -> Self {
+        Self {
+            tokens: quote!(#name),
+            is_reference,
+        }
+    }
+
+    fn receiver(&self) -> &TokenStream {
+        &self.tokens
+    }
+
+    fn reference(&self) -> TokenStream {
+        let tokens = &self.tokens;
+        if self.is_reference {
+            quote!(#tokens)
+        } else {
+            quote!(&#tokens)
+        }
+    }
+
+    fn value(&self) -> TokenStream {
+        let tokens = &self.tokens;
+        if self.is_reference {
+            quote!(*#tokens)
+        } else {
+            quote!(#tokens)
+        }
+    }
+}
+
+/// `fn encode` of an object.
+pub(super) fn object(
+    module: Module<'_>,
+    members: &[Member],
+    visibility: Option<&TokenStream>,
+) -> TokenStream {
+    let expect = expect_deprecated(members.iter());
+    let fallible = members.iter().any(|member| member_can_fail(module, member));
+    let returns = fallible.then(|| quote!(-> Result<(), #FAULT>));
+    let done = fallible.then(|| quote!(Ok(())));
+    let members = json_members(module, members);
+    quote! {
+        #expect
+        #visibility fn encode(&self, json: &mut #JSON_WRITER) #returns {
+            #members
+            #done
+        }
+    }
+}
+
+/// Writes an object into `json`.
+pub(super) fn json_members(module: Module<'_>, members: &[Member]) -> TokenStream {
+    let members = members.iter().map(|member| {
+        let wire = &member.wire;
+        let key = quote!(json.key(#wire););
+        match &member.content {
+            Content::Constant(constant) => {
+                let value = json_literal(&constant.value);
+                quote! { #key #value }
+            }
+            Content::Value(ty) => {
+                let send = member.send.as_ref().map(|send| {
+                    let send = json_literal(send);
+                    quote! { #key #send }
+                });
+                presence(
+                    member,
+                    ty,
+                    &["json"],
+                    |value| {
+                        let value = json_value(module, ty, value);
+                        quote! { #key #value }
+                    },
+                    &quote! { #key json.null(); },
+                    send,
+                )
+            }
+        }
+    });
+    quote! {
+        json.begin_object();
+        #(#members)*
+        json.end_object();
+    }
+}
+
+/// Writes a value into `json`.
+pub(super) fn json_value(module: Module<'_>, ty: &Type, value: &Operand) -> TokenStream {
+    match ty {
+        Type::Scalar(scalar) => json_scalar(scalar, value),
+        Type::List(element) => {
+            let items = each(value, |item| Some(json_value(module, element, item)));
+            quote! { json.begin_list(); #items json.end_list(); }
+        }
+        Type::Named(id) => {
+            let receiver = value.receiver();
+            match module.api.type_def(*id).map(|def| &def.shape) {
+                Some(Shape::Enum(enumeration)) if enumeration.json == EnumJson::Text => {
+                    quote!(json.string(#receiver.as_str());)
+                }
+                _ if can_fail(module, ty) => quote!(#receiver.encode(json)?;),
+                _ => quote!(#receiver.encode(json);),
+            }
+        }
+    }
+}
+
+/// Writes the elements of a list one by one; nothing if they can't be written.
+pub(super) fn each(
+    list: &Operand,
+    write: impl FnOnce(&Operand) -> Option<TokenStream>,
+) -> TokenStream {
+    let item = word("item");
+    let list = list.reference();
+    match write(&Operand::bound(&item, true)) {
+        Some(write) => quote!(for #item in #list { #write }),
+        None => TokenStream::new(),
+    }
+}
+
+fn json_scalar(scalar: &Scalar, value: &Operand) -> TokenStream {
+    use NumberSpelling::Native;
+    let plain = value.value();
+    match scalar {
+        Scalar::Integer(Native) => quote!(json.integer(#plain);),
+        Scalar::Number(Native) => quote!(json.number(#plain);),
+        Scalar::Boolean(Native) => quote!(json.boolean(#plain);),
+        Scalar::Decimal(Native) => {
+            let reference = value.reference();
+            quote!(json.decimal(#reference);)
+        }
+        Scalar::DateTime(DateTime::UnixSeconds(Native)) => {
+            let reference = value.reference();
+            quote!(json.integer(#DATE::to_unix_s(#reference));)
+        }
+        Scalar::DateTime(DateTime::UnixMillis(Native)) => {
+            let reference = value.reference();
+            quote!(json.integer(#DATE::to_unix_ms(#reference));)
+        }
+        _ => {
+            let text = scalar_text(scalar, value);
+            quote!(json.string(#text);)
+        }
+    }
+}
+
+/// A value as text: an expression of type `&str`, or of `&String`, for an argument. Lists and
+/// objects have no text.
+pub(super) fn text(module: Module<'_>, ty: &Type, value: &Operand) -> Option<TokenStream> {
+    match ty {
+        Type::Scalar(scalar) => Some(scalar_text(scalar, value)),
+        Type::List(_) => None,
+        Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
+            Some(Shape::Enum(_)) => {
+                let receiver = value.receiver();
+                Some(quote!(#receiver.as_str()))
+            }
+            Some(Shape::Object(_)) | None => None,
+        },
+    }
+}
+
+fn scalar_text(scalar: &Scalar, value: &Operand) -> TokenStream {
+    let (receiver, reference, plain) = (value.receiver(), value.reference(), value.value());
+    match scalar {
+        Scalar::String => reference,
+        Scalar::Secret(None) => quote!(#receiver.expose()),
+        Scalar::Secret(Some(Hash::Sha256Hex)) => quote!(&#SHA256_HEX(#receiver.expose())),
+        Scalar::Hashed(Hash::Sha256Hex) => quote!(&#SHA256_HEX(#reference)),
+        Scalar::Boolean(_) => quote!(if #plain { "true" } else { "false" }),
+        Scalar::Number(_) => quote!(&#TEXT::print_number(#plain)?),
+        Scalar::Integer(_) | Scalar::Decimal(_) | Scalar::Uuid => quote!(&#receiver.to_string()),
+        Scalar::Date(pattern) => {
+            let pattern = optional_text(pattern.as_deref());
+            quote!(&#DATE::print_date(#reference, #pattern)?)
+        }
+        Scalar::Time(pattern) => {
+            let pattern = optional_text(pattern.as_deref());
+            quote!(&#DATE::print_time(#reference, #pattern)?)
+        }
+        Scalar::DateTime(DateTime::Rfc3339) => quote!(&#DATE::print_timestamp(#reference)),
+        Scalar::DateTime(DateTime::UnixSeconds(_)) => {
+            quote!(&#DATE::to_unix_s(#reference).to_string())
+        }
+        Scalar::DateTime(DateTime::UnixMillis(_)) => {
+            quote!(&#DATE::to_unix_ms(#reference).to_string())
+        }
+        Scalar::DateTime(DateTime::Civil(pattern)) => {
+            quote!(&#DATE::print_civil(#reference, #pattern)?)
+        }
+    }
+}
+
+/// What is done with a field that may hold nothing: `some` with its value, `null` where it is
+/// `null`, `missing` where the caller left it out. `reserved` are the locals that a binding must
+/// not hide.
+pub(super) fn presence(
+    member: &Member,
+    ty: &Type,
+    reserved: &[&str],
+    some: impl Fn(&Operand) -> TokenStream,
+    null: &TokenStream,
+    missing: Option<TokenStream>,
+) -> TokenStream {
+    let field = ident(&member.field);
+    let name = binding(&member.field, reserved);
+    if !member.may_be_left_out() && !member.nullable {
+        return some(&Operand::field(&field));
+    }
+    if member.may_be_left_out() && member.nullable {
+        let some = some(&Operand::bound(&name, true));
+        let otherwise = missing.map(|missing| quote!(else { #missing }));
+        return quote! {
+            if let Some(#NULLABLE::Value(#name)) = &self.#field { #some }
+            else if self.#field.is_some() { #null }
+            #otherwise
+        };
+    }
+    // Small values are bound as they are: `if let Some(limit) = self.limit`.
+    let (value, operand) = if is_copy(ty) {
+        (quote!(self.#field), Operand::bound(&name, false))
+    } else {
+        (quote!(&self.#field), Operand::bound(&name, true))
+    };
+    let some = some(&operand);
+    let otherwise = if member.nullable {
+        Some(quote!(else { #null }))
+    } else {
+        missing.map(|missing| quote!(else { #missing }))
+    };
+    quote! { if let Some(#name) = #value { #some } #otherwise }
+}
+
+/// The name of a value taken out of its field.
+fn binding(field: &RustName, reserved: &[&str]) -> Ident {
+    let mut names = Names::default();
+    for name in reserved {
+        names.reserve(name);
+    }
+    ident(&names.claim(field.clone()))
+}
+
+/// Whether Rust copies the value.
+fn is_copy(ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(scalar) => match scalar {
+            Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) => false,
+            Scalar::Integer(_)
+            | Scalar::Number(_)
+            | Scalar::Decimal(_)
+            | Scalar::Boolean(_)
+            | Scalar::Uuid
+            | Scalar::Date(_)
+            | Scalar::Time(_)
+            | Scalar::DateTime(_) => true,
+        },
+        Type::Named(_) | Type::List(_) => false,
+    }
+}
+
+/// Whether some value of the type can't be spelt in JSON.
+fn can_fail(module: Module<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(scalar) => matches!(
+            scalar,
+            Scalar::Number(NumberSpelling::InString)
+                | Scalar::Date(_)
+                | Scalar::Time(_)
+                | Scalar::DateTime(DateTime::Civil(_))
+        ),
+        Type::List(element) => can_fail(module, element),
+        Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
+            Some(Shape::Object(members)) => {
+                members.iter().any(|member| member_can_fail(module, member))
+            }
+            Some(Shape::Enum(_)) | None => false,
+        },
+    }
+}
+
+fn member_can_fail(module: Module<'_>, member: &Member) -> bool {
+    match &member.content {
+        Content::Value(ty) => can_fail(module, ty),
+        Content::Constant(_) => false,
+    }
+}
+
+/// Writes a literal into `json`.
+pub(super) fn json_literal(literal: &Literal) -> TokenStream {
+    match literal {
+        Literal::Null => quote!(json.null();),
+        Literal::Boolean(value) => quote!(json.boolean(#value);),
+        Literal::Number(text) => quote!(json.literal(#LITERAL::Number(#text));),
+        Literal::Text(text) => quote!(json.string(#text);),
+        Literal::List(items) => {
+            let items = items.iter().map(json_literal);
+            quote! { json.begin_list(); #(#items)* json.end_list(); }
+        }
+        Literal::Object(members) => {
+            let members = members.iter().map(|(name, value)| {
+                let value = json_literal(value);
+                quote! { json.key(#name); #value }
+            });
+            quote! { json.begin_object(); #(#members)* json.end_object(); }
+        }
+    }
+}
+
+/// `Some("text")` or `None`.
+pub(super) fn optional_text(text: Option<&str>) -> TokenStream {
+    match text {
+        Some(text) => quote!(Some(#text)),
+        None => quote!(None),
+    }
+}
+
+/// An identifier of our own.
+pub(super) fn word(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}

@@ -1,0 +1,91 @@
+//! An endpoint's module: its request, its response, and how the runtime gets from one to the other.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::auth;
+use super::docs;
+use super::encode::optional_text;
+use super::markdown::code;
+use super::module::{Module, ident};
+use super::paths::*;
+use super::{request, response, types};
+use crate::ir::{Api, Endpoint};
+
+/// `<api>::<endpoint>`.
+pub(super) fn file(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
+    let call = format!("{} {}", endpoint.method.as_str(), url(module.api, endpoint));
+    let docs = docs::page(&endpoint.doc, &endpoint.name, Some(code(&call)))
+        .block(response::table(module, endpoint));
+    let docs = docs::notes(docs, &endpoint.doc.notes).inner();
+    let import = import();
+    let imports = module.endpoint_imports(endpoint);
+    let request = request::emit(module, endpoint);
+    let implementation = implementation(module, endpoint);
+    let response = response::emit(module, endpoint);
+    let types = types::all(module);
+    quote! {
+        #docs
+        #import
+        #imports
+        #request
+        #implementation
+        #response
+        #(#types)*
+    }
+}
+
+/// The whole URL as the page has it, `{variables}` and `{parameters}` as they are.
+pub(crate) fn url(api: &Api, endpoint: &Endpoint) -> String {
+    let template = &endpoint.url.template;
+    if endpoint.url.origin.is_some() {
+        return template.clone();
+    }
+    format!("{}{template}", base_url(api).unwrap_or_default())
+}
+
+/// The base URL as the page has it.
+pub(crate) fn base_url(api: &Api) -> Option<String> {
+    let names: Vec<&str> = api
+        .variables
+        .iter()
+        .map(|variable| variable.name.as_str())
+        .collect();
+    Some(auth::template_text(api.base_url.as_ref()?, &names))
+}
+
+fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
+    let name = ident(&endpoint.request.type_name);
+    let response = ident(&endpoint.response_name);
+    let (api, endpoint_name, url) = (&module.api.name, &endpoint.name, &endpoint.url.template);
+    let method = super::encode::word(endpoint.method.as_str());
+    let origin = optional_text(endpoint.url.origin.as_deref());
+    let scheme = endpoint
+        .scheme
+        .and_then(|index| auth::statics(module.api).into_iter().nth(index));
+    let auth = match scheme {
+        Some(scheme) => quote!(Some(&super::#scheme)),
+        None => quote!(None),
+    };
+    let encode = request::encode(module, endpoint);
+    let decode = response::decode(module, endpoint);
+    quote! {
+        impl #ENDPOINT for #name {
+            type Response = #response;
+
+            const INFO: #ENDPOINT_INFO = #ENDPOINT_INFO {
+                api: #api,
+                name: #endpoint_name,
+                method: #METHOD::#method,
+                origin: #origin,
+                url: #url,
+                auth: #auth,
+                idempotent: None,
+            };
+
+            #encode
+
+            #decode
+        }
+    }
+}

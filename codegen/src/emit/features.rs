@@ -1,0 +1,82 @@
+//! Features of the runtime that an API needs, said in one place, so that a missing one is one
+//! sentence and not an error inside generated code.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::encode::word;
+use super::paths::*;
+use crate::ir::{Api, Content, Hash, Member, OutcomeBody, RequestBody, Scalar, Shape, Type};
+
+/// `require!(…)` for every feature that the API's types need, in alphabetical order.
+pub(super) fn required(api: &Api) -> TokenStream {
+    let mut features = BTreeSet::new();
+    for def in &api.types {
+        match &def.shape {
+            Shape::Object(members) => members_need(members, &mut features),
+            Shape::Enum(_) => {}
+        }
+    }
+    let own = api.endpoints.iter().flat_map(|endpoint| {
+        endpoint
+            .outcomes
+            .iter()
+            .filter_map(|used| api.outcome(used))
+    });
+    for outcome in api.outcomes.iter().chain(own) {
+        members_need(outcome.members(), &mut features);
+        if let OutcomeBody::JsonValue(ty) = &outcome.body {
+            type_needs(ty, &mut features);
+        }
+    }
+    for endpoint in &api.endpoints {
+        for parameter in &endpoint.request.parameters {
+            member_needs(&parameter.member, &mut features);
+        }
+        members_need(endpoint.request.body_members(), &mut features);
+        if let Some(RequestBody::JsonValue(ty)) = &endpoint.request.body {
+            type_needs(ty, &mut features);
+        }
+    }
+    features
+        .into_iter()
+        .map(|feature| {
+            let feature = word(feature);
+            quote!(#REQUIRE!(#feature);)
+        })
+        .collect()
+}
+
+fn members_need(members: &[Member], features: &mut BTreeSet<&'static str>) {
+    for member in members {
+        member_needs(member, features);
+    }
+}
+
+fn member_needs(member: &Member, features: &mut BTreeSet<&'static str>) {
+    match &member.content {
+        Content::Value(ty) => type_needs(ty, features),
+        Content::Constant(_) => {}
+    }
+}
+
+/// Named types are looked at where they are declared.
+fn type_needs(ty: &Type, features: &mut BTreeSet<&'static str>) {
+    match ty {
+        Type::List(element) => type_needs(element, features),
+        Type::Named(_) => {}
+        Type::Scalar(scalar) => features.extend(match scalar {
+            Scalar::Date(_) | Scalar::Time(_) | Scalar::DateTime(_) => Some("jiff"),
+            Scalar::Decimal(_) => Some("decimal"),
+            Scalar::Uuid => Some("uuid"),
+            Scalar::Secret(Some(Hash::Sha256Hex)) | Scalar::Hashed(Hash::Sha256Hex) => Some("sha2"),
+            Scalar::String
+            | Scalar::Secret(None)
+            | Scalar::Integer(_)
+            | Scalar::Number(_)
+            | Scalar::Boolean(_) => None,
+        }),
+    }
+}

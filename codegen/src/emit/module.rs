@@ -1,0 +1,227 @@
+//! Where code is being written, which decides how it names a type of another module.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::reach::Reach;
+use crate::ir::{
+    Api, Content, Endpoint, Member, Outcome, OutcomeBody, OutcomeRef, RequestBody, Scalar, Scope,
+    Shape, Type, TypeDef, TypeId,
+};
+use crate::names::RustName;
+
+/// A module of generated code.
+#[derive(Clone, Copy)]
+pub(super) struct Module<'a> {
+    /// The API it belongs to.
+    pub(super) api: &'a Api,
+    /// What is sent and received there.
+    pub(super) reach: &'a Reach,
+    place: Place,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    /// A module that holds types itself.
+    Scope(Scope),
+    /// A module beside them that holds none.
+    Beside,
+}
+
+/// The modules that a module takes names from.
+#[derive(Default)]
+struct Imports {
+    types: bool,
+    outcomes: bool,
+}
+
+/// A name as a token.
+pub(super) fn ident(name: &RustName) -> Ident {
+    if name.plain() == name.as_str() {
+        Ident::new(name.as_str(), Span::call_site())
+    } else {
+        Ident::new_raw(name.plain(), Span::call_site())
+    }
+}
+
+impl<'a> Module<'a> {
+    /// A module that holds types of its own.
+    pub(super) fn of(api: &'a Api, reach: &'a Reach, scope: Scope) -> Self {
+        Self {
+            api,
+            reach,
+            place: Place::Scope(scope),
+        }
+    }
+
+    /// A module beside them.
+    pub(super) fn beside(api: &'a Api, reach: &'a Reach) -> Self {
+        Self {
+            api,
+            reach,
+            place: Place::Beside,
+        }
+    }
+
+    /// The types that stand here, with their ids.
+    pub(super) fn types(self) -> impl Iterator<Item = (TypeId, &'a TypeDef)> {
+        let place = self.place;
+        self.api
+            .types
+            .iter()
+            .enumerate()
+            .filter(move |(_, def)| place == Place::Scope(def.scope))
+            .map(|(index, def)| (TypeId(index), def))
+    }
+
+    /// The name of a type as it is written here.
+    pub(super) fn name_of(&self, id: TypeId) -> TokenStream {
+        let Some(def) = self.api.type_def(id) else {
+            return TokenStream::new();
+        };
+        let name = ident(&def.name);
+        if self.place == Place::Scope(def.scope) {
+            return quote!(#name);
+        }
+        let beside = (self.place == Place::Beside).then(|| quote!(super::));
+        match def.scope {
+            Scope::Types => quote!(#beside types::#name),
+            Scope::Outcomes => quote!(#beside outcomes::#name),
+            Scope::Endpoint(index) => match self.api.endpoints.get(index) {
+                Some(endpoint) => {
+                    let module = ident(&endpoint.method_name);
+                    quote!(super::#module::#name)
+                }
+                None => quote!(#name),
+            },
+        }
+    }
+
+    /// The name of an outcome's struct as an endpoint writes it.
+    pub(super) fn outcome_name(&self, used: &OutcomeRef) -> TokenStream {
+        match used {
+            OutcomeRef::Own(outcome) => {
+                let name = ident(&outcome.name);
+                quote!(#name)
+            }
+            OutcomeRef::Shared(index) => match self.api.outcomes.get(*index) {
+                Some(outcome) => {
+                    let name = ident(&outcome.name);
+                    quote!(outcomes::#name)
+                }
+                None => TokenStream::new(),
+            },
+        }
+    }
+
+    /// Visibility of what the other modules of the API call: private in an endpoint's module, which
+    /// no other calls into.
+    pub(super) fn visibility(&self) -> Option<TokenStream> {
+        match self.place {
+            Place::Scope(Scope::Endpoint(_)) | Place::Beside => None,
+            Place::Scope(Scope::Types | Scope::Outcomes) => Some(quote!(pub(super))),
+        }
+    }
+
+    /// Imports of an endpoint's module from the modules beside it.
+    pub(super) fn endpoint_imports(&self, endpoint: &Endpoint) -> Option<TokenStream> {
+        let mut imports = Imports::default();
+        for member in endpoint.request.members() {
+            imports.member(self.api, member);
+        }
+        if let Some(RequestBody::JsonValue(ty)) = &endpoint.request.body {
+            imports.ty(self.api, ty);
+        }
+        for used in &endpoint.outcomes {
+            match &used.outcome {
+                OutcomeRef::Own(outcome) => imports.outcome(self.api, outcome),
+                OutcomeRef::Shared(_) => imports.outcomes = true,
+            }
+        }
+        imports.defs(self);
+        imports.tokens()
+    }
+
+    /// Imports of `outcomes` or `types` from the modules beside them.
+    pub(super) fn shared_imports(&self, outcomes: &[&Outcome]) -> Option<TokenStream> {
+        let mut imports = Imports::default();
+        for outcome in outcomes {
+            imports.outcome(self.api, outcome);
+        }
+        imports.defs(self);
+        match self.place {
+            Place::Scope(Scope::Types) => imports.types = false,
+            Place::Scope(Scope::Outcomes) => imports.outcomes = false,
+            Place::Scope(Scope::Endpoint(_)) | Place::Beside => {}
+        }
+        imports.tokens()
+    }
+
+    /// Whether a type holds a secret, itself or further down.
+    pub(super) fn holds_secret(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Scalar(Scalar::Secret(_)) => true,
+            Type::Scalar(_) => false,
+            Type::List(element) => self.holds_secret(element),
+            Type::Named(id) => self.api.type_def(*id).is_some_and(|def| def.holds_secret),
+        }
+    }
+}
+
+impl Imports {
+    fn defs(&mut self, module: &Module<'_>) {
+        for (_, def) in module.types() {
+            match &def.shape {
+                Shape::Object(members) => {
+                    for member in members {
+                        self.member(module.api, member);
+                    }
+                }
+                Shape::Enum(_) => {}
+            }
+        }
+    }
+
+    fn outcome(&mut self, api: &Api, outcome: &Outcome) {
+        for member in outcome.members() {
+            self.member(api, member);
+        }
+        if let OutcomeBody::JsonValue(ty) = &outcome.body {
+            self.ty(api, ty);
+        }
+    }
+
+    fn member(&mut self, api: &Api, member: &Member) {
+        match &member.content {
+            Content::Value(ty) => self.ty(api, ty),
+            Content::Constant(_) => {}
+        }
+    }
+
+    fn ty(&mut self, api: &Api, ty: &Type) {
+        match ty {
+            Type::Scalar(_) => {}
+            Type::List(element) => self.ty(api, element),
+            Type::Named(id) => match api.type_def(*id).map(|def| def.scope) {
+                Some(Scope::Types) => self.types = true,
+                Some(Scope::Outcomes) => self.outcomes = true,
+                Some(Scope::Endpoint(_)) | None => {}
+            },
+        }
+    }
+
+    fn tokens(&self) -> Option<TokenStream> {
+        match (self.outcomes, self.types) {
+            (true, true) => Some(quote!(
+                use super::{outcomes, types};
+            )),
+            (true, false) => Some(quote!(
+                use super::outcomes;
+            )),
+            (false, true) => Some(quote!(
+                use super::types;
+            )),
+            (false, false) => None,
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! An outcome: one struct, how it is read, and how it prints where it is a failure.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::decode;
+use super::docs::{self, Docs, expect_deprecated};
+use super::encode::optional_text;
+use super::markdown::code;
+use super::module::{Module, ident};
+use super::paths::*;
+use super::types::{derives, rust_type, structure};
+use crate::ir::{Content, Member, Outcome, OutcomeBody, Scalar, Shape, Type};
+use crate::names::RustName;
+
+/// What the endpoints make of an outcome.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Role {
+    /// One of them answers with it.
+    pub(super) is_used: bool,
+    /// One of them does so as a failure.
+    pub(super) is_failure: bool,
+}
+
+/// `<api>::outcomes`: the outcomes that several endpoints share, with the types that stand in
+/// them; nothing if they share none.
+pub(super) fn file(module: Module<'_>) -> Option<TokenStream> {
+    let shared: Vec<&Outcome> = module.api.outcomes.iter().collect();
+    if shared.is_empty() {
+        return None;
+    }
+    let docs = Docs::new()
+        .own("Outcomes that several endpoints share.")
+        .inner();
+    let import = import();
+    let imports = module.shared_imports(&shared);
+    let outcomes = shared.iter().enumerate().map(|(index, outcome)| {
+        let role = Role {
+            is_used: module.reach.is_used(index),
+            is_failure: module.reach.is_failure(index),
+        };
+        emit(module, outcome, role)
+    });
+    let types = super::types::all(module);
+    Some(quote! { #docs #import #imports #(#outcomes)* #(#types)* })
+}
+
+/// The struct of an outcome and what it can do.
+pub(super) fn emit(module: Module<'_>, outcome: &Outcome, role: Role) -> TokenStream {
+    let name = ident(&outcome.name);
+    let docs = Docs::new()
+        .text(outcome.description.as_deref())
+        .or(format!("The outcome {}.", code(outcome.name.plain())));
+    let docs = docs::notes(docs, &outcome.notes).outer();
+    let derives = derives(outcome.holds_secret);
+    let structure = declaration(module, outcome);
+    let decode = role
+        .is_used
+        .then(|| decode(module, outcome))
+        .flatten()
+        .map(|decode| quote! { impl #name { #decode } });
+    let failure = role.is_failure.then(|| failure(module, outcome));
+    quote! { #docs #derives #structure #decode #failure }
+}
+
+fn declaration(module: Module<'_>, outcome: &Outcome) -> TokenStream {
+    let name = ident(&outcome.name);
+    match &outcome.body {
+        OutcomeBody::Json(members)
+        | OutcomeBody::Properties(members)
+        | OutcomeBody::Html(members) => {
+            let members: Vec<&Member> = members.iter().collect();
+            structure(module, &quote!(#name), &members, false)
+        }
+        OutcomeBody::JsonValue(ty) => {
+            let docs = docs::doc("The body.");
+            let ty = rust_type(module, ty);
+            quote!(pub struct #name { #docs pub body: #ty, })
+        }
+        OutcomeBody::Text { .. } => {
+            let docs = docs::doc("The text of the body.");
+            quote!(pub struct #name { #docs pub text: String, })
+        }
+        OutcomeBody::TextEquals { .. } | OutcomeBody::Empty => quote!(pub struct #name;),
+    }
+}
+
+/// `fn decode`, where the body has parts to read.
+fn decode(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
+    let visibility = module.visibility();
+    match &outcome.body {
+        OutcomeBody::Json(members) => {
+            Some(decode::json_object(module, members, visibility.as_ref()))
+        }
+        OutcomeBody::JsonValue(ty) => Some(decode::json_body(module, ty, visibility.as_ref())),
+        OutcomeBody::Properties(members) => Some(decode_text(
+            module,
+            members,
+            &quote!(properties: &#PROPERTIES<'_>),
+            |member, read| {
+                let wire = &member.wire;
+                if member.optional {
+                    quote!(properties.optional(#wire, #read)?)
+                } else {
+                    quote!(properties.required(#wire, #read)?)
+                }
+            },
+        )),
+        OutcomeBody::Html(members) => Some(decode_text(
+            module,
+            members,
+            &quote!(html: &#MARKUP<'_>),
+            read_element,
+        )),
+        OutcomeBody::Text { .. } | OutcomeBody::TextEquals { .. } | OutcomeBody::Empty => None,
+    }
+}
+
+fn read_element(member: &Member, read: &TokenStream) -> TokenStream {
+    let markup = member.markup.as_ref();
+    let element = markup.map_or(&member.wire, |markup| &markup.element);
+    let until = optional_text(markup.and_then(|markup| markup.until.as_deref()));
+    let is_string = !member.nullable
+        && matches!(
+            member.content,
+            Content::Value(Type::Scalar(Scalar::String | Scalar::Hashed(_)))
+        );
+    match (member.optional, is_string) {
+        (false, true) => quote!(html.element(#element, #until)?),
+        (true, true) => quote!(html.optional_element(#element, #until)?),
+        (false, false) => quote!(html.element_as(#element, #until, #read)?),
+        (true, false) => quote!(html.optional_element_as(#element, #until, #read)?),
+    }
+}
+
+/// `fn decode` out of a body that holds texts by name. Constants are read for their fault alone.
+fn decode_text(
+    module: Module<'_>,
+    members: &[Member],
+    argument: &TokenStream,
+    get: impl Fn(&Member, &TokenStream) -> TokenStream,
+) -> TokenStream {
+    let visibility = module.visibility();
+    let expect = expect_deprecated(members.iter());
+    let mut constants = Vec::new();
+    let mut fields = Vec::new();
+    for member in members {
+        match &member.content {
+            Content::Constant(constant) => {
+                let read = get(member, &decode::text_constant(constant));
+                constants.push(quote!(#read;));
+            }
+            Content::Value(ty) => {
+                let field = ident(&member.field);
+                let value = text_value(module, member, ty, &get);
+                fields.push(quote!(#field: #value));
+            }
+        }
+    }
+    let value = decode::built(&fields);
+    quote! {
+        #expect
+        #visibility fn decode(#argument) -> Result<Self, #FAULT> {
+            #(#constants)*
+            Ok(#value)
+        }
+    }
+}
+
+fn text_value(
+    module: Module<'_>,
+    member: &Member,
+    ty: &Type,
+    get: &impl Fn(&Member, &TokenStream) -> TokenStream,
+) -> TokenStream {
+    let read = decode::text(module, ty);
+    if !member.nullable {
+        return get(member, &read);
+    }
+    // Text has no `null`: nothing stands for it.
+    let read = quote!(|text| Some(text).filter(|text| !text.is_empty()).map(#read).transpose());
+    let value = get(member, &read);
+    if member.optional {
+        quote!(#JSON::optional_nullable(#value))
+    } else {
+        value
+    }
+}
+
+/// A value that a failure prints.
+struct Shown<'a> {
+    place: String,
+    value: TokenStream,
+    member: &'a Member,
+}
+
+/// `Display` and `Error` of a failure: its name and those of its values that say what went wrong.
+fn failure(module: Module<'_>, outcome: &Outcome) -> TokenStream {
+    let name = ident(&outcome.name);
+    let label = outcome.name.plain();
+    let mut shown = Vec::new();
+    show_members(module, outcome.members(), "", &quote!(self), &mut shown);
+    let expect = expect_deprecated(shown.iter().map(|shown| shown.member));
+    let mut always: Vec<TokenStream> = shown
+        .iter()
+        .filter(|shown| !is_option(shown.member))
+        .map(|Shown { place, value, .. }| quote!((#place, &#value)))
+        .collect();
+    if matches!(outcome.body, OutcomeBody::Text { .. }) {
+        always.push(quote!(("text", &self.text)));
+    }
+    let sometimes: Vec<TokenStream> = shown
+        .iter()
+        .filter(|shown| is_option(shown.member))
+        .map(|shown| {
+            let (place, value) = (&shown.place, &shown.value);
+            let value = if shown.member.optional && shown.member.nullable {
+                quote!(#value.as_ref().and_then(#NULLABLE::as_option))
+            } else {
+                quote!(&#value)
+            };
+            quote!(if let Some(value) = #value { shown.push((#place, value)); })
+        })
+        .collect();
+    let body = if sometimes.is_empty() {
+        quote!(#FAILURE(f, #label, &[#(#always),*]))
+    } else {
+        quote! {
+            let mut shown: Vec<(&str, &dyn ::std::fmt::Display)> = vec![#(#always),*];
+            #(#sometimes)*
+            #FAILURE(f, #label, &shown)
+        }
+    };
+    quote! {
+        impl ::std::fmt::Display for #name {
+            #expect
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                #body
+            }
+        }
+
+        impl ::std::error::Error for #name {}
+    }
+}
+
+fn is_option(member: &Member) -> bool {
+    member.may_be_left_out() || member.nullable
+}
+
+/// Texts, whole numbers and enums, those of inner objects too; no secrets, and nothing of which
+/// there can be many.
+fn show_members<'a>(
+    module: Module<'a>,
+    members: &'a [Member],
+    above: &str,
+    owner: &TokenStream,
+    shown: &mut Vec<Shown<'a>>,
+) {
+    for member in members {
+        let Content::Value(ty) = &member.content else {
+            continue;
+        };
+        let field = ident(&member.field);
+        let value = quote!(#owner.#field);
+        let place = if above.is_empty() {
+            member.wire.clone()
+        } else {
+            format!("{above}.{}", member.wire)
+        };
+        let is_shown = match ty {
+            Type::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Integer(_)),
+            Type::List(_) => false,
+            Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
+                Some(Shape::Enum(_)) => true,
+                Some(Shape::Object(inner)) => {
+                    if !is_option(member) {
+                        show_members(module, inner, &place, &value, shown);
+                    }
+                    false
+                }
+                None => false,
+            },
+        };
+        if is_shown {
+            shown.push(Shown {
+                place,
+                value,
+                member,
+            });
+        }
+    }
+}
+
+/// `Display` and `Error` of an enum of failures: each speaks for itself.
+pub(super) fn failures(name: &RustName, variants: &[proc_macro2::Ident]) -> TokenStream {
+    let name = ident(name);
+    quote! {
+        impl ::std::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self { #(Self::#variants(failure) => ::std::fmt::Display::fmt(failure, f),)* }
+            }
+        }
+
+        impl ::std::error::Error for #name {}
+    }
+}

@@ -1,0 +1,97 @@
+//! The runtime as generated code sees it: the only list of paths that it may name.
+//!
+//! Generated modules import the runtime as `rt`. A path is interpolated by its constant, so a
+//! path that isn't listed here can't be written by accident.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+/// A path below the runtime crate.
+pub(super) struct Path(&'static [&'static str]);
+
+macro_rules! paths {
+    ($($name:ident = $first:ident $(:: $rest:ident)*;)*) => {
+        $(pub(super) const $name: Path = Path(&[stringify!($first) $(, stringify!($rest))*]);)*
+    };
+}
+
+paths! {
+    // The client.
+    API = Api;
+    BUILD_ERROR = BuildError;
+    CALL = Call;
+    CLIENT = Client;
+    CLIENT_BUILDER = ClientBuilder;
+    HTTP_SETTINGS = HttpSettings;
+    TRANSPORT = Transport;
+    VARIABLE = Variable;
+
+    // Credentials.
+    AUTH_PLACE = AuthPlace;
+    PLACEMENT = Placement;
+    SCHEME = Scheme;
+    SECRET = Secret;
+    SEGMENT = Segment;
+
+    // An endpoint and its two directions.
+    ENCODER = Encoder;
+    ENDPOINT = Endpoint;
+    ENDPOINT_INFO = EndpointInfo;
+    INVALID = Invalid;
+    METHOD = Method;
+    RECEIVED = Received;
+    RESPONSE = Response;
+    UNFIT = Unfit;
+
+    // Outcomes.
+    BODY_CONDITION = BodyCondition;
+    BODY_KIND = BodyKind;
+    CANDIDATE = Candidate;
+    FAILURE = failure;
+    LITERAL = Literal;
+    NEVER = Never;
+    REQUEST_CONDITION = RequestCondition;
+
+    // Values.
+    DECIMAL = Decimal;
+    FAULT = Fault;
+    JIFF = jiff;
+    NULLABLE = Nullable;
+    SHA256_HEX = hash::sha256_hex;
+    UNKNOWN_VALUE = UnknownValue;
+    UUID = Uuid;
+
+    // Bodies.
+    JSON = json;
+    JSON_READER = json::Reader;
+    JSON_WRITER = json::Writer;
+    MARKUP = markup::Markup;
+    PROPERTIES = properties::Properties;
+    TEXT = text;
+    DATE = date;
+
+    // Examples.
+    EXAMPLE = examples::Example;
+    EXAMPLE_RESPONSE = examples::Response;
+    PENDING = examples::Pending;
+
+    // Promises of the crate that holds the client.
+    REQUIRE = require;
+}
+
+impl ToTokens for Path {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(quote!(rt));
+        for part in self.0 {
+            let part = Ident::new(part, Span::call_site());
+            tokens.extend(quote!(::#part));
+        }
+    }
+}
+
+/// The import that opens every generated module.
+pub(super) fn import() -> TokenStream {
+    quote!(
+        use ::docwright_runtime as rt;
+    )
+}

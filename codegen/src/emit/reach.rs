@@ -1,0 +1,111 @@
+//! Which types travel in which direction, and which shared outcomes are in use.
+//!
+//! What no endpoint sends is not encoded, what none receives is not decoded: generated code has no
+//! dead functions, whatever else `api.yaml` declares.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{
+    Api, Content, Member, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, RequestBody, Shape, Type,
+    TypeId,
+};
+
+/// The directions of the types of one API.
+#[derive(Debug, Default)]
+pub(super) struct Reach {
+    sent: BTreeSet<TypeId>,
+    received: BTreeSet<TypeId>,
+    outcomes: BTreeSet<usize>,
+    failures: BTreeSet<usize>,
+}
+
+impl Reach {
+    /// Follows every request and every outcome of the endpoints.
+    pub(super) fn of(api: &Api) -> Self {
+        let mut reach = Self::default();
+        for endpoint in &api.endpoints {
+            for member in endpoint.request.members() {
+                follow_member(api, member, &mut reach.sent);
+            }
+            if let Some(RequestBody::JsonValue(ty)) = &endpoint.request.body {
+                follow(api, ty, &mut reach.sent);
+            }
+            for used in &endpoint.outcomes {
+                if let OutcomeRef::Shared(index) = used.outcome {
+                    reach.outcomes.insert(index);
+                    if used.kind == OutcomeKind::Failure {
+                        reach.failures.insert(index);
+                    }
+                }
+                if let Some(outcome) = api.outcome(used) {
+                    follow_outcome(api, outcome, &mut reach.received);
+                }
+            }
+        }
+        reach
+    }
+
+    /// Whether a request holds the type.
+    pub(super) fn is_sent(&self, id: TypeId) -> bool {
+        self.sent.contains(&id)
+    }
+
+    /// Whether an outcome holds it as JSON, so that it is decoded member by member.
+    pub(super) fn is_received(&self, id: TypeId) -> bool {
+        self.received.contains(&id)
+    }
+
+    /// Whether an endpoint answers with this shared outcome.
+    pub(super) fn is_used(&self, outcome: usize) -> bool {
+        self.outcomes.contains(&outcome)
+    }
+
+    /// Whether one of them does so as a failure.
+    pub(super) fn is_failure(&self, outcome: usize) -> bool {
+        self.failures.contains(&outcome)
+    }
+}
+
+fn follow_outcome(api: &Api, outcome: &Outcome, seen: &mut BTreeSet<TypeId>) {
+    match &outcome.body {
+        OutcomeBody::Json(members) => {
+            for member in members {
+                follow_member(api, member, seen);
+            }
+        }
+        OutcomeBody::JsonValue(ty) => follow(api, ty, seen),
+        // Values out of text are read by `FromStr`, which every enum has.
+        OutcomeBody::Properties(_)
+        | OutcomeBody::Html(_)
+        | OutcomeBody::Text { .. }
+        | OutcomeBody::TextEquals { .. }
+        | OutcomeBody::Empty => {}
+    }
+}
+
+fn follow_member(api: &Api, member: &Member, seen: &mut BTreeSet<TypeId>) {
+    match &member.content {
+        Content::Value(ty) => follow(api, ty, seen),
+        Content::Constant(_) => {}
+    }
+}
+
+fn follow(api: &Api, ty: &Type, seen: &mut BTreeSet<TypeId>) {
+    match ty {
+        Type::Scalar(_) => {}
+        Type::List(element) => follow(api, element, seen),
+        Type::Named(id) => {
+            if !seen.insert(*id) {
+                return;
+            }
+            match api.type_def(*id).map(|def| &def.shape) {
+                Some(Shape::Object(members)) => {
+                    for member in members {
+                        follow_member(api, member, seen);
+                    }
+                }
+                Some(Shape::Enum(_)) | None => {}
+            }
+        }
+    }
+}

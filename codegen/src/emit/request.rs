@@ -1,0 +1,311 @@
+//! The request of an endpoint: its struct, how a caller makes one, and how it is encoded.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Docs, doc, expect_deprecated};
+use super::encode::{self, Operand, presence};
+use super::markdown::code;
+use super::module::{Module, ident};
+use super::paths::*;
+use super::types::{field_type, rust_type, structure};
+use crate::ir::{
+    Construction, Content, Endpoint, Fact, FactSource, Literal, Member, Place, Request,
+    RequestBody, Scalar, Segment, Type,
+};
+
+/// Locals of `encode` that no binding may hide.
+const LOCALS: &[&str] = &["request", "json"];
+
+/// The struct and its constructor.
+pub(super) fn emit(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
+    let request = &endpoint.request;
+    let name = ident(&request.type_name);
+    let method = code(endpoint.method_name.plain());
+    let docs = Docs::new()
+        .own(match request.construction {
+            Construction::Nothing => format!("What {method} sends: nothing that a caller decides."),
+            Construction::Default | Construction::New | Construction::Literal => {
+                format!("What {method} sends.")
+            }
+        })
+        .outer();
+    let derives = derives(module, request);
+    let members: Vec<&Member> = request.members().collect();
+    let structure = match &request.body {
+        Some(RequestBody::JsonValue(ty)) => with_body(module, request, ty),
+        Some(RequestBody::Json(_) | RequestBody::Form(_)) | None => {
+            let name = match request.construction {
+                // With braces it is written like any other request.
+                Construction::Nothing => quote!(pub struct #name {}),
+                _ => structure(module, &quote!(#name), &members, true),
+            };
+            quote!(#name)
+        }
+    };
+    let new = (request.construction == Construction::New).then(|| new(module, request));
+    quote! { #docs #derives #structure #new }
+}
+
+fn derives(module: Module<'_>, request: &Request) -> TokenStream {
+    let holds_secret = request.members().any(|member| match &member.content {
+        Content::Value(ty) => module.holds_secret(ty),
+        Content::Constant(_) => false,
+    }) || body_type(request).is_some_and(|ty| module.holds_secret(ty));
+    let eq = (!holds_secret).then(|| quote!(, PartialEq));
+    let default = matches!(
+        request.construction,
+        Construction::Nothing | Construction::Default
+    )
+    .then(|| quote!(, Default));
+    quote!(#[derive(Debug, Clone #eq #default)])
+}
+
+/// The struct of a request whose body is one value.
+fn with_body(module: Module<'_>, request: &Request, ty: &Type) -> TokenStream {
+    let name = ident(&request.type_name);
+    let fields = request.members().filter_map(|member| {
+        let Content::Value(ty) = &member.content else {
+            return None;
+        };
+        let docs = super::docs::member(member, true);
+        let deprecated = super::docs::deprecated(member.deprecated.as_deref());
+        let field = ident(&member.field);
+        let ty = field_type(module, member, ty);
+        Some(quote! { #docs #deprecated pub #field: #ty, })
+    });
+    let docs = doc("The body.");
+    let ty = rust_type(module, ty);
+    quote! {
+        pub struct #name {
+            #(#fields)*
+            #docs
+            pub body: #ty,
+        }
+    }
+}
+
+fn body_type(request: &Request) -> Option<&Type> {
+    match &request.body {
+        Some(RequestBody::JsonValue(ty)) => Some(ty),
+        Some(RequestBody::Json(_) | RequestBody::Form(_)) | None => None,
+    }
+}
+
+/// `new`, which takes what must be there and leaves out the rest.
+fn new(module: Module<'_>, request: &Request) -> TokenStream {
+    let name = ident(&request.type_name);
+    let mut arguments = Vec::new();
+    let mut fields = Vec::new();
+    for member in request.members() {
+        let Content::Value(ty) = &member.content else {
+            continue;
+        };
+        let field = ident(&member.field);
+        if member.may_be_left_out() {
+            fields.push(quote!(#field: None));
+        } else if member.nullable {
+            let ty = field_type(module, member, ty);
+            arguments.push(quote!(#field: #ty));
+            fields.push(quote!(#field));
+        } else {
+            let (argument, value) = argument(module, &field, ty);
+            arguments.push(argument);
+            fields.push(value);
+        }
+    }
+    if let Some(ty) = body_type(request) {
+        let (argument, value) = argument(module, &encode::word("body"), ty);
+        arguments.push(argument);
+        fields.push(value);
+    }
+    let docs = doc("A request with what must be there; the rest is left out.");
+    let expect = expect_deprecated(request.members());
+    quote! {
+        impl #name {
+            #docs
+            #[must_use]
+            #expect
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#fields,)* }
+            }
+        }
+    }
+}
+
+/// An argument of `new`, and the field that is made of it.
+fn argument(
+    module: Module<'_>,
+    field: &proc_macro2::Ident,
+    ty: &Type,
+) -> (TokenStream, TokenStream) {
+    match ty {
+        Type::Scalar(Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_)) => {
+            let ty = rust_type(module, ty);
+            (
+                quote!(#field: impl Into<#ty>),
+                quote!(#field: #field.into()),
+            )
+        }
+        Type::Scalar(_) | Type::List(_) | Type::Named(_) => {
+            let ty = rust_type(module, ty);
+            (quote!(#field: #ty), quote!(#field))
+        }
+    }
+}
+
+/// The body of `Endpoint::encode`.
+pub(super) fn encode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
+    let request = &endpoint.request;
+    let expect = expect_deprecated(request.members());
+    let path = path(module, endpoint);
+    let constants = endpoint
+        .url
+        .query
+        .iter()
+        .map(|(name, value)| quote!(request.query(#name, #value);));
+    let parameters = request
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.place != Place::Path)
+        .map(|parameter| {
+            let wire = &parameter.member.wire;
+            let put = |value: TokenStream| match parameter.place {
+                Place::Path | Place::Query => quote!(request.query(#wire, #value);),
+                Place::Header => quote!(request.header(#wire, #value)?;),
+                Place::Cookie => quote!(request.cookie(#wire, #value)?;),
+            };
+            text_member(module, &parameter.member, &put)
+        });
+    let facts = request
+        .facts
+        .iter()
+        .filter_map(|fact| Some(emit_fact(module, fact, source(request, fact)?)));
+    let body = body(module, request);
+    quote! {
+        #expect
+        fn encode(&self, request: &mut #ENCODER) -> Result<(), #INVALID> {
+            #path
+            #(#constants)*
+            #(#parameters)*
+            #(#facts)*
+            #body
+            Ok(())
+        }
+    }
+}
+
+fn path(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
+    let segments = endpoint.url.path.0.iter().map(|segment| match segment {
+        Segment::Literal(text) => quote!(request.path(#text);),
+        Segment::Value(index) => match endpoint.request.parameters.get(*index) {
+            Some(parameter) => {
+                let wire = &parameter.member.wire;
+                let put = |value: TokenStream| quote!(request.path_value(#wire, #value)?;);
+                text_member(module, &parameter.member, &put)
+            }
+            None => TokenStream::new(),
+        },
+    });
+    if endpoint.url.path.0.is_empty() {
+        quote!(request.path("");)
+    } else {
+        quote!(#(#segments)*)
+    }
+}
+
+/// Puts a member where there is text only; the elements of a list one by one.
+fn text_member(
+    module: Module<'_>,
+    member: &Member,
+    put: &impl Fn(TokenStream) -> TokenStream,
+) -> TokenStream {
+    match &member.content {
+        Content::Constant(constant) => put_literal(&constant.value, put),
+        Content::Value(ty) => {
+            let send = member.send.as_ref().map(|send| put_literal(send, put));
+            let value = |value: &Operand| match ty {
+                Type::List(element) => {
+                    encode::each(value, |item| encode::text(module, element, item).map(put))
+                }
+                Type::Scalar(_) | Type::Named(_) => {
+                    encode::text(module, ty, value).map(put).unwrap_or_default()
+                }
+            };
+            presence(member, ty, LOCALS, value, &put(quote!("")), send)
+        }
+    }
+}
+
+fn put_literal(literal: &Literal, put: &impl Fn(TokenStream) -> TokenStream) -> TokenStream {
+    match literal {
+        Literal::List(items) => {
+            let items = items.iter().map(|item| put_literal(item, put));
+            quote!(#(#items)*)
+        }
+        Literal::Null
+        | Literal::Boolean(_)
+        | Literal::Number(_)
+        | Literal::Text(_)
+        | Literal::Object(_) => literal
+            .as_text()
+            .map(|text| put(quote!(#text)))
+            .unwrap_or_default(),
+    }
+}
+
+fn source<'a>(request: &'a Request, fact: &Fact) -> Option<&'a Member> {
+    match fact.source {
+        FactSource::Parameter(index) => request
+            .parameters
+            .get(index)
+            .map(|parameter| &parameter.member),
+        FactSource::Body(index) => request.body_members().get(index),
+    }
+}
+
+/// Tells the runtime what is sent for a member that decides between outcomes.
+fn emit_fact(module: Module<'_>, fact: &Fact, member: &Member) -> TokenStream {
+    let wire = &fact.wire;
+    let known = |text: TokenStream| quote!(request.fact(#wire, Some(#text)););
+    let literal = |literal: &Literal| literal.as_text().map(|text| known(quote!(#text)));
+    let absent = quote!(request.fact(#wire, None););
+    match &member.content {
+        Content::Constant(constant) => literal(&constant.value).unwrap_or(absent),
+        Content::Value(ty) => {
+            let missing = member.send.as_ref().and_then(literal).unwrap_or(absent);
+            let value = |value: &Operand| {
+                encode::text(module, ty, value)
+                    .map(known)
+                    .unwrap_or_default()
+            };
+            presence(member, ty, LOCALS, value, &known(quote!("")), Some(missing))
+        }
+    }
+}
+
+fn body(module: Module<'_>, request: &Request) -> TokenStream {
+    match &request.body {
+        None => TokenStream::new(),
+        Some(RequestBody::Json(members)) => {
+            let members = encode::json_members(module, members);
+            quote! { let json = request.json(); #members }
+        }
+        Some(RequestBody::JsonValue(ty)) => {
+            let value = encode::json_value(module, ty, &Operand::field(&encode::word("body")));
+            quote! { let json = request.json(); #value }
+        }
+        Some(RequestBody::Form(members)) => {
+            let may_be_empty = members
+                .iter()
+                .all(|member| member.optional && member.send.is_none());
+            let begin = may_be_empty.then(|| quote!(request.begin_form();));
+            let pairs = members.iter().map(|member| {
+                let wire = &member.wire;
+                let put = |value: TokenStream| quote!(request.form(#wire, #value););
+                text_member(module, member, &put)
+            });
+            quote! { #begin #(#pairs)* }
+        }
+    }
+}

@@ -1,0 +1,415 @@
+//! The response of an endpoint: one variant per outcome, the two sides of `?`, and the table by
+//! which the runtime chooses.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::docs::{self, Docs, doc};
+use super::markdown::{code, inline};
+use super::module::{Module, ident};
+use super::paths::*;
+use super::types::derives;
+use super::{decode, outcome, size};
+use crate::ir::{Endpoint, Outcome, OutcomeBody, OutcomeKind, OutcomeUse, RequestCondition};
+use crate::names::RustName;
+
+/// A variant with everything that is written about it.
+struct Variant<'a> {
+    used: &'a OutcomeUse,
+    outcome: &'a Outcome,
+    name: Ident,
+    payload: TokenStream,
+    boxed: bool,
+}
+
+/// One side of `?`: the type that stands there.
+struct Side {
+    tokens: TokenStream,
+    /// For each of its variants whether it is boxed; `None` if the one outcome stands there itself.
+    boxed: Option<Vec<(Ident, bool)>>,
+    name: Ident,
+}
+
+/// The response enum, its two sides, how it is chosen, and the outcomes of its own.
+pub(super) fn emit(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
+    let variants = variants(module, endpoint);
+    let name = ident(&endpoint.response_name);
+    let docs = doc(format!(
+        "What {} answers: one variant for each outcome.",
+        code(endpoint.method_name.plain())
+    ));
+    let derives = derives(holds_secret(&variants));
+    let declared = variants.iter().map(|variant| declared(variant));
+    let success = side(module, endpoint, &variants, OutcomeKind::Success);
+    let failure = side(module, endpoint, &variants, OutcomeKind::Failure);
+    let response = response(&name, &variants, &success, &failure);
+    let (success, failure) = (success.tokens, failure.tokens);
+    let candidates = candidates(endpoint, &variants);
+    let own = variants
+        .iter()
+        .filter(|variant| matches!(variant.used.outcome, crate::ir::OutcomeRef::Own(_)))
+        .map(|variant| {
+            let role = outcome::Role {
+                is_used: true,
+                is_failure: variant.used.kind == OutcomeKind::Failure,
+            };
+            outcome::emit(module, variant.outcome, role)
+        });
+    quote! {
+        #docs
+        #derives
+        pub enum #name { #(#declared,)* }
+
+        #success
+        #failure
+        #response
+        #candidates
+        #(#own)*
+    }
+}
+
+/// The body of `Endpoint::decode`.
+pub(super) fn decode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
+    let response = ident(&endpoint.response_name);
+    let variants = variants(module, endpoint);
+    let last = variants.len().saturating_sub(1);
+    let mut reads: Vec<TokenStream> = variants
+        .iter()
+        .map(|variant| read(variant, &response))
+        .collect();
+    let read = if reads.len() == 1 {
+        reads.remove(0)
+    } else {
+        let arms = reads.iter().enumerate().map(|(index, read)| {
+            let index = proc_macro2::Literal::usize_unsuffixed(index);
+            quote!(#index => #read)
+        });
+        let arms = arms.take(last);
+        let otherwise = reads.last();
+        quote!(match choice.outcome() { #(#arms,)* _ => #otherwise, })
+    };
+    quote! {
+        fn decode(reply: &#RECEIVED<'_>) -> Result<#response, #UNFIT> {
+            let mut choice = reply.choose(OUTCOMES)?;
+            loop {
+                let read = #read;
+                match read {
+                    Ok(response) => return Ok(response),
+                    Err(fault) => choice.next(fault)?,
+                }
+            }
+        }
+    }
+}
+
+/// The outcomes as a table for the module's docs.
+pub(super) fn table(module: Module<'_>, endpoint: &Endpoint) -> Vec<String> {
+    let response = endpoint.response_name.as_str();
+    let rows = variants(module, endpoint).into_iter().map(|variant| {
+        let name = variant.used.variant.as_str();
+        format!(
+            "| [`{}`]({response}::{name}) | {} | {} |",
+            variant.used.variant.plain(),
+            inline(&variant.used.status.label),
+            body_word(&variant.outcome.body)
+        )
+    });
+    let head = ["| outcome | status | body |", "|---|---|---|"].map(str::to_owned);
+    head.into_iter().chain(rows).collect()
+}
+
+/// A body's kind in a word.
+pub(crate) fn body_word(body: &OutcomeBody) -> &'static str {
+    match body {
+        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => "JSON",
+        OutcomeBody::Properties(_) => "properties",
+        OutcomeBody::Html(_) => "HTML",
+        OutcomeBody::Text { .. } | OutcomeBody::TextEquals { .. } => "text",
+        OutcomeBody::Empty => "empty",
+    }
+}
+
+fn variants<'a>(module: Module<'a>, endpoint: &'a Endpoint) -> Vec<Variant<'a>> {
+    let found: Vec<(&OutcomeUse, &Outcome)> = endpoint
+        .outcomes
+        .iter()
+        .filter_map(|used| Some((used, module.api.outcome(used)?)))
+        .collect();
+    let outcomes: Vec<&Outcome> = found.iter().map(|(_, outcome)| *outcome).collect();
+    found
+        .iter()
+        .zip(size::boxed(module, &outcomes))
+        .map(|(&(used, outcome), boxed)| Variant {
+            used,
+            outcome,
+            name: ident(&used.variant),
+            payload: module.outcome_name(&used.outcome),
+            boxed,
+        })
+        .collect()
+}
+
+fn holds_secret(variants: &[Variant<'_>]) -> bool {
+    variants.iter().any(|variant| variant.outcome.holds_secret)
+}
+
+fn declared(variant: &Variant<'_>) -> TokenStream {
+    let status = &variant.used.status;
+    let docs = Docs::new().own(if status.documented {
+        format!("Status {}.", code(&status.label))
+    } else {
+        "The page gives no status for it: any fits.".to_owned()
+    });
+    let docs = docs.text(variant.outcome.description.as_deref()).outer();
+    let (name, payload) = (&variant.name, &variant.payload);
+    if variant.boxed {
+        quote!(#docs #name(Box<#payload>))
+    } else {
+        quote!(#docs #name(#payload))
+    }
+}
+
+/// `<Endpoint>Success` or `<Endpoint>Failure`: the one outcome, an enum of several, or no value at
+/// all.
+fn side(
+    module: Module<'_>,
+    endpoint: &Endpoint,
+    variants: &[Variant<'_>],
+    kind: OutcomeKind,
+) -> Side {
+    let (name, word) = match kind {
+        OutcomeKind::Success => (&endpoint.success_name, "success"),
+        OutcomeKind::Failure => (&endpoint.failure_name, "failure"),
+    };
+    let members: Vec<&Variant<'_>> = variants
+        .iter()
+        .filter(|variant| variant.used.kind == kind)
+        .collect();
+    let ty = ident(name);
+    let (tokens, boxed) = match members.as_slice() {
+        [] => {
+            let docs = doc(format!("The page documents no {word}."));
+            (quote! { #docs pub type #ty = #NEVER; }, None)
+        }
+        [only] => {
+            let docs = doc(format!("The one documented {word}."));
+            let payload = &only.payload;
+            (quote! { #docs pub type #ty = #payload; }, None)
+        }
+        _ => side_enum(module, name, &members, kind),
+    };
+    Side {
+        tokens,
+        boxed,
+        name: ty,
+    }
+}
+
+fn side_enum(
+    module: Module<'_>,
+    name: &RustName,
+    members: &[&Variant<'_>],
+    kind: OutcomeKind,
+) -> (TokenStream, Option<Vec<(Ident, bool)>>) {
+    let outcomes: Vec<&Outcome> = members.iter().map(|variant| variant.outcome).collect();
+    let names: Vec<Ident> = members.iter().map(|variant| variant.name.clone()).collect();
+    let boxes = size::boxed(module, &outcomes);
+    let declared = members.iter().zip(&boxes).map(|(variant, &boxed)| {
+        declared(&Variant {
+            used: variant.used,
+            outcome: variant.outcome,
+            name: variant.name.clone(),
+            payload: variant.payload.clone(),
+            boxed,
+        })
+    });
+    let (docs, failures) = match kind {
+        OutcomeKind::Success => (doc("The documented successes."), None),
+        OutcomeKind::Failure => (
+            doc("The documented failures."),
+            Some(outcome::failures(name, &names)),
+        ),
+    };
+    let derives = derives(outcomes.iter().any(|outcome| outcome.holds_secret));
+    let ty = ident(name);
+    let tokens = quote! {
+        #docs
+        #derives
+        pub enum #ty { #(#declared,)* }
+
+        #failures
+    };
+    (tokens, Some(names.into_iter().zip(boxes).collect()))
+}
+
+fn response(name: &Ident, variants: &[Variant<'_>], success: &Side, failure: &Side) -> TokenStream {
+    let names = variants.iter().map(|variant| {
+        let (variant, text) = (&variant.name, variant.used.variant.plain());
+        quote!(Self::#variant(_) => #text)
+    });
+    let results = variants.iter().map(|variant| {
+        let name = &variant.name;
+        match variant.used.kind {
+            OutcomeKind::Success => {
+                let value = converted(variant, success, &quote!(success));
+                quote!(Self::#name(success) => Ok(#value))
+            }
+            OutcomeKind::Failure => match (&failure.boxed, variant.boxed) {
+                (None, true) => quote!(Self::#name(failure) => Err(failure)),
+                _ => {
+                    let value = converted(variant, failure, &quote!(failure));
+                    quote!(Self::#name(failure) => Err(Box::new(#value)))
+                }
+            },
+        }
+    });
+    let (success, failure) = (&success.name, &failure.name);
+    quote! {
+        impl #RESPONSE for #name {
+            type Success = #success;
+            type Failure = #failure;
+
+            fn outcome(&self) -> &'static str {
+                match self { #(#names,)* }
+            }
+
+            fn into_result(self) -> Result<#success, Box<#failure>> {
+                match self { #(#results,)* }
+            }
+        }
+    }
+}
+
+/// What a variant holds, as its side of `?` wants it.
+fn converted(variant: &Variant<'_>, side: &Side, value: &TokenStream) -> TokenStream {
+    let (name, ty) = (&variant.name, &side.name);
+    let boxed = side.boxed.as_ref().map(|variants| {
+        variants
+            .iter()
+            .any(|(variant, boxed)| variant == name && *boxed)
+    });
+    match (boxed, variant.boxed) {
+        (None, false) => value.clone(),
+        (None, true) => quote!(*#value),
+        (Some(true), true) | (Some(false), false) => quote!(#ty::#name(#value)),
+        (Some(true), false) => quote!(#ty::#name(Box::new(#value))),
+        (Some(false), true) => quote!(#ty::#name(*#value)),
+    }
+}
+
+/// Reads the outcome that was chosen, as a `Result` of the response.
+fn read(variant: &Variant<'_>, response: &Ident) -> TokenStream {
+    let (name, payload) = (&variant.name, &variant.payload);
+    let made = |value: TokenStream| {
+        if variant.boxed {
+            quote!(#response::#name(Box::new(#value)))
+        } else {
+            quote!(#response::#name(#value))
+        }
+    };
+    let decoded = || {
+        if variant.boxed {
+            let made = made(quote!(outcome));
+            quote!(map(|outcome| #made))
+        } else {
+            quote!(map(#response::#name))
+        }
+    };
+    match &variant.outcome.body {
+        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => {
+            let decoded = decoded();
+            quote!(choice.json(#payload::decode).#decoded)
+        }
+        OutcomeBody::Properties(_) => {
+            let decoded = decoded();
+            quote!(choice.properties(#payload::decode).#decoded)
+        }
+        OutcomeBody::Html(_) => {
+            let decoded = decoded();
+            quote!(choice.html(#payload::decode).#decoded)
+        }
+        OutcomeBody::Text { trim } => {
+            let made = made(quote!(#payload { text }));
+            quote!(choice.text(#trim).map(|text| #made))
+        }
+        OutcomeBody::TextEquals { .. } => {
+            let made = made(quote!(#payload));
+            quote!(choice.text_equals().map(|()| #made))
+        }
+        OutcomeBody::Empty => {
+            let made = made(quote!(#payload));
+            quote!(choice.empty().map(|()| #made))
+        }
+    }
+}
+
+/// The table by which an outcome is chosen.
+fn candidates(endpoint: &Endpoint, variants: &[Variant<'_>]) -> TokenStream {
+    let candidates = endpoint.candidates.iter().filter_map(|&index| {
+        let variant = variants.get(index)?;
+        let number = proc_macro2::Literal::usize_unsuffixed(index);
+        let name = variant.used.variant.plain();
+        let statuses = variant.used.status.ranges.iter().map(|(first, last)| {
+            let first = proc_macro2::Literal::u16_unsuffixed(*first);
+            let last = proc_macro2::Literal::u16_unsuffixed(*last);
+            quote!((#first, #last))
+        });
+        let when = variant.used.when.iter().map(request_condition);
+        let body = body_kind(&variant.outcome.body);
+        let conditions = variant.outcome.conditions.iter().filter_map(|condition| {
+            let path = &condition.path;
+            let value = decode::literal(&condition.value)?;
+            let (ignore_case, or_missing) = (condition.ignore_case, condition.or_missing);
+            Some(quote! {
+                #BODY_CONDITION {
+                    path: &[#(#path),*],
+                    value: #value,
+                    ignore_case: #ignore_case,
+                    or_missing: #or_missing,
+                }
+            })
+        });
+        Some(quote! {
+            #CANDIDATE {
+                outcome: #number,
+                name: #name,
+                statuses: &[#(#statuses),*],
+                when: &[#(#when),*],
+                body: #body,
+                conditions: &[#(#conditions),*],
+            }
+        })
+    });
+    let docs = docs::doc(
+        "What tells the outcomes apart, more specific ones first. The number is the position of the variant.",
+    );
+    quote! {
+        #docs
+        const OUTCOMES: &[#CANDIDATE<'static>] = &[#(#candidates),*];
+    }
+}
+
+fn request_condition(condition: &RequestCondition) -> TokenStream {
+    let fact = proc_macro2::Literal::usize_unsuffixed(condition.fact);
+    let (values, or_missing) = (&condition.values, condition.or_missing);
+    quote! {
+        #REQUEST_CONDITION {
+            fact: #fact,
+            values: &[#(#values),*],
+            or_missing: #or_missing,
+        }
+    }
+}
+
+fn body_kind(body: &OutcomeBody) -> TokenStream {
+    match body {
+        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => quote!(#BODY_KIND::Json),
+        OutcomeBody::Properties(_) => quote!(#BODY_KIND::Properties),
+        OutcomeBody::Html(_) => quote!(#BODY_KIND::Html),
+        OutcomeBody::Text { .. } => quote!(#BODY_KIND::Text),
+        OutcomeBody::TextEquals { text, trim } => {
+            quote!(#BODY_KIND::TextEquals { text: #text, trim: #trim })
+        }
+        OutcomeBody::Empty => quote!(#BODY_KIND::Empty),
+    }
+}

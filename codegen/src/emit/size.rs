@@ -1,0 +1,141 @@
+//! How big the variants of an enum are, and which of them have to be boxed.
+//!
+//! clippy asks for a box where one variant is 200 bytes larger than the next
+//! (`large_enum_variant`); sizes are estimated for 64-bit targets, so the limit here is a little
+//! lower.
+
+use super::module::Module;
+use crate::ir::{Content, DateTime, Member, Outcome, OutcomeBody, Scalar, Shape, Type};
+
+/// A difference from which the larger variant is boxed, in bytes.
+const LIMIT: usize = 184;
+
+/// Size of a pointer, in bytes.
+const POINTER: usize = 8;
+
+/// For each of the outcomes whether its variant holds a box.
+pub(super) fn boxed(module: Module<'_>, outcomes: &[&Outcome]) -> Vec<bool> {
+    let sizes: Vec<usize> = outcomes
+        .iter()
+        .map(|outcome| outcome_size(module, outcome))
+        .collect();
+    boxed_sizes(sizes)
+}
+
+fn boxed_sizes(mut sizes: Vec<usize>) -> Vec<bool> {
+    let mut boxed = vec![false; sizes.len()];
+    loop {
+        let mut largest = (0, 0);
+        let mut second = 0;
+        for (index, &size) in sizes.iter().enumerate() {
+            if size > largest.1 {
+                second = largest.1;
+                largest = (index, size);
+            } else {
+                second = second.max(size);
+            }
+        }
+        if sizes.len() < 2 || largest.1.saturating_sub(second) < LIMIT {
+            return boxed;
+        }
+        for (index, (size, boxed)) in sizes.iter_mut().zip(&mut boxed).enumerate() {
+            if index == largest.0 {
+                *size = POINTER;
+                *boxed = true;
+            }
+        }
+    }
+}
+
+fn outcome_size(module: Module<'_>, outcome: &Outcome) -> usize {
+    match &outcome.body {
+        OutcomeBody::Json(members)
+        | OutcomeBody::Properties(members)
+        | OutcomeBody::Html(members) => members_size(module, members),
+        OutcomeBody::JsonValue(ty) => type_size(module, ty),
+        OutcomeBody::Text { .. } => 24,
+        OutcomeBody::TextEquals { .. } | OutcomeBody::Empty => 0,
+    }
+}
+
+fn members_size(module: Module<'_>, members: &[Member]) -> usize {
+    let fields = members.iter().map(|member| match &member.content {
+        Content::Value(ty) => {
+            let size = type_size(module, ty);
+            let marks = usize::from(member.may_be_left_out()) + usize::from(member.nullable);
+            if marks > 0 && !has_niche(module, ty) {
+                size + size.clamp(1, POINTER)
+            } else {
+                size
+            }
+        }
+        Content::Constant(_) => 0,
+    });
+    let sum: usize = fields.sum();
+    if sum < POINTER {
+        sum
+    } else {
+        sum.next_multiple_of(POINTER)
+    }
+}
+
+fn type_size(module: Module<'_>, ty: &Type) -> usize {
+    match ty {
+        Type::Scalar(scalar) => match scalar {
+            Scalar::String | Scalar::Hashed(_) => 24,
+            Scalar::Secret(_) | Scalar::Decimal(_) | Scalar::Uuid => 16,
+            Scalar::Integer(_) | Scalar::Number(_) | Scalar::Time(_) => 8,
+            Scalar::Boolean(_) => 1,
+            Scalar::Date(_) => 4,
+            Scalar::DateTime(DateTime::Civil(_)) => 12,
+            Scalar::DateTime(
+                DateTime::Rfc3339 | DateTime::UnixSeconds(_) | DateTime::UnixMillis(_),
+            ) => 16,
+        },
+        Type::List(_) => 24,
+        Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
+            Some(Shape::Object(members)) => members_size(module, members),
+            Some(Shape::Enum(enumeration)) if enumeration.open => 24,
+            Some(Shape::Enum(_)) => 1,
+            None => 0,
+        },
+    }
+}
+
+/// Whether `Option` costs nothing, because the type has values that it never takes.
+fn has_niche(module: Module<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(scalar) => matches!(
+            scalar,
+            Scalar::String | Scalar::Hashed(_) | Scalar::Secret(_) | Scalar::Boolean(_)
+        ),
+        Type::List(_) => true,
+        Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
+            Some(Shape::Object(members)) => members.iter().any(|member| match &member.content {
+                Content::Value(ty) => has_niche(module, ty),
+                Content::Constant(_) => false,
+            }),
+            Some(Shape::Enum(_)) => true,
+            None => false,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_variant_far_above_the_next_is_boxed() {
+        let table: [(&[usize], &[bool]); 5] = [
+            (&[400], &[false]),
+            (&[400, 24], &[true, false]),
+            (&[400, 300], &[false, false]),
+            (&[24, 700, 400], &[false, true, true]),
+            (&[0, 0], &[false, false]),
+        ];
+        for (sizes, boxed) in table {
+            assert_eq!(boxed_sizes(sizes.to_vec()), boxed, "{sizes:?}");
+        }
+    }
+}

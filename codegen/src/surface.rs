@@ -1,0 +1,369 @@
+//! The public surface of an endpoint as text: what a caller writes and gets, to be read in a diff.
+
+use std::fmt::Write as _;
+
+use crate::emit::{self, spelt};
+use crate::ir::{
+    Api, AuthPlace, Content, DateTime, Endpoint, Enumeration, Hash, Member, NumberSpelling,
+    Outcome, OutcomeBody, OutcomeKind, OutcomeRef, Place, RequestBody, Scalar, Shape, Type,
+};
+
+/// Some 20 to 40 lines: method and URL, auth, the request's fields, and each outcome with its
+/// statuses, conditions and fields. Inner types stand indented below the first field that holds
+/// them. Control and bidi characters of the spec are spelt out.
+///
+/// ```text
+/// POST https://api.example.com/notes
+/// auth: session (user, token)
+///
+/// AddNoteRequest
+///   json
+///     text: String
+///     pinned: Option<bool> = "is_pinned"
+///
+/// AddNoteResponse
+///   Added: success, 201, JSON
+///     id: i64
+/// ```
+#[must_use]
+pub fn surface(api: &Api, endpoint: &Endpoint) -> String {
+    let mut page = Page {
+        api,
+        text: String::new(),
+        shown: Vec::new(),
+    };
+    page.head(endpoint);
+    page.request(endpoint);
+    page.response(endpoint);
+    page.text
+}
+
+struct Page<'a> {
+    api: &'a Api,
+    text: String,
+    /// Types whose members stand there already.
+    shown: Vec<crate::ir::TypeId>,
+}
+
+impl Page<'_> {
+    /// One line, indented by steps of two.
+    fn line(&mut self, depth: usize, text: &str) {
+        for _ in 0..depth {
+            self.text.push_str("  ");
+        }
+        for character in text.chars() {
+            if emit::is_hidden(character) {
+                self.text.extend(character.escape_unicode());
+            } else {
+                self.text.push(character);
+            }
+        }
+        self.text.push('\n');
+    }
+
+    fn head(&mut self, endpoint: &Endpoint) {
+        let url = emit::endpoint::url(self.api, endpoint);
+        self.line(0, &format!("{} {url}", endpoint.method.as_str()));
+        if let Some(reason) = &endpoint.doc.deprecated {
+            self.line(0, &format!("deprecated: {reason}"));
+        }
+        let scheme = endpoint
+            .scheme
+            .and_then(|index| self.api.schemes.get(index));
+        let Some(scheme) = scheme else {
+            self.line(0, "auth: none");
+            return;
+        };
+        let credentials: Vec<String> = scheme
+            .credentials
+            .iter()
+            .map(|credential| {
+                let secret = if credential.secret { ": Secret" } else { "" };
+                format!("{}{secret}", credential.argument.plain())
+            })
+            .collect();
+        self.line(
+            0,
+            &format!(
+                "auth: {}({})",
+                scheme.method.plain(),
+                credentials.join(", ")
+            ),
+        );
+        let names: Vec<&str> = scheme
+            .credentials
+            .iter()
+            .map(|credential| credential.name.as_str())
+            .collect();
+        for placement in &scheme.placements {
+            let place = match placement.place {
+                AuthPlace::Header => "header",
+                AuthPlace::Query => "query",
+                AuthPlace::Cookie => "cookie",
+                AuthPlace::Body => "body",
+            };
+            let value = emit::template_text(&placement.value, &names);
+            self.line(1, &format!("{place} {} = {value}", placement.name));
+        }
+    }
+
+    fn request(&mut self, endpoint: &Endpoint) {
+        let request = &endpoint.request;
+        self.line(0, "");
+        self.line(0, request.type_name.plain());
+        let places = [
+            (Place::Path, "path"),
+            (Place::Query, "query"),
+            (Place::Header, "headers"),
+            (Place::Cookie, "cookies"),
+        ];
+        for (place, word) in places {
+            let members: Vec<&Member> = request
+                .parameters
+                .iter()
+                .filter(|parameter| parameter.place == place)
+                .map(|parameter| &parameter.member)
+                .collect();
+            let constants: &[(String, String)] = match place {
+                Place::Query => &endpoint.url.query,
+                Place::Path | Place::Header | Place::Cookie => &[],
+            };
+            if members.is_empty() && constants.is_empty() {
+                continue;
+            }
+            self.line(1, word);
+            for (name, value) in constants {
+                self.line(2, &format!("{name} = {value:?}"));
+            }
+            for member in members {
+                self.member(2, member);
+            }
+        }
+        match &request.body {
+            None => {}
+            Some(RequestBody::Json(members)) => {
+                self.line(1, "json");
+                self.members(2, members);
+            }
+            Some(RequestBody::Form(members)) => {
+                self.line(1, "form");
+                self.members(2, members);
+            }
+            Some(RequestBody::JsonValue(ty)) => {
+                let words = self.type_words(ty);
+                self.line(1, &format!("json body: {words}"));
+                self.inner(2, ty);
+            }
+        }
+    }
+
+    fn response(&mut self, endpoint: &Endpoint) {
+        self.line(0, "");
+        self.line(0, endpoint.response_name.plain());
+        for used in &endpoint.outcomes {
+            let Some(outcome) = self.api.outcome(used) else {
+                continue;
+            };
+            let kind = match used.kind {
+                OutcomeKind::Success => "success",
+                OutcomeKind::Failure => "failure",
+            };
+            let shared = match &used.outcome {
+                OutcomeRef::Own(_) => String::new(),
+                OutcomeRef::Shared(_) => format!(", shared {}", outcome.name.plain()),
+            };
+            let status = if used.status.documented {
+                used.status.label.clone()
+            } else {
+                format!("status {}", used.status.label)
+            };
+            let body = emit::response::body_word(&outcome.body);
+            self.line(
+                1,
+                &format!("{}: {kind}, {status}, {body}{shared}", used.variant.plain()),
+            );
+            for condition in &used.when {
+                let wire = endpoint
+                    .request
+                    .facts
+                    .get(condition.fact)
+                    .map_or("", |fact| fact.wire.as_str());
+                let mut values: Vec<String> = condition
+                    .values
+                    .iter()
+                    .map(|value| format!("{value:?}"))
+                    .collect();
+                if condition.or_missing {
+                    values.push("missing".to_owned());
+                }
+                self.line(2, &format!("when {wire} is {}", values.join(" or ")));
+            }
+            self.outcome(outcome);
+        }
+    }
+
+    fn outcome(&mut self, outcome: &Outcome) {
+        match &outcome.body {
+            OutcomeBody::Json(members)
+            | OutcomeBody::Properties(members)
+            | OutcomeBody::Html(members) => self.members(2, members),
+            OutcomeBody::JsonValue(ty) => {
+                let words = self.type_words(ty);
+                self.line(2, &format!("body: {words}"));
+                self.inner(3, ty);
+            }
+            OutcomeBody::Text { .. } => self.line(2, "text: String"),
+            OutcomeBody::TextEquals { text, .. } => self.line(2, &format!("= {text:?}")),
+            OutcomeBody::Empty => {}
+        }
+    }
+
+    fn members(&mut self, depth: usize, members: &[Member]) {
+        for member in members {
+            self.member(depth, member);
+        }
+    }
+
+    fn member(&mut self, depth: usize, member: &Member) {
+        let optional = if member.optional {
+            " (may be missing)"
+        } else {
+            ""
+        };
+        match &member.content {
+            Content::Constant(constant) => {
+                let value = spelt(&constant.value);
+                let case = if constant.ignore_case {
+                    " in any case"
+                } else {
+                    ""
+                };
+                self.line(
+                    depth,
+                    &format!("{} = {value:?}{case}{optional}", member.wire),
+                );
+            }
+            Content::Value(ty) => {
+                let mut text = format!("{}: {}", member.field.plain(), self.field(member, ty));
+                if member.field.plain() != member.wire {
+                    let _ = write!(text, " = {:?}", member.wire);
+                }
+                if let Some(send) = &member.send {
+                    let _ = write!(text, ", sends {:?}", spelt(send));
+                }
+                if let Some(markup) = &member.markup {
+                    let _ = write!(text, ", <{}>", markup.element);
+                    if let Some(until) = &markup.until {
+                        let _ = write!(text, " until {until:?}");
+                    }
+                }
+                if member.deprecated.is_some() {
+                    text.push_str(", deprecated");
+                }
+                self.line(depth, &text);
+                self.inner(depth + 1, ty);
+            }
+        }
+    }
+
+    fn field(&self, member: &Member, ty: &Type) -> String {
+        let words = self.type_words(ty);
+        let (head, spelling) = match words.split_once(' ') {
+            Some((head, spelling)) => (head, format!(" {spelling}")),
+            None => (words.as_str(), String::new()),
+        };
+        match (member.may_be_left_out(), member.nullable) {
+            (true, true) => format!("Option<Nullable<{head}>>{spelling}"),
+            (true, false) | (false, true) => format!("Option<{head}>{spelling}"),
+            (false, false) => words,
+        }
+    }
+
+    /// The Rust type and, behind a space, how it is spelt on the wire where that differs.
+    fn type_words(&self, ty: &Type) -> String {
+        match ty {
+            Type::Scalar(scalar) => scalar_words(scalar),
+            Type::List(element) => {
+                let words = self.type_words(element);
+                match words.split_once(' ') {
+                    Some((head, spelling)) => format!("Vec<{head}> {spelling}"),
+                    None => format!("Vec<{words}>"),
+                }
+            }
+            Type::Named(id) => self
+                .api
+                .type_def(*id)
+                .map_or_else(String::new, |def| def.name.plain().to_owned()),
+        }
+    }
+
+    /// What a named type is made of, the first time that it is met.
+    fn inner(&mut self, depth: usize, ty: &Type) {
+        match ty {
+            Type::Scalar(_) => {}
+            Type::List(element) => self.inner(depth, element),
+            Type::Named(id) => {
+                if self.shown.contains(id) {
+                    return;
+                }
+                self.shown.push(*id);
+                let api = self.api;
+                match api.type_def(*id).map(|def| &def.shape) {
+                    Some(Shape::Object(members)) => self.members(depth, members),
+                    Some(Shape::Enum(enumeration)) => self.values(depth, enumeration),
+                    None => {}
+                }
+            }
+        }
+    }
+
+    fn values(&mut self, depth: usize, enumeration: &Enumeration) {
+        let mut values: Vec<String> = enumeration
+            .values
+            .iter()
+            .map(|value| {
+                if value.variant.plain() == value.wire {
+                    value.wire.clone()
+                } else {
+                    format!("{} = {:?}", value.variant.plain(), value.wire)
+                }
+            })
+            .collect();
+        if enumeration.open {
+            values.push("or any other".to_owned());
+        }
+        self.line(depth, &values.join(" | "));
+    }
+}
+
+fn scalar_words(scalar: &Scalar) -> String {
+    let in_string = |name: &str, spelling: &NumberSpelling| match spelling {
+        NumberSpelling::Native => name.to_owned(),
+        NumberSpelling::InString => format!("{name} in a string"),
+    };
+    let pattern = |name: &str, pattern: Option<&str>| match pattern {
+        Some(pattern) => format!("{name} as {pattern:?}"),
+        None => name.to_owned(),
+    };
+    match scalar {
+        Scalar::String => "String".to_owned(),
+        Scalar::Secret(None) => "Secret".to_owned(),
+        Scalar::Secret(Some(Hash::Sha256Hex)) => "Secret as sha256_hex".to_owned(),
+        Scalar::Hashed(Hash::Sha256Hex) => "String as sha256_hex".to_owned(),
+        Scalar::Integer(spelling) => in_string("i64", spelling),
+        Scalar::Number(spelling) => in_string("f64", spelling),
+        Scalar::Decimal(spelling) => in_string("Decimal", spelling),
+        Scalar::Boolean(spelling) => in_string("bool", spelling),
+        Scalar::Uuid => "Uuid".to_owned(),
+        Scalar::Date(format) => pattern("Date", format.as_deref()),
+        Scalar::Time(format) => pattern("Time", format.as_deref()),
+        Scalar::DateTime(DateTime::Rfc3339) => "Timestamp".to_owned(),
+        Scalar::DateTime(DateTime::UnixSeconds(spelling)) => {
+            in_string("Timestamp as seconds", spelling)
+        }
+        Scalar::DateTime(DateTime::UnixMillis(spelling)) => {
+            in_string("Timestamp as milliseconds", spelling)
+        }
+        Scalar::DateTime(DateTime::Civil(format)) => pattern("DateTime", Some(format)),
+    }
+}
