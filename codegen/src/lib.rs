@@ -4,6 +4,7 @@
 //! the [`Checked`] form, or every fault that it found; [`generate`] turns that into [`Files`] and
 //! can't fail.
 
+pub mod build;
 pub mod compare;
 pub mod curl;
 pub mod diagnostic;
@@ -21,6 +22,7 @@ mod options;
 mod parse;
 mod surface;
 
+pub use self::build::build;
 pub use self::checked::Checked;
 pub use self::diagnostic::{Diagnostic, Diagnostics};
 pub use self::options::Options;

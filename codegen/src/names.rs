@@ -121,7 +121,7 @@ impl Names {
         if self.taken.insert(wanted.0.clone()) {
             return wanted;
         }
-        let plain = wanted.plain().to_owned();
+        let plain = wanted.plain().trim_end_matches('_').to_owned();
         let mut number = 2_usize;
         loop {
             let next = RustName(format!("{plain}{number}"));

@@ -208,3 +208,136 @@ fn sensitive(name: &'static str, value: &str) -> Result<HeaderValue, Invalid> {
     value.set_sensitive(true);
     Ok(value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Encoder;
+
+    fn scheme(basic: bool, placements: &'static [Placement]) -> Scheme {
+        Scheme {
+            name: "own",
+            credentials: &["a", "b"],
+            placements,
+            basic,
+        }
+    }
+
+    fn applied(
+        scheme: &Scheme,
+        encode: impl FnOnce(&mut Encoder),
+    ) -> Result<(Encoded, bytes::Bytes), Invalid> {
+        let mut encoder = Encoder::new("https://library.example");
+        encoder.path("/x");
+        encode(&mut encoder);
+        let mut request = encoder.finish()?;
+        apply(
+            scheme,
+            &[Secret::from("Aladdin"), Secret::from("open sesame&")],
+            &mut request,
+        )?;
+        let body = request.take_body();
+        Ok((request, body))
+    }
+
+    const fn both(place: AuthPlace) -> [Placement; 2] {
+        [
+            Placement {
+                place,
+                name: "first",
+                value: &[Segment::Value(0)],
+            },
+            Placement {
+                place,
+                name: "second",
+                value: &[Segment::Literal("v="), Segment::Value(1)],
+            },
+        ]
+    }
+
+    static QUERY: [Placement; 2] = both(AuthPlace::Query);
+    static BODY: [Placement; 2] = both(AuthPlace::Body);
+
+    #[test]
+    fn basic_authentication_goes_where_its_rfc_says() {
+        let (request, body) = applied(&scheme(true, &[]), |_| ()).unwrap();
+        let header = &request.headers["authorization"];
+        assert_eq!(header, "Basic QWxhZGRpbjpvcGVuIHNlc2FtZSY=");
+        assert!(header.is_sensitive());
+        assert!(body.is_empty() && !request.headers.contains_key("content-type"));
+    }
+
+    #[test]
+    fn query_parameters_come_behind_those_of_the_request() {
+        let (request, _) =
+            applied(&scheme(false, &QUERY), |encoder| encoder.query("a", "1")).unwrap();
+        let query = "a=1&first=Aladdin&second=v%3Dopen%20sesame%26";
+        assert_eq!(request.uri.query(), Some(query));
+        let (request, _) = applied(&scheme(false, &QUERY), |_| ()).unwrap();
+        assert_eq!(request.uri.query(), query.strip_prefix("a=1&"));
+    }
+
+    #[test]
+    fn cookies_join_those_of_the_request() {
+        static COOKIE: [Placement; 1] = [Placement {
+            place: AuthPlace::Cookie,
+            name: "sid",
+            value: &[Segment::Value(0)],
+        }];
+        let (request, _) = applied(&scheme(false, &COOKIE), |encoder| {
+            encoder.cookie("lang", "de").unwrap();
+        })
+        .unwrap();
+        assert_eq!(request.headers["cookie"], "lang=de; sid=Aladdin");
+        static BAD: [Placement; 1] = [Placement {
+            place: AuthPlace::Cookie,
+            name: "sid",
+            value: &[Segment::Value(1)],
+        }];
+        assert!(applied(&scheme(false, &BAD), |_| ()).is_err());
+    }
+
+    #[test]
+    fn members_come_first_in_every_kind_of_body() {
+        let scheme = scheme(false, &BODY);
+        let own = r#"{"first":"Aladdin","second":"v=open sesame&""#;
+        let body = |encode: fn(&mut Encoder)| applied(&scheme, encode).unwrap();
+
+        let (request, json) = body(|encoder| {
+            let json = encoder.json();
+            json.begin_object();
+            json.key("x");
+            json.integer(1);
+            json.end_object();
+        });
+        assert_eq!(json, format!("{own},\"x\":1}}"));
+        assert_eq!(request.headers["content-type"], "application/json");
+
+        let (_, empty) = body(|encoder| {
+            encoder.json().begin_object();
+            encoder.json().end_object();
+        });
+        assert_eq!(empty, format!("{own}}}"));
+        assert_eq!(body(|_| ()).1, format!("{own}}}"));
+
+        let (request, form) = body(|encoder| encoder.form("x", "1"));
+        assert_eq!(form, "first=Aladdin&second=v%3Dopen+sesame%26&x=1");
+        assert_eq!(
+            request.headers["content-type"],
+            "application/x-www-form-urlencoded"
+        );
+        assert_eq!(
+            body(Encoder::begin_form).1,
+            "first=Aladdin&second=v%3Dopen+sesame%26"
+        );
+    }
+
+    #[test]
+    fn a_body_that_is_no_object_cannot_hold_credentials() {
+        let refused = applied(&scheme(false, &BODY), |encoder| {
+            encoder.json().begin_list();
+            encoder.json().end_list();
+        });
+        assert!(refused.is_err_and(|invalid| invalid.to_string().contains("no object")));
+    }
+}

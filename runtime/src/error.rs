@@ -28,7 +28,9 @@ struct Failed {
     /// What went wrong, in words, without values.
     detail: String,
     may_have_been_sent: bool,
-    response: Option<ResponseParts>,
+    status: Option<StatusCode>,
+    headers: HeaderMap,
+    body: Bytes,
     fault: Option<Fault>,
     outcome: Option<String>,
     idempotency_key: Option<String>,
@@ -86,7 +88,9 @@ impl Error {
             endpoint,
             detail: detail.into(),
             may_have_been_sent,
-            response: None,
+            status: None,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
             fault: None,
             outcome: None,
             idempotency_key: None,
@@ -95,17 +99,15 @@ impl Error {
         }))
     }
 
-    pub(crate) fn with_response(mut self, mut response: ResponseParts) -> Self {
-        if response.body.len() > ERROR_BODY_LIMIT {
-            // A copy, so that the rest is freed.
-            response.body = response
-                .body
-                .get(..ERROR_BODY_LIMIT)
-                .map(Bytes::copy_from_slice)
-                .unwrap_or_default();
-        }
+    pub(crate) fn with_response(mut self, response: ResponseParts) -> Self {
         self.0.retry_after = crate::retry_after::retry_after(&response.headers, SystemTime::now());
-        self.0.response = Some(response);
+        self.0.status = Some(response.status);
+        self.0.headers = response.headers;
+        // A copy of what is too long, so that the rest is freed.
+        self.0.body = match response.body.get(..ERROR_BODY_LIMIT) {
+            Some(beginning) => Bytes::copy_from_slice(beginning),
+            None => response.body,
+        };
         self
     }
 
@@ -151,22 +153,19 @@ impl Error {
     /// The status, if a response arrived.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.response.as_ref().map(|response| response.status)
+        self.0.status
     }
 
-    /// The headers, if a response arrived.
+    /// The headers of the response; none if none arrived.
     #[must_use]
-    pub fn headers(&self) -> Option<&HeaderMap> {
-        self.0.response.as_ref().map(|response| &response.headers)
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
     }
 
     /// What arrived of the body, up to 64 KiB; empty if nothing did.
     #[must_use]
     pub fn body(&self) -> &[u8] {
-        self.0
-            .response
-            .as_ref()
-            .map_or(&[], |response| &response.body)
+        &self.0.body
     }
 
     /// Whether the server may have seen the request, and acted. If not, the call can be made again
@@ -205,15 +204,20 @@ impl Error {
     /// A part of the body that is fit to be printed. Those of successes may hold tokens that no
     /// one knows of yet, and those of known outcomes have a fault that says more.
     fn excerpt(&self) -> Option<String> {
-        let response = self.0.response.as_ref()?;
-        if self.0.kind != ErrorKind::Undocumented
-            || response.status.is_success()
-            || response.body.is_empty()
+        let Failed {
+            kind,
+            status,
+            body,
+            secrets,
+            ..
+        } = &*self.0;
+        if *kind != ErrorKind::Undocumented
+            || status.is_none_or(|status| status.is_success())
+            || body.is_empty()
         {
             return None;
         }
-        let text = String::from_utf8_lossy(&response.body);
-        let masked = mask::mask(&text, &self.0.secrets);
+        let masked = mask::mask(&String::from_utf8_lossy(body), secrets);
         Some(masked.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }
@@ -225,7 +229,7 @@ impl fmt::Display for Error {
             kind,
             endpoint,
             detail,
-            response,
+            status,
             fault,
             outcome,
             ..
@@ -236,8 +240,8 @@ impl fmt::Display for Error {
             endpoint.api, endpoint.name, endpoint.method, endpoint.url
         )?;
         kind.fmt(f)?;
-        if let Some(response) = response {
-            write!(f, ", status {}", response.status.as_u16())?;
+        if let Some(status) = status {
+            write!(f, ", status {}", status.as_u16())?;
         }
         if let Some(outcome) = outcome {
             write!(f, ", outcome {outcome}")?;
@@ -267,10 +271,7 @@ impl fmt::Debug for Error {
             .field("method", &self.0.endpoint.method.as_str())
             .field("url", &self.0.endpoint.url)
             .field("status", &self.status().map(|status| status.as_u16()))
-            .field(
-                "headers",
-                &format_args!("{} headers", self.headers().map_or(0, HeaderMap::len)),
-            )
+            .field("headers", &format_args!("{} headers", self.0.headers.len()))
             .field("body", &format_args!("{} bytes", self.body().len()))
             .field("may_have_been_sent", &self.0.may_have_been_sent)
             .field("outcome", &self.0.outcome)

@@ -60,6 +60,7 @@ pub struct Landed {
 type Landing = Pin<Box<dyn Future<Output = Result<Landed, Error>> + Send>>;
 
 trait Erased: Send {
+    fn header(self: Box<Self>, name: &str, value: &str) -> Pending;
     fn send(self: Box<Self>) -> Landing;
     fn send_by(self: Box<Self>, transport: Recorder) -> Landing;
 }
@@ -68,6 +69,12 @@ impl Pending {
     /// Any call.
     pub fn new<R: crate::Response>(call: Call<R>) -> Self {
         Self(Box::new(call))
+    }
+
+    /// Adds a header, as [`Call::header`] does.
+    #[must_use]
+    pub fn header(self, name: &str, value: &str) -> Self {
+        self.0.header(name, value)
     }
 
     /// Sends it.
@@ -94,6 +101,10 @@ impl fmt::Debug for Pending {
 }
 
 impl<R: crate::Response> Erased for Call<R> {
+    fn header(self: Box<Self>, name: &str, value: &str) -> Pending {
+        Pending::new((*self).header(name, value))
+    }
+
     fn send(self: Box<Self>) -> Landing {
         let reply = self.reply();
         Box::pin(async move {

@@ -14,6 +14,9 @@ use crate::ir::{
 };
 use crate::names::{Names, RustName};
 
+/// Locals of `encode` that no binding may hide.
+const LOCALS: &[&str] = &["request", "json"];
+
 /// An expression for a value, and whether it is the value or a reference to it.
 pub(super) struct Operand {
     tokens: TokenStream,
@@ -22,9 +25,9 @@ pub(super) struct Operand {
 
 impl Operand {
     /// A field.
-    pub(super) fn field(name: &Ident) -> Self {
+    pub(super) fn field(owner: &TokenStream, name: &Ident) -> Self {
         Self {
-            tokens: quote!(self.#name),
+            tokens: quote!(#owner.#name),
             is_reference: false,
         }
     }
@@ -36,11 +39,11 @@ impl Operand {
         }
     }
 
-    fn receiver(&self) -> &TokenStream {
+    pub(super) fn receiver(&self) -> &TokenStream {
         &self.tokens
     }
 
-    fn reference(&self) -> TokenStream {
+    pub(super) fn reference(&self) -> TokenStream {
         let tokens = &self.tokens;
         if self.is_reference {
             quote!(#tokens)
@@ -81,38 +84,44 @@ pub(super) fn object(
 
 /// Writes an object into `json`.
 pub(super) fn json_members(module: Module<'_>, members: &[Member]) -> TokenStream {
-    let members = members.iter().map(|member| {
-        let wire = &member.wire;
-        let key = quote!(json.key(#wire););
-        match &member.content {
-            Content::Constant(constant) => {
-                let value = json_literal(&constant.value);
-                quote! { #key #value }
-            }
-            Content::Value(ty) => {
-                let send = member.send.as_ref().map(|send| {
-                    let send = json_literal(send);
-                    quote! { #key #send }
-                });
-                presence(
-                    member,
-                    ty,
-                    &["json"],
-                    |value| {
-                        let value = json_value(module, ty, value);
-                        quote! { #key #value }
-                    },
-                    &quote! { #key json.null(); },
-                    send,
-                )
-            }
-        }
-    });
+    let members = members.iter().map(|member| json_member(module, member));
     quote! {
         json.begin_object();
         #(#members)*
         json.end_object();
     }
+}
+
+fn json_member(module: Module<'_>, member: &Member) -> TokenStream {
+    let wire = &member.wire;
+    let key = quote!(json.key(#wire););
+    let ty = match &member.content {
+        Content::Constant(constant) => {
+            let value = json_literal(&constant.value);
+            return quote! { #key #value };
+        }
+        Content::Value(ty) => ty,
+    };
+    let send = member.send.as_ref().map(json_literal);
+    // Where something is sent in any case, the key stands once, before it.
+    let always = !member.may_be_left_out() || send.is_some() && !member.nullable;
+    let (before, inside) = if always {
+        (Some(&key), None)
+    } else {
+        (None, Some(&key))
+    };
+    let value = presence(
+        &quote!(self),
+        member,
+        ty,
+        |value| {
+            let value = json_value(module, ty, value);
+            quote! { #inside #value }
+        },
+        &quote! { #inside json.null(); },
+        send.map(|send| quote! { #inside #send }),
+    );
+    quote! { #before #value }
 }
 
 /// Writes a value into `json`.
@@ -222,36 +231,36 @@ fn scalar_text(scalar: &Scalar, value: &Operand) -> TokenStream {
     }
 }
 
-/// What is done with a field that may hold nothing: `some` with its value, `null` where it is
-/// `null`, `missing` where the caller left it out. `reserved` are the locals that a binding must
-/// not hide.
+/// What is done with a field of `owner` that may hold nothing: `some` with its value, `null` where
+/// it is `null`, `missing` where the caller left it out.
 pub(super) fn presence(
+    owner: &TokenStream,
     member: &Member,
     ty: &Type,
-    reserved: &[&str],
     some: impl Fn(&Operand) -> TokenStream,
     null: &TokenStream,
     missing: Option<TokenStream>,
 ) -> TokenStream {
     let field = ident(&member.field);
-    let name = binding(&member.field, reserved);
+    let name = binding(&member.field);
     if !member.may_be_left_out() && !member.nullable {
-        return some(&Operand::field(&field));
+        return some(&Operand::field(owner, &field));
     }
     if member.may_be_left_out() && member.nullable {
         let some = some(&Operand::bound(&name, true));
+        let null = (!null.is_empty()).then(|| quote!(else if #owner.#field.is_some() { #null }));
         let otherwise = missing.map(|missing| quote!(else { #missing }));
         return quote! {
-            if let Some(#NULLABLE::Value(#name)) = &self.#field { #some }
-            else if self.#field.is_some() { #null }
+            if let Some(#NULLABLE::Value(#name)) = &#owner.#field { #some }
+            #null
             #otherwise
         };
     }
     // Small values are bound as they are: `if let Some(limit) = self.limit`.
     let (value, operand) = if is_copy(ty) {
-        (quote!(self.#field), Operand::bound(&name, false))
+        (quote!(#owner.#field), Operand::bound(&name, false))
     } else {
-        (quote!(&self.#field), Operand::bound(&name, true))
+        (quote!(&#owner.#field), Operand::bound(&name, true))
     };
     let some = some(&operand);
     let otherwise = if member.nullable {
@@ -263,9 +272,9 @@ pub(super) fn presence(
 }
 
 /// The name of a value taken out of its field.
-fn binding(field: &RustName, reserved: &[&str]) -> Ident {
+fn binding(field: &RustName) -> Ident {
     let mut names = Names::default();
-    for name in reserved {
+    for name in LOCALS {
         names.reserve(name);
     }
     ident(&names.claim(field.clone()))

@@ -1,9 +1,12 @@
 //! `<api>::examples`: the documented examples as data, with the call that each one shows.
 
+use std::cell::Cell;
+
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::docs::{Docs, doc};
+use super::features;
 use super::module::{Module, ident};
 use super::paths::*;
 use crate::ir::{
@@ -17,75 +20,165 @@ pub(super) fn file(module: Module<'_>) -> TokenStream {
         .own("The documented examples, as data for tests.")
         .inner();
     let import = import();
+    let require = features::require(["examples"]);
     let all = doc("Every documented example, endpoint by endpoint, in the order of the pages.");
-    let endpoints = &module.api.endpoints;
-    let deprecated = endpoints.iter().any(|endpoint| {
-        let values = endpoint.doc.deprecated.is_some()
-            || endpoint
-                .request
-                .members()
-                .any(|member| member.is_field() && member.deprecated.is_some());
-        values && !endpoint.examples.is_empty()
-    });
-    let expect =
-        deprecated.then(|| quote!(#[expect(deprecated, reason = "the page still documents it")]));
-    let examples = endpoints.iter().flat_map(|endpoint| {
-        endpoint
-            .examples
-            .iter()
-            .map(move |example| emit(module, endpoint, example))
-    });
+    let values = Values {
+        module,
+        uses_deprecated: Cell::new(false),
+    };
+    let mut examples = Vec::new();
+    for endpoint in &module.api.endpoints {
+        for example in &endpoint.examples {
+            examples.push(values.example(endpoint, example));
+        }
+    }
+    let expect = values
+        .uses_deprecated
+        .get()
+        .then(|| quote!(#[expect(deprecated, reason = "the page still documents it")]));
     quote! {
         #docs
         #import
+        #require
 
         #all
         #[must_use]
         #expect
         pub fn all() -> Vec<#EXAMPLE> {
-            vec![#(#examples),*]
+            Vec::from([#(#examples),*])
         }
     }
 }
 
-fn emit(module: Module<'_>, endpoint: &Endpoint, example: &Example) -> TokenStream {
-    let (api, endpoint_name, name) = (&module.api.name, &endpoint.name, &example.name);
-    let outcome = endpoint
-        .outcomes
-        .get(example.outcome)
-        .map_or("", |used| used.variant.plain());
-    let statuses = example
-        .responses
-        .iter()
-        .map(|response| Token::u16_unsuffixed(response.status));
-    let secrets = &example.secrets;
-    let credentials = credentials(module, endpoint, example);
-    let method = ident(&endpoint.method_name);
-    let request = (endpoint.request.construction != Construction::Nothing)
-        .then(|| request(module, endpoint, example));
-    let responses = example.responses.iter().map(response);
-    quote! {
-        #EXAMPLE {
-            api: #api,
-            endpoint: #endpoint_name,
-            name: #name,
-            outcome: #outcome,
-            statuses: &[#(#statuses),*],
-            secrets: &[#(#secrets),*],
-            call: |base_url| {
-                let client = super::Client::builder().base_url(base_url) #credentials .build()?;
-                Ok(#PENDING::new(client.#method(#request)))
-            },
-            responses: &[#(#responses),*],
-        }
-    }
+/// Writes values as Rust, and keeps in mind whether one of them is deprecated.
+struct Values<'a> {
+    module: Module<'a>,
+    uses_deprecated: Cell<bool>,
 }
 
-fn credentials(module: Module<'_>, endpoint: &Endpoint, example: &Example) -> Option<TokenStream> {
-    let scheme = module.api.schemes.get(endpoint.scheme?)?;
-    let method = ident(&scheme.method);
-    let values = &example.credentials;
-    (values.len() == scheme.credentials.len()).then(|| quote!(.#method(#(#values),*)))
+impl Values<'_> {
+    fn example(&self, endpoint: &Endpoint, example: &Example) -> TokenStream {
+        let (api, endpoint_name, name) = (&self.module.api.name, &endpoint.name, &example.name);
+        let outcome = endpoint
+            .outcomes
+            .get(example.outcome)
+            .map_or("", |used| used.variant.plain());
+        let statuses = example
+            .responses
+            .iter()
+            .map(|response| Token::u16_unsuffixed(response.status));
+        let secrets = &example.secrets;
+        let credentials = self.credentials(endpoint, example);
+        if endpoint.doc.deprecated.is_some() {
+            self.uses_deprecated.set(true);
+        }
+        let method = ident(&endpoint.method_name);
+        let request = (endpoint.request.construction != Construction::Nothing)
+            .then(|| self.request(endpoint, example));
+        let responses = example.responses.iter().map(response);
+        quote! {
+            #EXAMPLE {
+                api: #api,
+                endpoint: #endpoint_name,
+                name: #name,
+                outcome: #outcome,
+                statuses: &[#(#statuses),*],
+                secrets: &[#(#secrets),*],
+                call: |base_url| {
+                    let client = super::Client::builder().base_url(base_url) #credentials .build()?;
+                    Ok(#PENDING::new(client.#method(#request)))
+                },
+                responses: &[#(#responses),*],
+            }
+        }
+    }
+
+    fn credentials(&self, endpoint: &Endpoint, example: &Example) -> Option<TokenStream> {
+        let scheme = self.module.api.schemes.get(endpoint.scheme?)?;
+        let method = ident(&scheme.method);
+        let values = &example.credentials;
+        (values.len() == scheme.credentials.len()).then(|| quote!(.#method(#(#values),*)))
+    }
+
+    fn request(&self, endpoint: &Endpoint, example: &Example) -> TokenStream {
+        let name = ident(&endpoint.request.type_name);
+        let values = example
+            .values
+            .iter()
+            .map(Option::as_ref)
+            .chain(std::iter::repeat(None));
+        let mut fields: Vec<TokenStream> = endpoint
+            .request
+            .members()
+            .zip(values)
+            .filter_map(|(member, value)| self.field(member, value))
+            .collect();
+        if let Some(RequestBody::JsonValue(ty)) = &endpoint.request.body {
+            // Its value stands behind those of the parameters.
+            let body = example.values.get(endpoint.request.parameters.len());
+            let body = self.expression(ty, body.and_then(Option::as_ref).unwrap_or(&Literal::Null));
+            fields.push(quote!(body: #body));
+        }
+        quote!(super::#name { #(#fields,)* })
+    }
+
+    fn field(&self, member: &Member, value: Option<&Literal>) -> Option<TokenStream> {
+        let Content::Value(ty) = &member.content else {
+            return None;
+        };
+        if member.deprecated.is_some() {
+            self.uses_deprecated.set(true);
+        }
+        let field = ident(&member.field);
+        let value = match (value, member.may_be_left_out(), member.nullable) {
+            (None, true, _) | (Some(Literal::Null), false, true) => quote!(None),
+            (Some(Literal::Null), true, true) => quote!(Some(#NULLABLE::Null)),
+            (Some(value), true, true) => {
+                let value = self.expression(ty, value);
+                quote!(Some(#NULLABLE::Value(#value)))
+            }
+            (Some(value), true, false) | (Some(value), false, true) => {
+                let value = self.expression(ty, value);
+                quote!(Some(#value))
+            }
+            (Some(value), false, false) => self.expression(ty, value),
+            (None, false, _) => self.expression(ty, &Literal::Null),
+        };
+        Some(quote!(#field: #value))
+    }
+
+    /// A value as a Rust expression. Examples were checked, so that what is parsed here can be.
+    fn expression(&self, ty: &Type, value: &Literal) -> TokenStream {
+        match ty {
+            Type::Scalar(scalar) => scalar_expression(scalar, value),
+            Type::List(element) => {
+                let items = match value {
+                    Literal::List(items) => items.as_slice(),
+                    _ => std::slice::from_ref(value),
+                };
+                let items = items.iter().map(|item| self.expression(element, item));
+                quote!(Vec::from([#(#items),*]))
+            }
+            Type::Named(id) => {
+                let name = self.module.name_of(*id);
+                match self.module.api.type_def(*id).map(|def| &def.shape) {
+                    Some(Shape::Object(members)) => {
+                        let fields: Vec<TokenStream> = members
+                            .iter()
+                            .filter_map(|member| self.field(member, find(value, &member.wire)))
+                            .collect();
+                        if fields.is_empty() {
+                            quote!(#name)
+                        } else {
+                            quote!(#name { #(#fields,)* })
+                        }
+                    }
+                    Some(Shape::Enum(enumeration)) => variant(&name, enumeration, value),
+                    None => TokenStream::new(),
+                }
+            }
+        }
+    }
 }
 
 fn response(response: &HttpResponse) -> TokenStream {
@@ -97,87 +190,6 @@ fn response(response: &HttpResponse) -> TokenStream {
     let body = Token::byte_string(&response.body);
     quote! {
         #EXAMPLE_RESPONSE { status: #status, headers: &[#(#headers),*], body: #body }
-    }
-}
-
-fn request(module: Module<'_>, endpoint: &Endpoint, example: &Example) -> TokenStream {
-    let name = ident(&endpoint.request.type_name);
-    let values = example
-        .values
-        .iter()
-        .map(Option::as_ref)
-        .chain(std::iter::repeat(None));
-    let mut fields: Vec<TokenStream> = endpoint
-        .request
-        .members()
-        .zip(values)
-        .filter_map(|(member, value)| field(module, member, value))
-        .collect();
-    if let Some(RequestBody::JsonValue(ty)) = &endpoint.request.body {
-        // Its value stands behind those of the parameters.
-        let body = example.values.get(endpoint.request.parameters.len());
-        let body = expression(
-            module,
-            ty,
-            body.and_then(Option::as_ref).unwrap_or(&Literal::Null),
-        );
-        fields.push(quote!(body: #body));
-    }
-    quote!(super::#name { #(#fields,)* })
-}
-
-fn field(module: Module<'_>, member: &Member, value: Option<&Literal>) -> Option<TokenStream> {
-    let Content::Value(ty) = &member.content else {
-        return None;
-    };
-    let field = ident(&member.field);
-    let value = match (value, member.may_be_left_out(), member.nullable) {
-        (None, true, _) | (Some(Literal::Null), false, true) => quote!(None),
-        (Some(Literal::Null), true, true) => quote!(Some(#NULLABLE::Null)),
-        (Some(value), true, true) => {
-            let value = expression(module, ty, value);
-            quote!(Some(#NULLABLE::Value(#value)))
-        }
-        (Some(value), true, false) | (Some(value), false, true) => {
-            let value = expression(module, ty, value);
-            quote!(Some(#value))
-        }
-        (Some(value), false, false) => expression(module, ty, value),
-        (None, false, _) => expression(module, ty, &Literal::Null),
-    };
-    Some(quote!(#field: #value))
-}
-
-/// A value as a Rust expression. Examples were checked, so that what is parsed here can be.
-fn expression(module: Module<'_>, ty: &Type, value: &Literal) -> TokenStream {
-    match ty {
-        Type::Scalar(scalar) => scalar_expression(scalar, value),
-        Type::List(element) => {
-            let items = match value {
-                Literal::List(items) => items.as_slice(),
-                _ => std::slice::from_ref(value),
-            };
-            let items = items.iter().map(|item| expression(module, element, item));
-            quote!(vec![#(#items),*])
-        }
-        Type::Named(id) => {
-            let name = module.name_of(*id);
-            match module.api.type_def(*id).map(|def| &def.shape) {
-                Some(Shape::Object(members)) => {
-                    let fields: Vec<TokenStream> = members
-                        .iter()
-                        .filter_map(|member| field(module, member, find(value, &member.wire)))
-                        .collect();
-                    if fields.is_empty() {
-                        quote!(#name)
-                    } else {
-                        quote!(#name { #(#fields,)* })
-                    }
-                }
-                Some(Shape::Enum(enumeration)) => variant(&name, enumeration, value),
-                None => TokenStream::new(),
-            }
-        }
     }
 }
 

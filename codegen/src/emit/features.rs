@@ -10,8 +10,8 @@ use super::encode::word;
 use super::paths::*;
 use crate::ir::{Api, Content, Hash, Member, OutcomeBody, RequestBody, Scalar, Shape, Type};
 
-/// `require!(…)` for every feature that the API's types need, in alphabetical order.
-pub(super) fn required(api: &Api) -> TokenStream {
+/// Every feature that the API's types need, in alphabetical order.
+pub(super) fn required(api: &Api) -> Option<TokenStream> {
     let mut features = BTreeSet::new();
     for def in &api.types {
         match &def.shape {
@@ -40,13 +40,13 @@ pub(super) fn required(api: &Api) -> TokenStream {
             type_needs(ty, &mut features);
         }
     }
-    features
-        .into_iter()
-        .map(|feature| {
-            let feature = word(feature);
-            quote!(#REQUIRE!(#feature);)
-        })
-        .collect()
+    require(features)
+}
+
+/// `require!(…)` for some features; nothing for none.
+pub(super) fn require<'a>(features: impl IntoIterator<Item = &'a str>) -> Option<TokenStream> {
+    let features: Vec<_> = features.into_iter().map(word).collect();
+    (!features.is_empty()).then(|| quote!(#REQUIRE!(#(#features),*);))
 }
 
 fn members_need(members: &[Member], features: &mut BTreeSet<&'static str>) {

@@ -21,6 +21,7 @@ mod print;
 mod reach;
 mod request;
 pub(crate) mod response;
+mod secrets;
 mod size;
 mod types;
 
@@ -35,6 +36,9 @@ use self::client::Beside;
 use self::docs::doc;
 use self::module::{Module, ident};
 use self::reach::Reach;
+#[cfg(test)]
+mod tests;
+
 use crate::ir::{Api, Scope};
 use crate::options::Options;
 use crate::output::Files;
@@ -104,14 +108,15 @@ fn root(apis: &[&Api], options: &Options) -> TokenStream {
             let (cfg, name) = (cfg(api), ident(&api.module));
             quote! { #cfg self::#name::examples::all() }
         });
-        let example = quote!(::docwright_runtime::examples::Example);
+        let list = paths::example_list();
         quote! {
             #docs
             #[must_use]
-            pub fn examples() -> Vec<#example> {
+            pub fn examples() -> #list {
                 [Vec::new(), #(#examples),*].into_iter().flatten().collect()
             }
         }
     });
-    quote! { #(#modules)* #examples }
+    let version = paths::require_version();
+    quote! { #version #(#modules)* #examples }
 }

@@ -222,11 +222,13 @@ fn failure(module: Module<'_>, outcome: &Outcome) -> TokenStream {
             quote!(if let Some(value) = #value { shown.push((#place, value)); })
         })
         .collect();
+    let count = proc_macro2::Literal::usize_unsuffixed(always.len());
     let body = if sometimes.is_empty() {
         quote!(#FAILURE(f, #label, &[#(#always),*]))
     } else {
         quote! {
-            let mut shown: Vec<(&str, &dyn ::std::fmt::Display)> = vec![#(#always),*];
+            let always: [(&str, &dyn ::std::fmt::Display); #count] = [#(#always),*];
+            let mut shown = Vec::from(always);
             #(#sometimes)*
             #FAILURE(f, #label, &shown)
         }

@@ -75,9 +75,12 @@ paths! {
     EXAMPLE_RESPONSE = examples::Response;
     PENDING = examples::Pending;
 
-    // Promises of the crate that holds the client.
+    // Promises between generated code and the runtime.
     REQUIRE = require;
 }
+
+/// The version of everything that is named here; the runtime refuses code of another one.
+const INTERFACE: u8 = 1;
 
 impl ToTokens for Path {
     fn to_tokens(&self, tokens: &mut TokenStream) {
@@ -87,6 +90,17 @@ impl ToTokens for Path {
             tokens.extend(quote!(::#part));
         }
     }
+}
+
+/// Refuses a runtime of another version, with one sentence.
+pub(super) fn require_version() -> TokenStream {
+    let version = proc_macro2::Literal::u8_unsuffixed(INTERFACE);
+    quote!(::docwright_runtime::require_version!(#version);)
+}
+
+/// The list of all documented examples, where there is no import.
+pub(super) fn example_list() -> TokenStream {
+    quote!(Vec<::docwright_runtime::examples::Example>)
 }
 
 /// The import that opens every generated module.

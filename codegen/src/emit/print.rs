@@ -44,6 +44,7 @@ fn print(attrs: Vec<syn::Attribute>, items: Vec<Item>) -> String {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Group {
     Import,
+    Export,
     Module,
     Macro,
     Other,
@@ -52,7 +53,7 @@ enum Group {
 fn group(item: &Item) -> Group {
     match item {
         Item::Use(item) if matches!(item.vis, syn::Visibility::Inherited) => Group::Import,
-        Item::Use(_) => Group::Module,
+        Item::Use(_) => Group::Export,
         Item::Mod(_) => Group::Module,
         Item::Macro(_) => Group::Macro,
         _ => Group::Other,

@@ -8,14 +8,12 @@ use super::encode::{self, Operand, presence};
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
+use super::secrets;
 use super::types::{field_type, rust_type, structure};
 use crate::ir::{
     Construction, Content, Endpoint, Fact, FactSource, Literal, Member, Place, Request,
     RequestBody, Scalar, Segment, Type,
 };
-
-/// Locals of `encode` that no binding may hide.
-const LOCALS: &[&str] = &["request", "json"];
 
 /// The struct and its constructor.
 pub(super) fn emit(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
@@ -181,6 +179,7 @@ pub(super) fn encode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         .facts
         .iter()
         .filter_map(|fact| Some(emit_fact(module, fact, source(request, fact)?)));
+    let secrets = secrets::emit(module, request);
     let body = body(module, request);
     quote! {
         #expect
@@ -189,6 +188,7 @@ pub(super) fn encode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
             #(#constants)*
             #(#parameters)*
             #(#facts)*
+            #secrets
             #body
             Ok(())
         }
@@ -232,7 +232,7 @@ fn text_member(
                     encode::text(module, ty, value).map(put).unwrap_or_default()
                 }
             };
-            presence(member, ty, LOCALS, value, &put(quote!("")), send)
+            presence(&quote!(self), member, ty, value, &put(quote!("")), send)
         }
     }
 }
@@ -279,7 +279,14 @@ fn emit_fact(module: Module<'_>, fact: &Fact, member: &Member) -> TokenStream {
                     .map(known)
                     .unwrap_or_default()
             };
-            presence(member, ty, LOCALS, value, &known(quote!("")), Some(missing))
+            presence(
+                &quote!(self),
+                member,
+                ty,
+                value,
+                &known(quote!("")),
+                Some(missing),
+            )
         }
     }
 }
@@ -292,7 +299,8 @@ fn body(module: Module<'_>, request: &Request) -> TokenStream {
             quote! { let json = request.json(); #members }
         }
         Some(RequestBody::JsonValue(ty)) => {
-            let value = encode::json_value(module, ty, &Operand::field(&encode::word("body")));
+            let field = Operand::field(&quote!(self), &encode::word("body"));
+            let value = encode::json_value(module, ty, &field);
             quote! { let json = request.json(); #value }
         }
         Some(RequestBody::Form(members)) => {

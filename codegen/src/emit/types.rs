@@ -9,7 +9,7 @@ use super::module::{Module, ident};
 use super::paths::*;
 use super::{decode, encode};
 use crate::ir::{
-    Content, DateTime, EnumJson, Enumeration, Member, Scalar, Scope, Shape, Type, TypeDef, TypeId,
+    Content, DateTime, EnumJson, Enumeration, Member, Scalar, Shape, Type, TypeDef, TypeId,
 };
 
 /// `<api>::types`: what several endpoints share; nothing if they share none.
@@ -112,11 +112,7 @@ fn object(module: Module<'_>, id: TypeId, def: &TypeDef, members: &[Member]) -> 
     let (sent, received) = (module.reach.is_sent(id), module.reach.is_received(id));
     let docs = Docs::new()
         .text(def.description.as_deref())
-        .or(match def.scope {
-            Scope::Types => "An object that several endpoints share.",
-            Scope::Outcomes => "An object in an outcome.",
-            Scope::Endpoint(_) => "An object in the request or in an outcome.",
-        })
+        .or(purpose(def))
         .outer();
     let derives = derives(def.holds_secret);
     let fields: Vec<&Member> = members.iter().collect();
@@ -128,6 +124,14 @@ fn object(module: Module<'_>, id: TypeId, def: &TypeDef, members: &[Member]) -> 
     quote! { #docs #derives #structure #methods }
 }
 
+/// What a type without a description is there for.
+fn purpose(def: &TypeDef) -> String {
+    match &def.member_of {
+        Some((wire, owner)) => format!("{} of [`{}`].", code(wire), owner.plain()),
+        None => format!("The type {}.", code(def.name.plain())),
+    }
+}
+
 fn enumerated(
     module: Module<'_>,
     id: TypeId,
@@ -137,7 +141,8 @@ fn enumerated(
     let name = ident(&def.name);
     let docs = Docs::new()
         .text(def.description.as_deref())
-        .or(if enumeration.open {
+        .or(purpose(def))
+        .own(if enumeration.open {
             "The values that the page lists, and whatever else comes."
         } else {
             "The values that the page lists."

@@ -131,7 +131,7 @@ async fn a_documented_redirect_is_an_outcome_and_another_one_is_an_error() {
     let server = Server::answering(302, "Location: http://127.0.0.1:1/\r\n", "");
     let error = client(&server.url).open().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Redirected);
-    assert_eq!(error.headers().unwrap()["location"], "http://127.0.0.1:1/");
+    assert_eq!(error.headers()["location"], "http://127.0.0.1:1/");
     assert_eq!(server.requests().len(), 1);
 }
 

@@ -1,0 +1,155 @@
+//! The generator in a build script.
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() {
+//!     docwright_codegen::build("specs").run();
+//! }
+//! ```
+//!
+//! ```ignore
+//! // src/lib.rs
+//! include!(concat!(env!("OUT_DIR"), "/docwright/mod.rs"));
+//! ```
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostics, Format};
+use crate::{Checked, Options};
+
+/// Starts a build from a folder of specs, seen from the package that is built.
+pub fn build(specs: impl Into<PathBuf>) -> Build {
+    Build {
+        specs: specs.into(),
+        out: None,
+        features: false,
+    }
+}
+
+/// What a build script asks for.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is generated until `run`"]
+pub struct Build {
+    specs: PathBuf,
+    out: Option<PathBuf>,
+    features: bool,
+}
+
+/// What cargo is told, line by line, and what a person is told if nothing could be generated.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Told {
+    lines: Vec<String>,
+    failure: Option<String>,
+}
+
+impl Build {
+    /// Puts each API behind the cargo feature of its name. Those that are off are read and checked,
+    /// but neither generated nor compiled.
+    pub fn features(mut self) -> Self {
+        self.features = true;
+        self
+    }
+
+    /// Where the files go, instead of `docwright` in cargo's `OUT_DIR`.
+    pub fn out(mut self, dir: impl Into<PathBuf>) -> Self {
+        self.out = Some(dir.into());
+        self
+    }
+
+    /// Reads the specs, checks them and writes the client; the documented examples too if the
+    /// package has a feature `examples` and it is on.
+    ///
+    /// A fault in the specs ends the process with status 1: the full report is on standard error,
+    /// and cargo is told of each fault in one line, which it shows as an error of the package.
+    pub fn run(self) {
+        let told = self.told(|name| std::env::var(name).ok());
+        #[expect(
+            clippy::print_stdout,
+            reason = "this is how a build script talks to cargo"
+        )]
+        for line in told.lines {
+            println!("{line}");
+        }
+        if let Some(failure) = told.failure {
+            #[expect(clippy::print_stderr, reason = "cargo shows it when the script fails")]
+            {
+                eprintln!("{failure}");
+            }
+            std::process::exit(1);
+        }
+    }
+
+    fn told(&self, environment: impl Fn(&str) -> Option<String>) -> Told {
+        let mut told = Told::default();
+        told.watch(&self.specs);
+        let sources = match crate::input::read(&self.specs) {
+            Ok(sources) => sources,
+            Err(error) => return told.failed(&error.to_string()),
+        };
+        for (_, file) in sources.iter() {
+            told.watch(Path::new(file.path()));
+        }
+        let checked = match crate::check(sources) {
+            Ok(checked) => checked,
+            Err(faults) => {
+                told.diagnostics("error", &faults);
+                told.failure = Some(faults.render(Format::Text, false));
+                return told;
+            }
+        };
+        told.diagnostics("warning", checked.warnings());
+        let Some(out) = self.out_dir(&environment) else {
+            return told
+                .failed("OUT_DIR is not set: call this from a build script, or say `.out(…)`");
+        };
+        let options = self.options(&checked, &environment);
+        match crate::generate(&checked, &options).write(&out) {
+            Ok(_) => told,
+            Err(error) => told.failed(&error.to_string()),
+        }
+    }
+
+    fn out_dir(&self, environment: &impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
+        self.out
+            .clone()
+            .or_else(|| Some(Path::new(&environment("OUT_DIR")?).join("docwright")))
+    }
+
+    fn options(&self, checked: &Checked, environment: &impl Fn(&str) -> Option<String>) -> Options {
+        let is_on = |feature: &str| {
+            let name = feature.to_uppercase().replace('-', "_");
+            environment(&format!("CARGO_FEATURE_{name}")).is_some()
+        };
+        let features = checked.apis().iter().map(|api| api.feature.clone());
+        Options {
+            features: self.features,
+            apis: self
+                .features
+                .then(|| features.filter(|feature| is_on(feature)).collect()),
+            examples: is_on("examples"),
+        }
+    }
+}
+
+impl Told {
+    /// Runs the script again when this changes. A folder is watched with all that it holds.
+    fn watch(&mut self, path: &Path) {
+        self.lines
+            .push(format!("cargo::rerun-if-changed={}", path.display()));
+    }
+
+    /// One line for each fault.
+    fn diagnostics(&mut self, kind: &str, faults: &Diagnostics) {
+        let short = faults.render(Format::Short, false);
+        self.lines
+            .extend(short.lines().map(|line| format!("cargo::{kind}={line}")));
+    }
+
+    /// Ends with something that is no fault of the specs.
+    fn failed(mut self, reason: &str) -> Self {
+        let line = reason.replace(['\r', '\n'], " ");
+        self.lines.push(format!("cargo::error={line}"));
+        self.failure = Some(reason.to_owned());
+        self
+    }
+}

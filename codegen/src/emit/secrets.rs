@@ -1,0 +1,75 @@
+//! Secrets of a request, named to the runtime: it masks them in errors and keeps them off plain HTTP.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::encode::{Operand, each, presence, word};
+use super::module::Module;
+use super::paths::*;
+use crate::ir::{Content, Hash, Member, Request, RequestBody, Scalar, Shape, Type};
+
+/// A statement for each secret that the request holds, as the caller gives it and, where that is
+/// something else, as it travels.
+pub(super) fn emit(module: Module<'_>, request: &Request) -> TokenStream {
+    let owner = quote!(self);
+    let members: TokenStream = request
+        .members()
+        .filter_map(|member| in_member(module, &owner, member))
+        .collect();
+    let body = match &request.body {
+        Some(RequestBody::JsonValue(ty)) => {
+            in_value(module, ty, &Operand::field(&owner, &word("body")))
+        }
+        Some(RequestBody::Json(_) | RequestBody::Form(_)) | None => None,
+    };
+    quote! { #members #body }
+}
+
+fn in_member(module: Module<'_>, owner: &TokenStream, member: &Member) -> Option<TokenStream> {
+    let Content::Value(ty) = &member.content else {
+        return None;
+    };
+    if !module.holds_secret(ty) {
+        return None;
+    }
+    let some = |value: &Operand| in_value(module, ty, value).unwrap_or_default();
+    // `null` holds no secret, so there is nothing to do for it.
+    let member = Member {
+        optional: member.may_be_left_out() || member.nullable,
+        nullable: member.may_be_left_out() && member.nullable,
+        ..member.clone()
+    };
+    Some(presence(
+        owner,
+        &member,
+        ty,
+        some,
+        &TokenStream::new(),
+        None,
+    ))
+}
+
+fn in_value(module: Module<'_>, ty: &Type, value: &Operand) -> Option<TokenStream> {
+    match ty {
+        Type::Scalar(Scalar::Secret(hash)) => {
+            let (reference, receiver) = (value.reference(), value.receiver());
+            let hashed = hash.map(|Hash::Sha256Hex| {
+                quote!(request.secret(&#SECRET::from(#SHA256_HEX(#receiver.expose())));)
+            });
+            Some(quote! { request.secret(#reference); #hashed })
+        }
+        Type::Scalar(_) => None,
+        Type::List(element) => module
+            .holds_secret(element)
+            .then(|| each(value, |item| in_value(module, element, item))),
+        Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
+            Some(Shape::Object(members)) => Some(
+                members
+                    .iter()
+                    .filter_map(|member| in_member(module, value.receiver(), member))
+                    .collect(),
+            ),
+            Some(Shape::Enum(_)) | None => None,
+        },
+    }
+}
