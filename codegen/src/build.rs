@@ -21,6 +21,7 @@ pub fn build(specs: impl Into<PathBuf>) -> Build {
         specs: specs.into(),
         out: None,
         features: false,
+        examples: false,
     }
 }
 
@@ -31,6 +32,7 @@ pub struct Build {
     specs: PathBuf,
     out: Option<PathBuf>,
     features: bool,
+    examples: bool,
 }
 
 /// What cargo is told, line by line, and what a person is told if nothing could be generated.
@@ -48,14 +50,20 @@ impl Build {
         self
     }
 
+    /// Generates the documented examples too, as data for tests. Without this they are generated if
+    /// the package has a feature `examples` and it is on.
+    pub fn examples(mut self) -> Self {
+        self.examples = true;
+        self
+    }
+
     /// Where the files go, instead of `docwright` in cargo's `OUT_DIR`.
     pub fn out(mut self, dir: impl Into<PathBuf>) -> Self {
         self.out = Some(dir.into());
         self
     }
 
-    /// Reads the specs, checks them and writes the client; the documented examples too if the
-    /// package has a feature `examples` and it is on.
+    /// Reads the specs, checks them and writes the client.
     ///
     /// A fault in the specs ends the process with status 1: the full report is on standard error,
     /// and cargo is told of each fault in one line, which it shows as an error of the package.
@@ -124,7 +132,7 @@ impl Build {
             apis: self
                 .features
                 .then(|| features.filter(|feature| is_on(feature)).collect()),
-            examples: is_on("examples"),
+            examples: self.examples || is_on("examples"),
         }
     }
 }

@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// A valid Rust identifier, raw if it has to be (`r#type`).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A valid Rust identifier, raw if it has to be (`r#type`). `Debug` is the identifier itself.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RustName(String);
 
 /// The names of one scope, so that none is given twice.
@@ -121,7 +121,7 @@ impl Names {
         if self.taken.insert(wanted.0.clone()) {
             return wanted;
         }
-        let plain = wanted.plain().to_owned();
+        let plain = wanted.plain().trim_end_matches('_').to_owned();
         let mut number = 2_usize;
         loop {
             let next = RustName(format!("{plain}{number}"));
@@ -135,6 +135,12 @@ impl Names {
     /// Takes a name without asking for it, so that it isn't given to another.
     pub fn reserve(&mut self, name: &str) {
         self.taken.insert(name.to_owned());
+    }
+}
+
+impl fmt::Debug for RustName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 

@@ -3,6 +3,11 @@
 //! A leaf that every stage may use. Takes texts with their display paths, gives places
 //! (file, line, column). Reading from disk is left to [`crate::input`].
 
+use std::fmt;
+
+/// The largest file that is read: 8 MiB.
+pub const MAX_BYTES: usize = 8 * 1024 * 1024;
+
 /// A set of spec texts, in the order in which they are checked: by path.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
@@ -20,11 +25,11 @@ pub struct SourceFile {
 }
 
 /// Which file of a [`Sources`] is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub(crate) usize);
 
-/// A range of bytes in one file. An empty span marks a position.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A range of bytes in one file. An empty span marks a position. `Debug` is `file:start..end`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The file that the range is in.
     pub file: FileId,
@@ -43,8 +48,9 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A value and the place it was written at. Compares by value.
-#[derive(Debug, Clone)]
+/// A value and the place it was written at. Compares by value. `Debug` is `value @ place`, since a
+/// dump of a spec is mostly these.
+#[derive(Clone)]
 pub struct Spanned<T> {
     /// What was written.
     pub value: T,
@@ -157,6 +163,25 @@ impl Span {
             start: self.start.min(other.start),
             end: self.end.max(other.end),
         }
+    }
+}
+
+impl fmt::Debug for FileId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FileId({})", self.0)
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}..{}", self.file.0, self.start, self.end)
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Spanned<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)?;
+        write!(f, " @ {:?}", self.span)
     }
 }
 

@@ -1,1 +1,62 @@
 //! The hand-written half of every client that Docwright generates.
+//!
+//! Generated code describes an endpoint ([`Endpoint`]: how a request is encoded, how a response is
+//! decoded); this crate acts: it sends through a [`Transport`], applies credentials, bounds time and
+//! size, and turns whatever goes wrong into one [`Error`] that says whether the server may have
+//! acted.
+//!
+//! For users of a client, what matters is [`Call`], [`Reply`], [`Error`], [`CallError`] and
+//! [`Secret`]. The rest is the interface to generated code.
+
+mod auth;
+mod call;
+mod client;
+mod encode;
+mod endpoint;
+mod error;
+#[cfg(feature = "examples")]
+pub mod examples;
+mod failure;
+mod handshake;
+mod invalid;
+mod limits;
+mod mask;
+mod received;
+mod reply;
+mod retry_after;
+mod secret;
+mod send;
+mod transport;
+
+#[cfg(feature = "jiff")]
+pub use docwright_wire::date;
+#[cfg(feature = "sha2")]
+pub use docwright_wire::hash;
+pub use docwright_wire::json::Nullable;
+pub use docwright_wire::outcome::{BodyCondition, BodyKind, Candidate, RequestCondition, Unfit};
+pub use docwright_wire::{Fault, Literal, json, markup, properties, text};
+pub use http;
+#[cfg(feature = "jiff")]
+pub use jiff;
+#[cfg(feature = "decimal")]
+pub use rust_decimal::Decimal;
+#[cfg(feature = "uuid")]
+pub use uuid::Uuid;
+
+pub use self::auth::{AuthPlace, Placement, Scheme, Segment};
+pub use self::call::{Call, Sending};
+pub use self::client::{Api, Client, ClientBuilder, Variable};
+pub use self::encode::Encoder;
+pub use self::endpoint::{Endpoint, EndpointInfo, Method, Never, Response, UnknownValue};
+pub use self::error::{BuildError, CallError, Error, ErrorKind};
+pub use self::failure::failure;
+pub use self::invalid::Invalid;
+pub use self::limits::Timeouts;
+pub use self::received::Received;
+pub use self::reply::Reply;
+pub use self::secret::Secret;
+pub use self::transport::reqwest;
+pub use self::transport::{Body, Transport, TransportError, TransportErrorKind, TransportFuture};
+
+/// The settings of the default HTTP client, as a builder's method `http` changes them.
+pub type HttpSettings = self::transport::reqwest::ClientBuilder;

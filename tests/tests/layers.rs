@@ -27,8 +27,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("checked", &["spec", "ir", "source", "diagnostic"]),
-    ("surface", &["ir", "names"]),
-    ("emit", &["ir", "names"]),
+    ("surface", &["ir", "names", "emit"]),
+    ("options", &[]),
+    ("emit", &["ir", "names", "options", "output"]),
     ("output", &[]),
 ];
 

@@ -142,7 +142,9 @@ fn member_names_are_decoded_whatever_stands_around_them() {
 }
 
 /// Three members: required, `null` allowed, and both missing and `null` allowed.
-fn three(json: &mut Reader<'_>) -> Result<(i64, Option<String>, Option<Nullable<bool>>), Fault> {
+type Three = (i64, Option<String>, Option<Nullable<bool>>);
+
+fn three(json: &mut Reader<'_>) -> Result<Three, Fault> {
     let (mut a, mut b, mut c) = (None, None, None);
     let mut members = json.object()?;
     while let Some(member) = members.next(json)? {

@@ -88,9 +88,9 @@ fn decode(candidates: &[Candidate<'_>], observed: Observed<'_>) -> Result<(usize
 }
 
 fn malformed<T: std::fmt::Debug>(result: Result<T, Unfit>) -> (Option<String>, String) {
-    match result.unwrap_err() {
-        Unfit::Malformed { outcome, fault } => (outcome, fault.to_string()),
-        Unfit::Undocumented => panic!("undocumented"),
+    match result {
+        Err(Unfit::Malformed { outcome, fault }) => (outcome, fault.to_string()),
+        other => (None, format!("{other:?}")),
     }
 }
 

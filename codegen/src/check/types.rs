@@ -252,6 +252,7 @@ impl<'s> TypeTable<'s> {
                 None
             }
             spec::TypeKind::List(item) => {
+                super::member::refuse_null(item, report);
                 let item = self.lower(item, cx, report)?;
                 Some(Type::List(Box::new(item)))
             }
@@ -405,6 +406,7 @@ impl<'s> TypeTable<'s> {
             }
             NamedState::Unread => {}
         }
+        super::member::refuse_null(&written.ty, report);
         let key = (scope, stored);
         let scope = scope_of(scope);
         // Objects and enums are defined before they are read, so that they may name themselves.

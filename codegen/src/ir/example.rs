@@ -1,5 +1,7 @@
 //! Examples: checked against the request and the outcome they belong to.
 
+use std::fmt;
+
 use super::Literal;
 
 /// One example.
@@ -30,8 +32,8 @@ pub struct Example {
     pub outcome: usize,
 }
 
-/// A request on the wire.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A request on the wire. `Debug` shows the body as text.
+#[derive(Clone, PartialEq, Eq)]
 pub struct HttpRequest {
     /// `POST`.
     pub method: String,
@@ -47,8 +49,8 @@ pub struct HttpRequest {
     pub body: Vec<u8>,
 }
 
-/// A response on the wire.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A response on the wire. `Debug` shows the body as text.
+#[derive(Clone, PartialEq, Eq)]
 pub struct HttpResponse {
     /// Status.
     pub status: u16,
@@ -56,4 +58,27 @@ pub struct HttpResponse {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpRequest")
+            .field("method", &self.method)
+            .field("origin", &self.origin)
+            .field("path", &self.path)
+            .field("query", &self.query)
+            .field("headers", &self.headers)
+            .field("body", &String::from_utf8_lossy(&self.body))
+            .finish()
+    }
+}
+
+impl fmt::Debug for HttpResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpResponse")
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("body", &String::from_utf8_lossy(&self.body))
+            .finish()
+    }
 }

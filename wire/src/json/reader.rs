@@ -250,6 +250,14 @@ impl<'a> Reader<'a> {
         self.number_as(crate::text::decimal)
     }
 
+    /// Never a value: there is no type for it without the feature `decimal`. It exists so that the
+    /// one fault that a compiler reports is that the feature is off.
+    #[cfg(not(feature = "decimal"))]
+    #[doc(hidden)]
+    pub fn decimal(&mut self) -> Result<std::convert::Infallible, Fault> {
+        Err(Fault::unreadable("decimal"))
+    }
+
     /// Reads `true` or `false`.
     ///
     /// # Errors

@@ -103,6 +103,14 @@ impl Writer {
         self.raw(&value.to_string());
     }
 
+    /// Never called: no value of its argument exists. It is here so that the one fault that a
+    /// compiler reports is that the feature `decimal` is off.
+    #[cfg(not(feature = "decimal"))]
+    #[doc(hidden)]
+    pub fn decimal(&mut self, value: &std::convert::Infallible) {
+        match *value {}
+    }
+
     /// Writes `true` or `false`.
     pub fn boolean(&mut self, value: bool) {
         self.raw(if value { "true" } else { "false" });

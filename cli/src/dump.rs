@@ -1,0 +1,113 @@
+//! `docwright dump`: what a stage made of an endpoint.
+
+mod referred;
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use docwright_codegen::{Checked, Sources};
+
+use crate::Verdict;
+use crate::refusal::Refusal;
+use crate::screen::{Screen, plain};
+use crate::specs;
+
+/// Shows what a stage of the generator made of an endpoint
+#[derive(Debug, clap::Args)]
+#[command(long_about = LONG_ABOUT, after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The endpoint, as `api/endpoint`
+    endpoint: String,
+
+    /// Folder of all specs, or folder of one API
+    #[arg(default_value = "specs")]
+    path: PathBuf,
+
+    /// `spec`: what was written, `ir`: what was decided, `surface`: what a caller sees
+    #[arg(long, value_name = "STAGE", default_value = "surface")]
+    stage: Stage,
+}
+
+const LONG_ABOUT: &str = "\
+Shows what a stage of the generator made of an endpoint: `spec` is what was written, with its places (file:first..end, in \
+bytes), `ir` is what was decided, with the types that it refers to, `surface` is what a caller of the generated client \
+sees. The first two print the generator's own data and follow its changes; they are meant to be read, and show examples \
+with the credentials that pages print.
+
+The endpoint's API must be without faults; they go to standard error. Other APIs aren't looked at.";
+
+const EXAMPLES: &str = "\
+Examples:
+  docwright dump shop/order                 the public surface
+  docwright dump --stage ir shop/order      what was decided
+  docwright dump --stage spec shop/order my_specs
+
+Exit codes: 0 fine, 1 faults in specs, 2 wrong use";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Stage {
+    Spec,
+    Ir,
+    Surface,
+}
+
+/// Shows an endpoint as one stage left it.
+///
+/// # Errors
+/// Specs that can't be read, an endpoint that isn't there.
+pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Verdict, Refusal> {
+    let sources = specs::read_folder(&args.path)?;
+    let (api, endpoint) = find(&args.endpoint, &sources)?;
+    match docwright_codegen::check(of_api(&sources, api)) {
+        Ok(checked) => {
+            let Some(text) = dump(args.stage, &checked, api, endpoint) else {
+                return Err(Refusal::new(format!("`{}` was left out", args.endpoint)));
+            };
+            screen.print(&plain(&text))?;
+            Ok(Verdict::Fine)
+        }
+        Err(faults) => {
+            screen.report(&faults);
+            Ok(Verdict::Faults)
+        }
+    }
+}
+
+/// Both names of an endpoint that has a file.
+fn find<'a>(wanted: &'a str, sources: &Sources) -> Result<(&'a str, &'a str), Refusal> {
+    let known: Vec<String> = sources
+        .iter()
+        .filter_map(|(_, file)| file.key().strip_suffix(".yaml"))
+        .filter(|key| key.contains('/') && !key.ends_with("/api"))
+        .map(str::to_owned)
+        .collect();
+    match wanted.split_once('/') {
+        Some(names) if known.iter().any(|key| key == wanted) => Ok(names),
+        _ => Err(Refusal::new(format!("there is no endpoint `{wanted}`")).suggest(wanted, &known)),
+    }
+}
+
+fn of_api(sources: &Sources, api: &str) -> Sources {
+    let mut own = Sources::new();
+    for (_, file) in sources.iter() {
+        if file.key().split('/').next() == Some(api) {
+            own.add(file.key(), file.path(), file.text());
+        }
+    }
+    own
+}
+
+/// `None` if the checked specs don't have the endpoint.
+fn dump(stage: Stage, checked: &Checked, api: &str, endpoint: &str) -> Option<String> {
+    if stage == Stage::Spec {
+        let api = checked.spec().apis.iter().find(|spec| spec.name == api)?;
+        let endpoint = api.endpoints.iter().find(|spec| spec.name == endpoint)?;
+        return Some(format!("{endpoint:#?}\n"));
+    }
+    let api = checked.apis().iter().find(|ir| ir.name == api)?;
+    let endpoint = api.endpoints.iter().find(|ir| ir.name == endpoint)?;
+    Some(match stage {
+        Stage::Ir => format!("{endpoint:#?}\n{}", referred::dump(api, endpoint)),
+        Stage::Spec | Stage::Surface => docwright_codegen::surface(api, endpoint),
+    })
+}

@@ -1,0 +1,83 @@
+//! What the ir of an endpoint refers to by index: its auth scheme, shared outcomes and types.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use docwright_codegen::ir::{
+    Api, Content, Endpoint, Member, Outcome, OutcomeBody, OutcomeRef, RequestBody, Shape, Type,
+    TypeId,
+};
+
+/// Everything that is referred to, each with its index.
+pub(super) fn dump(api: &Api, endpoint: &Endpoint) -> String {
+    let mut text = String::new();
+    // Writing to a String can't fail.
+    if let Some((index, scheme)) = endpoint
+        .scheme
+        .and_then(|at| Some((at, api.schemes.get(at)?)))
+    {
+        let _ = writeln!(text, "\nscheme {index}: {scheme:#?}");
+    }
+    for used in &endpoint.outcomes {
+        if let (OutcomeRef::Shared(index), Some(outcome)) = (&used.outcome, api.outcome(used)) {
+            let _ = writeln!(text, "\noutcome {index}: {outcome:#?}");
+        }
+    }
+    for id in types(api, endpoint) {
+        if let Some(definition) = api.type_def(id) {
+            let _ = writeln!(text, "\ntype {}: {definition:#?}", id.0);
+        }
+    }
+    text
+}
+
+/// The named types of the request and of every outcome, and those inside of them.
+fn types(api: &Api, endpoint: &Endpoint) -> BTreeSet<TypeId> {
+    let mut found = BTreeSet::new();
+    for member in endpoint.request.members() {
+        follow_member(api, member, &mut found);
+    }
+    if let Some(RequestBody::JsonValue(ty)) = &endpoint.request.body {
+        follow(api, ty, &mut found);
+    }
+    for outcome in endpoint
+        .outcomes
+        .iter()
+        .filter_map(|used| api.outcome(used))
+    {
+        follow_outcome(api, outcome, &mut found);
+    }
+    found
+}
+
+fn follow_outcome(api: &Api, outcome: &Outcome, found: &mut BTreeSet<TypeId>) {
+    if let OutcomeBody::JsonValue(ty) = &outcome.body {
+        follow(api, ty, found);
+    }
+    for member in outcome.members() {
+        follow_member(api, member, found);
+    }
+}
+
+fn follow_member(api: &Api, member: &Member, found: &mut BTreeSet<TypeId>) {
+    if let Content::Value(ty) = &member.content {
+        follow(api, ty, found);
+    }
+}
+
+fn follow(api: &Api, ty: &Type, found: &mut BTreeSet<TypeId>) {
+    match ty {
+        Type::Scalar(_) => {}
+        Type::List(element) => follow(api, element, found),
+        Type::Named(id) => {
+            if !found.insert(*id) {
+                return;
+            }
+            if let Some(Shape::Object(members)) = api.type_def(*id).map(|named| &named.shape) {
+                for member in members {
+                    follow_member(api, member, found);
+                }
+            }
+        }
+    }
+}

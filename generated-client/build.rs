@@ -1,0 +1,5 @@
+//! Generates the clients of the APIs whose features are on.
+
+fn main() {
+    docwright_codegen::build("../specs").features().run();
+}

@@ -1,0 +1,177 @@
+//! A call: a request that is encoded already, and what is to be done with its response.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use docwright_wire::outcome::Unfit;
+use http::HeaderMap;
+
+use crate::encode::{Encoded, header_name, header_value};
+use crate::send::{Arrived, Outgoing, send};
+use crate::{CallError, Client, EndpointInfo, Error, Invalid, Received, Reply, Response, Timeouts};
+
+/// How an endpoint reads what came back.
+pub(crate) type Decode<R> = fn(&Received<'_>) -> Result<R, Unfit>;
+
+/// A call that is ready to be sent. Nothing happens until it is awaited.
+///
+/// Awaited as it is, it gives the response, one variant per documented outcome. [`ok`](Self::ok)
+/// makes a documented failure an error, [`reply`](Self::reply) keeps status, headers and body.
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct Call<R> {
+    client: Client,
+    endpoint: EndpointInfo,
+    request: Result<Encoded, Invalid>,
+    decode: Decode<R>,
+    timeouts: Timeouts,
+    body_limit: usize,
+    headers: HeaderMap,
+}
+
+impl<R> Call<R> {
+    pub(crate) fn new(
+        client: Client,
+        endpoint: EndpointInfo,
+        request: Result<Encoded, Invalid>,
+        decode: Decode<R>,
+    ) -> Self {
+        let (timeouts, body_limit) = (client.core().timeouts, client.core().body_limit);
+        Self {
+            client,
+            endpoint,
+            request,
+            decode,
+            timeouts,
+            body_limit,
+            headers: HeaderMap::new(),
+        }
+    }
+
+    /// The time that this call may take as a whole; see [`Timeouts::with_call`].
+    pub fn timeout(mut self, call: Duration) -> Self {
+        self.timeouts = self.timeouts.with_call(call);
+        self
+    }
+
+    /// How long each part of this call may take. The time to connect is the client's own.
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = timeouts;
+        self
+    }
+
+    /// How many bytes of a decompressed body are read.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+
+    /// Sends this header too, or instead of the one of that name. One that can't be sent is the
+    /// error of the call.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        let header = header_name(name).and_then(|header| Ok((header, header_value(name, value)?)));
+        match header {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(invalid) => self.request = self.request.and(Err(invalid)),
+        }
+        self
+    }
+
+    /// Sends, and gives the outcome with status, headers and body.
+    ///
+    /// # Errors
+    /// The future's: an [`Error`], if there is no documented outcome.
+    pub fn reply(self) -> Sending<R, Result<Reply<R>, Error>> {
+        self.send(|result| result.map(|(outcome, arrived)| Reply::new(outcome, arrived)))
+    }
+
+    fn send<T>(self, finish: Finish<R, T>) -> Sending<R, T> {
+        let outgoing = Outgoing {
+            client: self.client,
+            endpoint: self.endpoint,
+            request: self.request,
+            timeouts: self.timeouts,
+            body_limit: self.body_limit,
+            headers: self.headers,
+        };
+        Sending {
+            arriving: Box::pin(send(outgoing)),
+            decode: self.decode,
+            finish,
+        }
+    }
+
+    /// The same call by another transport.
+    #[cfg(feature = "examples")]
+    pub(crate) fn with_transport(mut self, transport: impl crate::Transport) -> Self {
+        self.client = self.client.with_transport(transport);
+        self
+    }
+}
+
+impl<R: Response> Call<R> {
+    /// Sends, and gives what the documented success holds.
+    ///
+    /// # Errors
+    /// The future's: a documented failure, or an [`Error`] if there is no documented outcome.
+    pub fn ok(self) -> Sending<R, Result<R::Success, CallError<R::Failure>>> {
+        self.send(|result| {
+            let (outcome, _) = result?;
+            outcome.into_result().map_err(CallError::Failure)
+        })
+    }
+}
+
+impl<R> IntoFuture for Call<R> {
+    type Output = Result<R, Error>;
+    type IntoFuture = Sending<R, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send(|result| result.map(|(outcome, _)| outcome))
+    }
+}
+
+impl<R> fmt::Debug for Call<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("api", &self.endpoint.api)
+            .field("endpoint", &self.endpoint.name)
+            .field("method", &self.endpoint.method.as_str())
+            .field("url", &self.endpoint.url)
+            .finish_non_exhaustive()
+    }
+}
+
+type Finish<R, T> = fn(Result<(R, Arrived), Error>) -> T;
+
+/// A call that is being sent. What differs between endpoints is two function pointers; the future
+/// within is the same for all.
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct Sending<R, T> {
+    arriving: Pin<Box<dyn Future<Output = Result<Arrived, Error>> + Send>>,
+    decode: Decode<R>,
+    finish: Finish<R, T>,
+}
+
+impl<R, T> Future for Sending<R, T> {
+    type Output = T;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
+        let arrived = ready!(self.arriving.as_mut().poll(cx));
+        let decoded = arrived.and_then(|arrived| match arrived.read(self.decode) {
+            Ok(outcome) => Ok((outcome, arrived)),
+            Err(unfit) => Err(arrived.into_error(unfit)),
+        });
+        Poll::Ready((self.finish)(decoded))
+    }
+}
+
+impl<R, T> fmt::Debug for Sending<R, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sending")
+    }
+}

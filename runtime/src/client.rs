@@ -1,0 +1,342 @@
+//! The client that all generated ones hold: where to send, with which credentials, by what.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use url::{Host, Url};
+
+use crate::call::{Call, Decode};
+use crate::limits::{BODY_LIMIT, Timeouts};
+use crate::transport::reqwest;
+use crate::{BuildError, Encoder, Endpoint, EndpointInfo, Scheme, Secret, Transport};
+
+/// An API, as generated code declares it.
+#[derive(Debug)]
+pub struct Api {
+    /// Its name.
+    pub name: &'static str,
+    /// The documented base URL, `{variables}` as they stand there.
+    pub base_url: Option<&'static str>,
+    /// Its variables.
+    pub variables: &'static [Variable],
+}
+
+/// A variable of a base URL.
+#[derive(Debug)]
+pub struct Variable {
+    /// Its name, without braces.
+    pub name: &'static str,
+    /// Its value if none is given.
+    pub default: Option<&'static str>,
+}
+
+/// Sends the requests of one API. Clones share everything.
+#[derive(Clone)]
+pub struct Client(Arc<Core>);
+
+pub(crate) struct Core {
+    api: &'static Api,
+    /// Without a slash at its end; `None` if all endpoints have URLs of their own.
+    base_url: Option<String>,
+    credentials: HashMap<&'static str, Vec<Secret>>,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) body_limit: usize,
+    pub(crate) allow_plain_http: bool,
+}
+
+impl Client {
+    /// Encodes a request and makes a call of it, to be awaited. What can't be encoded is the error
+    /// of that call.
+    pub fn call<E: Endpoint>(&self, request: &E) -> Call<E::Response> {
+        let mut encoder = self.encoder(&E::INFO);
+        let encoded = request.encode(&mut encoder);
+        let decode: Decode<E::Response> = E::decode;
+        Call::new(
+            self.clone(),
+            E::INFO,
+            encoded.and_then(|()| encoder.finish()),
+            decode,
+        )
+    }
+
+    /// Not generic, so that it exists once.
+    fn encoder(&self, endpoint: &EndpointInfo) -> Encoder {
+        Encoder::new(
+            endpoint
+                .origin
+                .or(self.0.base_url.as_deref())
+                .unwrap_or_default(),
+        )
+    }
+
+    pub(crate) fn core(&self) -> &Core {
+        &self.0
+    }
+
+    /// The same client with another transport.
+    #[cfg(feature = "examples")]
+    pub(crate) fn with_transport(&self, transport: impl Transport) -> Self {
+        Self(Arc::new(Core {
+            api: self.0.api,
+            base_url: self.0.base_url.clone(),
+            credentials: self.0.credentials.clone(),
+            transport: Arc::new(transport),
+            timeouts: self.0.timeouts,
+            body_limit: self.0.body_limit,
+            allow_plain_http: self.0.allow_plain_http,
+        }))
+    }
+}
+
+impl Core {
+    /// The credentials of a scheme, if they were given.
+    pub(crate) fn credentials(&self, scheme: &Scheme) -> Option<&[Secret]> {
+        self.credentials.get(scheme.name).map(Vec::as_slice)
+    }
+
+    /// Every credential, to be masked.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        self.credentials.values().flatten()
+    }
+}
+
+/// The base URL and the credentials stay out.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("api", &self.0.api.name)
+            .field("schemes", &self.0.credentials.keys().collect::<Vec<_>>())
+            .field("timeouts", &self.0.timeouts)
+            .field("body_limit", &self.0.body_limit)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Collects what a [`Client`] needs.
+pub struct ClientBuilder {
+    api: &'static Api,
+    base_url: Option<String>,
+    variables: HashMap<String, String>,
+    credentials: HashMap<&'static str, Vec<Secret>>,
+    transport: Option<Arc<dyn Transport>>,
+    #[cfg(feature = "reqwest")]
+    configure: Option<crate::transport::over_reqwest::Configure>,
+    timeouts: Timeouts,
+    body_limit: usize,
+    allow_plain_http: bool,
+}
+
+impl ClientBuilder {
+    /// Starts with what is documented, and no credentials.
+    #[must_use]
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            base_url: None,
+            variables: HashMap::new(),
+            credentials: HashMap::new(),
+            transport: None,
+            #[cfg(feature = "reqwest")]
+            configure: None,
+            timeouts: Timeouts::default(),
+            body_limit: BODY_LIMIT,
+            allow_plain_http: false,
+        }
+    }
+
+    /// Sends to this base URL instead of the documented one, whose variables then need no values.
+    pub fn base_url(&mut self, url: &str) {
+        self.base_url = Some(url.to_owned());
+    }
+
+    /// A variable of the documented base URL.
+    pub fn variable(&mut self, name: &str, value: &str) {
+        self.variables.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// The credentials of a scheme, in its order.
+    pub fn credentials(
+        &mut self,
+        scheme: &'static Scheme,
+        values: impl IntoIterator<Item = Secret>,
+    ) {
+        self.credentials
+            .insert(scheme.name, values.into_iter().collect());
+    }
+
+    /// Changes the settings of the default transport. Redirects, repetitions and times are set
+    /// behind it; without the feature `reqwest` it has no effect.
+    #[cfg_attr(
+        not(feature = "reqwest"),
+        expect(unused_variables, reason = "there is nothing to configure")
+    )]
+    pub fn http(
+        &mut self,
+        configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
+    ) {
+        #[cfg(feature = "reqwest")]
+        {
+            let before = self.configure.take();
+            self.configure = Some(Box::new(move |settings| {
+                configure(match before {
+                    Some(before) => before(settings),
+                    None => settings,
+                })
+            }));
+        }
+    }
+
+    /// Sends by this instead of the default transport.
+    pub fn transport(&mut self, transport: impl Transport) {
+        self.transport = Some(Arc::new(transport));
+    }
+
+    /// The time that a whole call may take; see [`Timeouts::with_call`].
+    pub fn timeout(&mut self, call: Duration) {
+        self.timeouts = self.timeouts.with_call(call);
+    }
+
+    /// How long each part of a call may take.
+    pub fn timeouts(&mut self, timeouts: Timeouts) {
+        self.timeouts = timeouts;
+    }
+
+    /// How many bytes of a decompressed body are read; 8 MiB unless said otherwise.
+    pub fn body_limit(&mut self, bytes: usize) {
+        self.body_limit = bytes;
+    }
+
+    /// Lets credentials travel over plain HTTP to hosts that are not this machine.
+    pub fn allow_plain_http(&mut self) {
+        self.allow_plain_http = true;
+    }
+
+    /// Makes the client.
+    ///
+    /// # Errors
+    /// If the base URL is unusable or misses a variable, or if the HTTP client can't be made.
+    pub fn build(self) -> Result<Client, BuildError> {
+        let base_url = match (&self.base_url, self.api.base_url) {
+            (Some(own), _) => Some(own.clone()),
+            (None, Some(template)) => Some(self.fill(template)?),
+            (None, None) => None,
+        };
+        let base_url = base_url.as_deref().map(parse_base_url).transpose()?;
+        let transport = match &self.transport {
+            Some(transport) => Arc::clone(transport),
+            None => default_transport(
+                #[cfg(feature = "reqwest")]
+                self.configure,
+                #[cfg(feature = "reqwest")]
+                self.timeouts.connect,
+                base_url.as_ref(),
+            )?,
+        };
+        Ok(Client(Arc::new(Core {
+            api: self.api,
+            base_url: base_url.map(|url| url.as_str().trim_end_matches('/').to_owned()),
+            credentials: self.credentials,
+            transport,
+            timeouts: self.timeouts,
+            body_limit: self.body_limit,
+            allow_plain_http: self.allow_plain_http,
+        })))
+    }
+
+    /// The documented base URL with values for its variables.
+    fn fill(&self, template: &str) -> Result<String, BuildError> {
+        let mut url = template.to_owned();
+        for variable in self.api.variables {
+            let placeholder = format!("{{{}}}", variable.name);
+            let name = || variable.name.to_owned();
+            let value = self
+                .variables
+                .get(variable.name)
+                .map(String::as_str)
+                .or(variable.default)
+                .ok_or_else(|| BuildError::MissingVariable { name: name() })?;
+            // Only one that begins the template may bring a scheme and a host with it.
+            let may_hold_url = template.starts_with(&placeholder);
+            if value.is_empty() || (!may_hold_url && !value.bytes().all(is_harmless)) {
+                return Err(BuildError::BadVariable { name: name() });
+            }
+            url = url.replace(&placeholder, value);
+        }
+        Ok(url)
+    }
+}
+
+/// Nothing that could end a host or a path segment, or give user names.
+fn is_harmless(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+/// Values stay out: credentials and variables alike.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("api", &self.api.name)
+            .field("schemes", &self.credentials.keys().collect::<Vec<_>>())
+            .field("timeouts", &self.timeouts)
+            .field("body_limit", &self.body_limit)
+            .finish_non_exhaustive()
+    }
+}
+
+fn parse_base_url(text: &str) -> Result<Url, BuildError> {
+    let fault = |reason: &str| BuildError::BaseUrl {
+        reason: reason.to_owned(),
+    };
+    let url = Url::parse(text).map_err(|error| fault(&format!("can't be read: {error}")))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(fault("is neither http nor https"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(fault("holds a user name or password"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(fault("has a query or a fragment"));
+    }
+    Ok(url)
+}
+
+/// Whether a host is this machine: `localhost`, names below it (RFC 6761 section 6.3), and loopback
+/// addresses.
+pub(crate) fn is_loopback(host: &str) -> bool {
+    match Host::parse(host) {
+        Ok(Host::Ipv4(address)) => address.is_loopback(),
+        Ok(Host::Ipv6(address)) => address.is_loopback(),
+        Ok(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Err(_) => false,
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport(
+    configure: Option<crate::transport::over_reqwest::Configure>,
+    connect_timeout: Duration,
+    base_url: Option<&Url>,
+) -> Result<Arc<dyn Transport>, BuildError> {
+    use crate::transport::over_reqwest::{HAS_TLS, OverReqwest, Peer};
+
+    if !HAS_TLS && base_url.is_some_and(|url| url.scheme() == "https") {
+        return Err(BuildError::NoTls);
+    }
+    let peer = Peer {
+        is_loopback: base_url.and_then(Url::host_str).is_some_and(is_loopback),
+        is_plain: base_url.is_some_and(|url| url.scheme() == "http"),
+    };
+    Ok(Arc::new(OverReqwest::build(
+        configure,
+        connect_timeout,
+        &peer,
+    )?))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport(_: Option<&Url>) -> Result<Arc<dyn Transport>, BuildError> {
+    Err(BuildError::NoTransport)
+}

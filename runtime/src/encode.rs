@@ -1,0 +1,258 @@
+//! Encoding: a request's values into a URL, headers and a body, through functions that are not
+//! generic, so that generated code stays small.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use bytes::Bytes;
+use docwright_wire::{form, json, percent};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
+
+use crate::{Invalid, Secret};
+
+/// Takes the parts of one request. Path first, then the query; the rest in any order.
+pub struct Encoder {
+    url: String,
+    /// Where the path begins in `url`.
+    path: usize,
+    has_query: bool,
+    headers: HeaderMap,
+    cookies: String,
+    json: Option<json::Writer>,
+    form: Option<String>,
+    facts: Vec<Fact>,
+    secrets: Vec<Secret>,
+}
+
+/// What was sent for a request member that decides between outcomes.
+#[derive(Clone)]
+pub(crate) struct Fact {
+    pub(crate) value: Option<String>,
+    name: &'static str,
+}
+
+/// A request that is ready, but for the credentials.
+#[derive(Clone)]
+pub(crate) struct Encoded {
+    pub(crate) uri: Uri,
+    pub(crate) headers: HeaderMap,
+    pub(crate) content: Content,
+    /// Values as sent of the members that decide between outcomes.
+    pub(crate) facts: Vec<Fact>,
+    /// Secrets among its values, to be masked in errors.
+    pub(crate) secrets: Vec<Secret>,
+}
+
+/// A request's body.
+#[derive(Clone)]
+pub(crate) enum Content {
+    Nothing,
+    Json(Vec<u8>),
+    Form(String),
+}
+
+impl Encoder {
+    /// Starts at `base`: scheme, authority and the path that all endpoints stand below, without a
+    /// slash at its end.
+    pub(crate) fn new(base: &str) -> Self {
+        Self {
+            url: base.to_owned(),
+            path: base.len(),
+            has_query: false,
+            headers: HeaderMap::new(),
+            cookies: String::new(),
+            json: None,
+            form: None,
+            facts: Vec::new(),
+            secrets: Vec::new(),
+        }
+    }
+
+    /// Appends a part of the path as it stands in the spec.
+    pub fn path(&mut self, literal: &str) {
+        self.url.push_str(literal);
+    }
+
+    /// Appends a path parameter; it stays within its segment whatever it holds.
+    ///
+    /// # Errors
+    /// If it is empty, `.` or `..`, which would address another resource.
+    pub fn path_value(&mut self, name: &'static str, value: &str) -> Result<(), Invalid> {
+        if matches!(value, "" | "." | "..") {
+            return Err(Invalid::parameter(
+                name,
+                "must not be empty, `.` or `..`, since it is a part of the path",
+            ));
+        }
+        percent::push_component(&mut self.url, value);
+        Ok(())
+    }
+
+    /// Appends a pair to the query.
+    pub fn query(&mut self, name: &str, value: &str) {
+        self.url.push(if self.has_query { '&' } else { '?' });
+        self.has_query = true;
+        percent::push_component(&mut self.url, name);
+        self.url.push('=');
+        percent::push_component(&mut self.url, value);
+    }
+
+    /// Adds a header.
+    ///
+    /// # Errors
+    /// If the value holds a character that no header can hold, such as a line break.
+    pub fn header(&mut self, name: &'static str, value: &str) -> Result<(), Invalid> {
+        let header = header_name(name)?;
+        let value = header_value(name, value)?;
+        if header == header::CONTENT_TYPE {
+            self.headers.insert(header, value);
+        } else {
+            self.headers.append(header, value);
+        }
+        Ok(())
+    }
+
+    /// Adds a cookie.
+    ///
+    /// # Errors
+    /// If the value holds a character that no cookie can hold (RFC 6265 section 4.1.1).
+    pub fn cookie(&mut self, name: &'static str, value: &str) -> Result<(), Invalid> {
+        check_cookie(name, value)?;
+        if !self.cookies.is_empty() {
+            self.cookies.push_str("; ");
+        }
+        self.cookies.push_str(name);
+        self.cookies.push('=');
+        self.cookies.push_str(value);
+        Ok(())
+    }
+
+    /// Makes the body JSON, to be written into what is returned.
+    pub fn json(&mut self) -> &mut json::Writer {
+        self.json.get_or_insert_default()
+    }
+
+    /// Makes the body a form, for one that may stay empty.
+    pub fn begin_form(&mut self) {
+        self.form.get_or_insert_default();
+    }
+
+    /// Appends a pair to the form that is the body.
+    pub fn form(&mut self, name: &str, value: &str) {
+        form::push(self.form.get_or_insert_default(), name, value);
+    }
+
+    /// Keeps a value as sent, `None` if it isn't sent: outcomes depend on it. The first call is
+    /// fact 0.
+    pub fn fact(&mut self, name: &'static str, value: Option<&str>) {
+        self.facts.push(Fact {
+            value: value.map(str::to_owned),
+            name,
+        });
+    }
+
+    /// Says that this value is a secret: the request isn't sent over plain HTTP to other hosts, and
+    /// errors mask it.
+    pub fn secret(&mut self, secret: &Secret) {
+        self.secrets.push(secret.clone());
+    }
+
+    /// # Errors
+    /// If the URL is none, or a body can't be spelt.
+    pub(crate) fn finish(mut self) -> Result<Encoded, Invalid> {
+        let path = self.url.get(self.path..).unwrap_or_default();
+        let path = path.split_once('?').map_or(path, |(path, _)| path);
+        if path
+            .split('/')
+            .any(|segment| segment == "." || segment == "..")
+        {
+            return Err(Invalid::request("has a path with a segment `.` or `..`"));
+        }
+        let uri = Uri::try_from(self.url)
+            .map_err(|_| Invalid::request("has a URL that can't be sent"))?;
+        if !self.cookies.is_empty() {
+            let cookies = header_value("Cookie", &self.cookies)?;
+            self.headers.insert(header::COOKIE, cookies);
+        }
+        let content = match (self.json, self.form) {
+            (Some(writer), _) => Content::Json(writer.finish()?),
+            (None, Some(pairs)) => Content::Form(pairs),
+            (None, None) => Content::Nothing,
+        };
+        Ok(Encoded {
+            uri,
+            headers: self.headers,
+            content,
+            facts: self.facts,
+            secrets: self.secrets,
+        })
+    }
+}
+
+/// Names only: any value may be a secret.
+impl fmt::Debug for Encoder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Encoder")
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .field(
+                "facts",
+                &self.facts.iter().map(|fact| fact.name).collect::<Vec<_>>(),
+            )
+            .finish_non_exhaustive()
+    }
+}
+
+impl Encoded {
+    /// The body's bytes; its media type is set where the spec gives no other.
+    pub(crate) fn take_body(&mut self) -> Bytes {
+        let (media_type, body) = match std::mem::replace(&mut self.content, Content::Nothing) {
+            Content::Nothing => return Bytes::new(),
+            Content::Json(body) => ("application/json", Bytes::from(body)),
+            Content::Form(pairs) => ("application/x-www-form-urlencoded", Bytes::from(pairs)),
+        };
+        self.headers
+            .entry(header::CONTENT_TYPE)
+            .or_insert(HeaderValue::from_static(media_type));
+        body
+    }
+}
+
+/// The name of a header.
+///
+/// # Errors
+/// If no header can have it.
+pub(crate) fn header_name(name: &str) -> Result<HeaderName, Invalid> {
+    HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| Invalid::parameter(Cow::Owned(name.to_owned()), "is no name of a header"))
+}
+
+/// The value of a header (RFC 9110 section 5.5): no control characters but tabs.
+///
+/// # Errors
+/// Otherwise; the value isn't shown.
+pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, Invalid> {
+    HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
+        Invalid::parameter(
+            Cow::Owned(name.to_owned()),
+            "must not hold line breaks or other control characters, since it is a header",
+        )
+    })
+}
+
+/// Whether a cookie can hold the value (RFC 6265 section 4.1.1).
+///
+/// # Errors
+/// Otherwise; the value isn't shown.
+pub(crate) fn check_cookie(name: &'static str, value: &str) -> Result<(), Invalid> {
+    let fits = value
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\'));
+    if fits {
+        Ok(())
+    } else {
+        Err(Invalid::parameter(
+            name,
+            "holds a character that no cookie can hold",
+        ))
+    }
+}

@@ -1,0 +1,123 @@
+//! What generated code says about an endpoint.
+
+use std::fmt;
+
+use docwright_wire::outcome::Unfit;
+
+use crate::{Encoder, Invalid, Received, Scheme};
+
+/// A request, and how its endpoint is spoken to. Implementations do no I/O.
+pub trait Endpoint {
+    /// What comes back: one variant per documented outcome.
+    type Response: Response;
+
+    /// What holds for all requests of this kind.
+    const INFO: EndpointInfo;
+
+    /// Writes path, query, headers and body.
+    ///
+    /// # Errors
+    /// If a value can't be sent as it is.
+    fn encode(&self, request: &mut Encoder) -> Result<(), Invalid>;
+
+    /// Reads what came back.
+    ///
+    /// # Errors
+    /// If it is no documented outcome, or not spelt as documented.
+    fn decode(reply: &Received<'_>) -> Result<Self::Response, Unfit>;
+}
+
+/// A response: an enum with one variant per documented outcome.
+pub trait Response: fmt::Debug + Sized + Send + 'static {
+    /// What [`Call::ok`](crate::Call::ok) gives.
+    type Success;
+    /// What it fails with, beside errors.
+    type Failure;
+
+    /// The name of the outcome in the spec.
+    fn outcome(&self) -> &'static str;
+
+    /// Documented successes apart from documented failures.
+    ///
+    /// # Errors
+    /// The failure, if it is one.
+    fn into_result(self) -> Result<Self::Success, Box<Self::Failure>>;
+}
+
+/// What holds for all requests of an endpoint.
+#[derive(Debug, Clone, Copy)]
+pub struct EndpointInfo {
+    /// Name of the API.
+    pub api: &'static str,
+    /// Name of the endpoint.
+    pub name: &'static str,
+    /// HTTP method.
+    pub method: Method,
+    /// Scheme and authority of an absolute URL; `None` for one below the base URL.
+    pub origin: Option<&'static str>,
+    /// The URL as documented, with its placeholders: for errors.
+    pub url: &'static str,
+    /// Which credentials it takes.
+    pub auth: Option<&'static Scheme>,
+    /// Whether sending it twice is the same as sending it once, where the spec says other than the
+    /// method does.
+    pub idempotent: Option<bool>,
+}
+
+/// An HTTP method (RFC 9110 section 9; PATCH: RFC 5789).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Method(&'static str);
+
+impl Method {
+    /// `GET`.
+    pub const GET: Self = Self("GET");
+    /// `HEAD`.
+    pub const HEAD: Self = Self("HEAD");
+    /// `POST`.
+    pub const POST: Self = Self("POST");
+    /// `PUT`.
+    pub const PUT: Self = Self("PUT");
+    /// `PATCH`.
+    pub const PATCH: Self = Self("PATCH");
+    /// `DELETE`.
+    pub const DELETE: Self = Self("DELETE");
+    /// `OPTIONS`.
+    pub const OPTIONS: Self = Self("OPTIONS");
+
+    /// As on the wire, in capitals.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// The success of an endpoint that documents none, or the failure of one that documents none: a
+/// value of it can't exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Never {}
+
+impl fmt::Display for Never {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {}
+    }
+}
+
+impl std::error::Error for Never {}
+
+/// A text is none of the values of a closed enum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownValue;
+
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not one of the documented values")
+    }
+}
+
+impl std::error::Error for UnknownValue {}

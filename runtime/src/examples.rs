@@ -1,0 +1,257 @@
+//! Documented examples as data, so that tests can go through all of them.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
+
+use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
+use crate::{Body, BuildError, Call, Error, Transport};
+
+/// A documented example.
+#[derive(Debug, Clone, Copy)]
+pub struct Example {
+    /// Name of the API.
+    pub api: &'static str,
+    /// Name of the endpoint.
+    pub endpoint: &'static str,
+    /// Its own name.
+    pub name: &'static str,
+    /// The outcome that its responses are.
+    pub outcome: &'static str,
+    /// Statuses of its responses, in their order.
+    pub statuses: &'static [u16],
+    /// What must not be shown: every secret of the example, as given and as it travels.
+    pub secrets: &'static [&'static str],
+    /// Makes its call, with its credentials, to a base URL.
+    pub call: fn(&str) -> Result<Pending, BuildError>,
+    /// What the page answers it with; several where it leaves the status open.
+    pub responses: &'static [Response],
+}
+
+/// A documented response.
+#[derive(Debug, Clone, Copy)]
+pub struct Response {
+    /// Status.
+    pub status: u16,
+    /// Headers, in their order.
+    pub headers: &'static [(&'static str, &'static str)],
+    /// Body.
+    pub body: &'static [u8],
+}
+
+/// The call of an example, whatever its response is.
+pub struct Pending(Box<dyn Erased>);
+
+/// What a call came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Landed {
+    /// Name of the outcome.
+    pub outcome: &'static str,
+    /// Status.
+    pub status: u16,
+    /// The response as `{:#?}` shows it.
+    pub debug: String,
+}
+
+type Landing = Pin<Box<dyn Future<Output = Result<Landed, Error>> + Send>>;
+
+trait Erased: Send {
+    fn header(self: Box<Self>, name: &str, value: &str) -> Pending;
+    fn send(self: Box<Self>) -> Landing;
+    fn send_by(self: Box<Self>, transport: Recorder) -> Landing;
+}
+
+impl Pending {
+    /// Any call.
+    pub fn new<R: crate::Response>(call: Call<R>) -> Self {
+        Self(Box::new(call))
+    }
+
+    /// Adds a header, as [`Call::header`] does.
+    #[must_use]
+    pub fn header(self, name: &str, value: &str) -> Self {
+        self.0.header(name, value)
+    }
+
+    /// Sends it.
+    ///
+    /// # Errors
+    /// If it comes to no documented outcome.
+    pub async fn send(self) -> Result<Landed, Error> {
+        self.0.send().await
+    }
+
+    /// Sends it by `recorder` instead of the network.
+    ///
+    /// # Errors
+    /// If it comes to no documented outcome.
+    pub async fn send_by(self, recorder: &Recorder) -> Result<Landed, Error> {
+        self.0.send_by(recorder.clone()).await
+    }
+}
+
+impl fmt::Debug for Pending {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pending")
+    }
+}
+
+impl<R: crate::Response> Erased for Call<R> {
+    fn header(self: Box<Self>, name: &str, value: &str) -> Pending {
+        Pending::new((*self).header(name, value))
+    }
+
+    fn send(self: Box<Self>) -> Landing {
+        let reply = self.reply();
+        Box::pin(async move {
+            let reply = reply.await?;
+            Ok(Landed {
+                outcome: reply.outcome.outcome(),
+                status: reply.status().as_u16(),
+                debug: format!("{:#?}", reply.outcome),
+            })
+        })
+    }
+
+    fn send_by(self: Box<Self>, transport: Recorder) -> Landing {
+        Box::new(self.with_transport(transport)).send()
+    }
+}
+
+/// A request as it was sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// Method.
+    pub method: String,
+    /// The whole URL.
+    pub url: String,
+    /// Headers, in their order.
+    pub headers: Vec<(String, Vec<u8>)>,
+    /// Body.
+    pub body: Bytes,
+}
+
+impl Recorded {
+    /// The request as text: method and URL, headers, an empty line, and the body; bytes that are no
+    /// UTF-8 as `\xFF`.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut text = format!("{} {}\n", self.method, self.url);
+        for (name, value) in &self.headers {
+            text.push_str(&format!("{name}: {}\n", readable(value)));
+        }
+        if !self.body.is_empty() {
+            text.push('\n');
+            text.push_str(&readable(&self.body));
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// It holds credentials.
+impl fmt::Debug for Recorded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Recorded({} request, {} bytes)",
+            self.method,
+            self.body.len()
+        )
+    }
+}
+
+fn readable(bytes: &[u8]) -> String {
+    bytes
+        .utf8_chunks()
+        .map(|chunk| format!("{}{}", chunk.valid(), chunk.invalid().escape_ascii()))
+        .collect()
+}
+
+/// A transport without a network: it keeps every request, and answers each with the same response.
+#[derive(Clone)]
+pub struct Recorder(Arc<Recording>);
+
+struct Recording {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Bytes,
+    requests: Mutex<Vec<Recorded>>,
+}
+
+impl Recorder {
+    /// Answers with this response.
+    #[must_use]
+    pub fn answering(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Self {
+        let headers = headers
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Self(Arc::new(Recording {
+            status,
+            headers: headers.collect(),
+            body: Bytes::copy_from_slice(body),
+            requests: Mutex::new(Vec::new()),
+        }))
+    }
+
+    /// The requests so far.
+    #[must_use]
+    pub fn requests(&self) -> Vec<Recorded> {
+        self.0
+            .requests
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn answer(&self, request: Request<Bytes>) -> Result<http::Response<Body>, TransportError> {
+        let (head, body) = request.into_parts();
+        let recorded = Recorded {
+            method: head.method.to_string(),
+            url: head.uri.to_string(),
+            headers: head
+                .headers
+                .iter()
+                .map(|(name, value)| (name.to_string(), value.as_bytes().to_vec()))
+                .collect(),
+            body,
+        };
+        self.0
+            .requests
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(recorded);
+        let no_http = |what: &str| {
+            TransportError::new(TransportErrorKind::Protocol, format!("no valid {what}"))
+        };
+        let mut response = http::Response::new(Body::whole(self.0.body.clone()));
+        *response.status_mut() =
+            StatusCode::from_u16(self.0.status).map_err(|_| no_http("status"))?;
+        let mut headers = HeaderMap::new();
+        for (name, value) in &self.0.headers {
+            let name =
+                HeaderName::from_bytes(name.as_bytes()).map_err(|_| no_http("name of a header"))?;
+            let value = HeaderValue::from_bytes(value.as_bytes())
+                .map_err(|_| no_http("value of a header"))?;
+            headers.append(name, value);
+        }
+        *response.headers_mut() = headers;
+        Ok(response)
+    }
+}
+
+impl Transport for Recorder {
+    fn send(&self, request: Request<Bytes>) -> TransportFuture<'_> {
+        Box::pin(async move { self.answer(request) })
+    }
+}
+
+impl fmt::Debug for Recorder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Recorder({} requests)", self.requests().len())
+    }
+}

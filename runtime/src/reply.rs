@@ -1,0 +1,65 @@
+//! A response with everything that came with it.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::send::Arrived;
+
+/// The outcome, and the status, headers and body that it was read from.
+#[derive(Clone)]
+pub struct Reply<R> {
+    /// The documented outcome.
+    pub outcome: R,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl<R> Reply<R> {
+    pub(crate) fn new(outcome: R, arrived: Arrived) -> Self {
+        Self {
+            outcome,
+            status: arrived.status,
+            headers: arrived.headers,
+            body: arrived.body,
+        }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came, decompressed.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// The outcome alone.
+    #[must_use]
+    pub fn into_outcome(self) -> R {
+        self.outcome
+    }
+}
+
+/// Headers and body may hold secrets that the outcome's own types hide: only their size is shown.
+impl<R: fmt::Debug> fmt::Debug for Reply<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("status", &self.status)
+            .field("headers", &format_args!("{} headers", self.headers.len()))
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("outcome", &self.outcome)
+            .finish()
+    }
+}

@@ -1,0 +1,313 @@
+//! The one path that every call takes. It isn't generic: a request goes in, a whole response or an
+//! error comes out.
+
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use docwright_wire::outcome::Unfit;
+use http::{HeaderMap, Request, StatusCode, Uri, header};
+use tokio::time::{Instant, timeout_at};
+
+use crate::call::Decode;
+use crate::client::is_loopback;
+use crate::encode::Encoded;
+use crate::error::ResponseParts;
+use crate::transport::TransportError;
+use crate::{
+    Client, EndpointInfo, Error, ErrorKind, Invalid, Method, Received, Secret, Timeouts, auth,
+};
+
+/// The header by which servers know a repeated request.
+const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+/// A call as it is about to be sent.
+pub(crate) struct Outgoing {
+    pub(crate) client: Client,
+    pub(crate) endpoint: EndpointInfo,
+    pub(crate) request: Result<Encoded, Invalid>,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) body_limit: usize,
+    /// Of this call alone; they take the place of others.
+    pub(crate) headers: HeaderMap,
+}
+
+/// A whole response, and what is needed to read it or to complain about it.
+pub(crate) struct Arrived {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    facts: Vec<Option<String>>,
+    endpoint: EndpointInfo,
+    idempotency_key: Option<String>,
+    secrets: Vec<Secret>,
+}
+
+/// Sends a call and waits for the whole response.
+///
+/// # Errors
+/// Whatever keeps the response from arriving whole.
+pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
+    let Outgoing {
+        client,
+        endpoint,
+        request,
+        timeouts,
+        body_limit,
+        headers,
+    } = outgoing;
+    let invalid = |invalid: Invalid| Error::new(ErrorKind::Invalid, endpoint, invalid.to_string());
+    let encoded = request.map_err(invalid)?;
+    if tokio::runtime::Handle::try_current().is_err() {
+        return Err(invalid(Invalid::request(
+            "needs a Tokio runtime to be sent in",
+        )));
+    }
+    let started = Instant::now();
+    let deadline = later(started, timeouts.call);
+    let secrets: Vec<Secret> = client
+        .core()
+        .secrets()
+        .chain(&encoded.secrets)
+        .cloned()
+        .collect();
+    let key = headers
+        .get(IDEMPOTENCY_KEY)
+        .or(encoded.headers.get(IDEMPOTENCY_KEY));
+    let idempotency_key = key.and_then(|value| value.to_str().ok()).map(str::to_owned);
+
+    let attempt = Attempt {
+        client: &client,
+        endpoint,
+        deadline: deadline.min(later(started, timeouts.attempt)),
+        idle: timeouts.idle,
+        body_limit,
+    };
+    let facts = encoded
+        .facts
+        .iter()
+        .map(|fact| fact.value.clone())
+        .collect();
+    let result = match prepare(&client, endpoint, encoded, &headers) {
+        Ok(request) => attempt.run(request).await,
+        Err(refused) => Err(invalid(refused)),
+    };
+    match result {
+        Ok(ResponseParts {
+            status,
+            headers,
+            body,
+        }) => Ok(Arrived {
+            status,
+            headers,
+            body,
+            facts,
+            endpoint,
+            idempotency_key,
+            secrets,
+        }),
+        Err(error) => Err(error
+            .with_idempotency_key(idempotency_key)
+            .with_secrets(secrets)),
+    }
+}
+
+/// The request as it travels: credentials put in, headers of the call put over it.
+///
+/// # Errors
+/// If credentials are missing, can't stand where they must, or would travel in the clear.
+fn prepare(
+    client: &Client,
+    endpoint: EndpointInfo,
+    mut encoded: Encoded,
+    headers: &HeaderMap,
+) -> Result<Request<Bytes>, Invalid> {
+    let core = client.core();
+    if encoded.uri.scheme().is_none() {
+        return Err(Invalid::request("has no base URL to be sent to"));
+    }
+    let mut carries_secret = !encoded.secrets.is_empty();
+    if let Some(scheme) = endpoint.auth {
+        let credentials = core.credentials(scheme).ok_or_else(|| {
+            Invalid::request(format!(
+                "needs the credentials of the scheme `{}`",
+                scheme.name
+            ))
+        })?;
+        auth::apply(scheme, credentials, &mut encoded)?;
+        carries_secret = true;
+    }
+    if carries_secret && !core.allow_plain_http && is_in_the_clear(&encoded.uri) {
+        return Err(Invalid::request(
+            "carries a secret, which is not sent over plain http unless that is allowed",
+        ));
+    }
+    let body = encoded.take_body();
+    for (name, value) in headers {
+        encoded.headers.insert(name, value.clone());
+    }
+    let mut request = Request::new(body);
+    *request.method_mut() = http::Method::from_bytes(endpoint.method.as_str().as_bytes())
+        .map_err(|_| Invalid::request("has no valid method"))?;
+    *request.uri_mut() = encoded.uri;
+    *request.headers_mut() = encoded.headers;
+    Ok(request)
+}
+
+/// Whether others can read what is sent there.
+fn is_in_the_clear(uri: &Uri) -> bool {
+    uri.scheme_str() != Some("https") && !uri.host().is_some_and(is_loopback)
+}
+
+/// One time that a request is sent.
+struct Attempt<'a> {
+    client: &'a Client,
+    endpoint: EndpointInfo,
+    deadline: Instant,
+    idle: Duration,
+    body_limit: usize,
+}
+
+impl Attempt<'_> {
+    async fn run(&self, request: Request<Bytes>) -> Result<ResponseParts, Error> {
+        let head = timeout_at(self.deadline, self.client.core().transport.send(request)).await;
+        let response = match head {
+            Ok(Ok(response)) => response,
+            Ok(Err(error)) => return Err(self.transport_error(&error)),
+            Err(_) => return Err(self.error(ErrorKind::Timeout, "no response")),
+        };
+        let (head, mut chunks) = response.into_parts();
+        let mut parts = ResponseParts {
+            status: head.status,
+            headers: head.headers,
+            body: Bytes::new(),
+        };
+        // What answers HEAD has no body, whatever length its headers give (RFC 9110 section 9.3.2).
+        if self.endpoint.method == Method::HEAD {
+            return Ok(parts);
+        }
+        if declared_length(&parts.headers).is_some_and(|length| length > self.body_limit as u64) {
+            return Err(self.too_large().with_response(parts));
+        }
+        let mut body = Buffer::default();
+        loop {
+            let patience = self.deadline.min(later(Instant::now(), self.idle));
+            let failed = match timeout_at(patience, chunks.next()).await {
+                Ok(None) => break,
+                Ok(Some(Ok(chunk))) if body.len() + chunk.len() > self.body_limit => {
+                    self.too_large()
+                }
+                Ok(Some(Ok(chunk))) => {
+                    body.push(chunk);
+                    continue;
+                }
+                Ok(Some(Err(error))) => self.transport_error(&error),
+                Err(_) => self.error(ErrorKind::Timeout, "the body stopped"),
+            };
+            parts.body = body.finish();
+            return Err(failed.sent(true).with_response(parts));
+        }
+        parts.body = body.finish();
+        Ok(parts)
+    }
+
+    fn error(&self, kind: ErrorKind, detail: impl Into<String>) -> Error {
+        Error::new(kind, self.endpoint, detail)
+    }
+
+    fn transport_error(&self, error: &TransportError) -> Error {
+        self.error(error.kind().into(), error.message())
+    }
+
+    fn too_large(&self) -> Error {
+        self.error(
+            ErrorKind::TooLarge,
+            format!("more than {} bytes", self.body_limit),
+        )
+    }
+}
+
+/// A point in time, as far away as can be told if it is too far.
+fn later(from: Instant, wait: Duration) -> Instant {
+    const FAR: Duration = Duration::from_secs(60 * 60 * 24 * 365);
+    from + wait.min(FAR)
+}
+
+fn declared_length(headers: &HeaderMap) -> Option<u64> {
+    headers
+        .get(header::CONTENT_LENGTH)?
+        .to_str()
+        .ok()?
+        .parse()
+        .ok()
+}
+
+/// A body that is being read. One that comes in one piece is not copied.
+#[derive(Default)]
+struct Buffer {
+    first: Bytes,
+    all: Option<BytesMut>,
+}
+
+impl Buffer {
+    fn len(&self) -> usize {
+        self.all.as_ref().map_or(self.first.len(), BytesMut::len)
+    }
+
+    fn push(&mut self, chunk: Bytes) {
+        match &mut self.all {
+            Some(all) => all.extend_from_slice(&chunk),
+            None if self.first.is_empty() => self.first = chunk,
+            None => {
+                let mut all = BytesMut::with_capacity(self.first.len() + chunk.len());
+                all.extend_from_slice(&self.first);
+                all.extend_from_slice(&chunk);
+                self.all = Some(all);
+            }
+        }
+    }
+
+    fn finish(self) -> Bytes {
+        self.all.map_or(self.first, BytesMut::freeze)
+    }
+}
+
+impl Arrived {
+    /// Reads the outcome.
+    pub(crate) fn read<R>(&self, decode: Decode<R>) -> Result<R, Unfit> {
+        let facts: Vec<Option<&str>> = self.facts.iter().map(Option::as_deref).collect();
+        decode(&Received {
+            status: self.status,
+            headers: &self.headers,
+            body: &self.body,
+            facts: &facts,
+        })
+    }
+
+    /// The error of a response that is no documented outcome.
+    pub(crate) fn into_error(self, unfit: Unfit) -> Error {
+        let error = match unfit {
+            Unfit::Malformed { outcome, fault } => {
+                Error::new(ErrorKind::Malformed, self.endpoint, "").with_fault(outcome, fault)
+            }
+            Unfit::Undocumented if is_redirect(self.status) => Error::new(
+                ErrorKind::Redirected,
+                self.endpoint,
+                "redirects are not followed",
+            ),
+            Unfit::Undocumented => Error::new(ErrorKind::Undocumented, self.endpoint, ""),
+        };
+        error
+            .with_response(ResponseParts {
+                status: self.status,
+                headers: self.headers,
+                body: self.body,
+            })
+            .with_idempotency_key(self.idempotency_key)
+            .with_secrets(self.secrets)
+    }
+}
+
+/// Statuses that send the client elsewhere (RFC 9110 section 15.4).
+fn is_redirect(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+}

@@ -1,0 +1,41 @@
+//! What sends: a trait over plain HTTP types, so that another HTTP client can be put in.
+
+mod body;
+mod error;
+#[cfg(feature = "reqwest")]
+pub(crate) mod over_reqwest;
+
+use std::future::Future;
+use std::pin::Pin;
+
+use bytes::Bytes;
+use http::{Request, Response};
+
+pub use self::body::Body;
+pub use self::error::{TransportError, TransportErrorKind};
+
+/// The HTTP client that is used by default, for its settings.
+#[cfg(feature = "reqwest")]
+pub use ::reqwest;
+
+/// Stands for the HTTP client that is used by default while the feature `reqwest` is off.
+#[cfg(not(feature = "reqwest"))]
+pub mod reqwest {
+    /// The settings of a client that isn't there: no value of it exists.
+    #[derive(Debug)]
+    pub enum ClientBuilder {}
+}
+
+/// What [`Transport::send`] gives.
+pub type TransportFuture<'a> =
+    Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send + 'a>>;
+
+/// Sends one request and gives the head of its response, with the body as it comes.
+///
+/// An implementation follows no redirects, repeats nothing, and says in its errors whether the
+/// request may have left. Bounds on time and size are kept by the caller; a bound on the time to
+/// connect is the transport's own.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends `request`, which is complete: an absolute URL, all headers, and the whole body.
+    fn send(&self, request: Request<Bytes>) -> TransportFuture<'_>;
+}

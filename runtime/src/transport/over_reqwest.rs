@@ -1,0 +1,180 @@
+//! The transport over reqwest: the only file that knows it, and hyper below it.
+
+use std::error::Error as StdError;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::Request;
+use http_body::Body as _;
+use reqwest::{Client, ClientBuilder, redirect, retry};
+
+use super::{Body, Transport, TransportError, TransportErrorKind, TransportFuture};
+use crate::BuildError;
+
+/// Whether a feature for TLS is on.
+pub(crate) const HAS_TLS: bool = cfg!(any(
+    feature = "tls-ring",
+    feature = "tls-native",
+    feature = "tls-aws-lc"
+));
+
+/// What the user does to the settings.
+pub(crate) type Configure = Box<dyn FnOnce(ClientBuilder) -> ClientBuilder + Send>;
+
+/// What is known of the hosts that a client will talk to.
+pub(crate) struct Peer {
+    /// This machine.
+    pub(crate) is_loopback: bool,
+    /// Spoken to in plain HTTP.
+    pub(crate) is_plain: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct OverReqwest(Client);
+
+impl OverReqwest {
+    /// Makes a client. Proxies from the environment are left out for this machine; what the user
+    /// sets comes next; redirects, repetitions and times are ours, whatever the user set.
+    ///
+    /// # Errors
+    /// If reqwest can't start, for want of CA certificates for example.
+    pub(crate) fn build(
+        configure: Option<Configure>,
+        connect_timeout: Duration,
+        peer: &Peer,
+    ) -> Result<Self, BuildError> {
+        provide_crypto();
+        let mut builder = Client::builder().referer(false);
+        if peer.is_loopback {
+            builder = builder.no_proxy();
+        }
+        if peer.is_plain {
+            builder = without_certificates(builder);
+        }
+        if let Some(configure) = configure {
+            builder = configure(builder);
+        }
+        builder
+            .redirect(redirect::Policy::none())
+            .retry(retry::never())
+            .connect_timeout(connect_timeout)
+            .build()
+            .map(Self)
+            .map_err(|error| BuildError::Transport {
+                reason: chain(&error.without_url()),
+            })
+    }
+}
+
+/// rustls takes its cryptography from a place that is one for the whole process. One that the
+/// program has put there is left alone.
+fn provide_crypto() {
+    #[cfg(feature = "tls-ring")]
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        // It fails if another thread was faster, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    }
+}
+
+/// A machine without CA certificates can still speak plain HTTP, to a server of its own for
+/// example; https then trusts no one.
+fn without_certificates(builder: ClientBuilder) -> ClientBuilder {
+    #[cfg(any(feature = "tls-ring", feature = "tls-aws-lc"))]
+    if Client::builder().build().is_err() {
+        return builder.tls_certs_only([]);
+    }
+    builder
+}
+
+impl Transport for OverReqwest {
+    fn send(&self, request: Request<Bytes>) -> TransportFuture<'_> {
+        Box::pin(async move {
+            let request = reqwest::Request::try_from(request).map_err(|error| {
+                TransportError::new(TransportErrorKind::Refused, chain(&error.without_url()))
+            })?;
+            let response = self
+                .0
+                .execute(request)
+                .await
+                .map_err(|error| head_error(error.without_url()))?;
+            let response: http::Response<reqwest::Body> = response.into();
+            Ok(response.map(|body| Body::new(Chunks(body))))
+        })
+    }
+}
+
+/// The data frames of a body; trailers are left out.
+struct Chunks(reqwest::Body);
+
+impl Stream for Chunks {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match ready!(Pin::new(&mut self.0).poll_frame(cx)) {
+                None => return Poll::Ready(None),
+                Some(Ok(frame)) => {
+                    if let Ok(bytes) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(bytes)));
+                    }
+                }
+                Some(Err(error)) => return Poll::Ready(Some(Err(body_error(error.without_url())))),
+            }
+        }
+    }
+}
+
+/// An error before the head of the response.
+fn head_error(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_connect() {
+        TransportErrorKind::Connect
+    } else if error.is_builder() {
+        TransportErrorKind::Refused
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else if is_no_http(&error) {
+        TransportErrorKind::Protocol
+    } else {
+        TransportErrorKind::Ambiguous
+    };
+    TransportError::new(kind, chain(&error))
+}
+
+/// An error behind it.
+fn body_error(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else {
+        TransportErrorKind::Interrupted
+    };
+    TransportError::new(kind, chain(&error))
+}
+
+/// Whether hyper could not make sense of what it read.
+fn is_no_http(error: &reqwest::Error) -> bool {
+    sources(error).any(|source| {
+        source
+            .downcast_ref::<hyper::Error>()
+            .is_some_and(|error| error.is_parse() || error.is_parse_status())
+    })
+}
+
+/// The messages of an error and of all below it, which name no URL once reqwest's own is gone.
+fn chain(error: &reqwest::Error) -> String {
+    let mut text = error.to_string();
+    for source in sources(error) {
+        let message = source.to_string();
+        if !text.ends_with(&message) {
+            text.push_str(": ");
+            text.push_str(&message);
+        }
+    }
+    text
+}
+
+fn sources(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+    std::iter::successors(error.source(), |source| (*source).source())
+}

@@ -1,0 +1,90 @@
+//! Outcomes that several endpoints share.
+
+use super::rt;
+
+pub const REFUSED: rt::Candidate<'static> = rt::Candidate {
+    outcome: 1,
+    name: "Refused",
+    statuses: &[(100, 599)],
+    when: &[],
+    body: rt::BodyKind::Json,
+    conditions: &[rt::BodyCondition {
+        path: &["result"],
+        value: rt::Literal::Text("refused"),
+        ignore_case: true,
+        or_missing: false,
+    }],
+};
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refused {
+    pub reason: RefusedReason,
+}
+
+impl Refused {
+    pub(crate) fn decode(json: &mut rt::json::Reader<'_>) -> Result<Self, rt::Fault> {
+        let mut result = None;
+        let mut reason = None;
+        let mut members = json.object()?;
+        while let Some(member) = members.next(json)? {
+            match member {
+                "result" => rt::json::put(
+                    &mut result,
+                    "result",
+                    json.constant(rt::Literal::Text("refused"), true),
+                )?,
+                "reason" => rt::json::put(&mut reason, "reason", RefusedReason::decode(json))?,
+                _ => json.skip()?,
+            }
+        }
+        rt::json::required(result, "result")?;
+        Ok(Self {
+            reason: rt::json::required(reason, "reason")?,
+        })
+    }
+}
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::failure(f, "Refused", &[("reason", &self.reason)])
+    }
+}
+
+impl std::error::Error for Refused {}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum RefusedReason {
+    Reserved,
+    Unknown(String),
+}
+
+impl RefusedReason {
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Reserved => "RESERVED",
+            Self::Unknown(value) => value,
+        }
+    }
+
+    pub(crate) fn decode(json: &mut rt::json::Reader<'_>) -> Result<Self, rt::Fault> {
+        json.text_enum(|text| text.parse().ok())
+    }
+}
+
+impl std::str::FromStr for RefusedReason {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "RESERVED" => Ok(Self::Reserved),
+            _ => Ok(Self::Unknown(text.to_owned())),
+        }
+    }
+}
+
+impl std::fmt::Display for RefusedReason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,231 @@
+//! Searches the catalogue: the format that was asked for decides how the answer is spelt, and a
+//! dead token is answered with a page.
+
+use super::rt;
+
+#[derive(Debug, Clone, Default)]
+pub struct SearchRequest {
+    pub words: Option<String>,
+    pub format: Option<Format>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    Properties,
+    Json,
+}
+
+impl Format {
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Properties => "properties",
+            Self::Json => "json",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum SearchResponse {
+    Found(Found),
+    FoundLines(FoundLines),
+    InvalidToken(InvalidToken),
+    Moved(Moved),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum SearchSuccess {
+    Found(Found),
+    FoundLines(FoundLines),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum SearchFailure {
+    InvalidToken(InvalidToken),
+    Moved(Moved),
+}
+
+impl rt::Endpoint for SearchRequest {
+    type Response = SearchResponse;
+
+    const INFO: rt::EndpointInfo = rt::EndpointInfo {
+        api: "library",
+        name: "search",
+        method: rt::Method::GET,
+        origin: None,
+        url: "/catalogue?op=search",
+        auth: Some(&super::BEARER),
+        idempotent: None,
+    };
+
+    fn encode(&self, request: &mut rt::Encoder) -> Result<(), rt::Invalid> {
+        request.path("/catalogue");
+        request.query("op", "search");
+        if let Some(words) = &self.words {
+            request.query("words", words);
+        }
+        if let Some(format) = &self.format {
+            request.query("format", format.as_str());
+            request.fact("format", Some(format.as_str()));
+        } else {
+            request.query("format", "json");
+            request.fact("format", Some("json"));
+        }
+        Ok(())
+    }
+
+    fn decode(reply: &rt::Received<'_>) -> Result<SearchResponse, rt::Unfit> {
+        let mut choice = reply.choose(OUTCOMES)?;
+        loop {
+            let read = match choice.outcome() {
+                0 => choice.json(Found::decode).map(SearchResponse::Found),
+                1 => choice
+                    .properties(FoundLines::decode)
+                    .map(SearchResponse::FoundLines),
+                2 => choice
+                    .html(InvalidToken::decode)
+                    .map(SearchResponse::InvalidToken),
+                _ => choice.empty().map(|()| SearchResponse::Moved(Moved)),
+            };
+            match read {
+                Ok(response) => return Ok(response),
+                Err(fault) => choice.next(fault)?,
+            }
+        }
+    }
+}
+
+impl rt::Response for SearchResponse {
+    type Success = SearchSuccess;
+    type Failure = SearchFailure;
+
+    fn outcome(&self) -> &'static str {
+        match self {
+            Self::Found(_) => "Found",
+            Self::FoundLines(_) => "FoundLines",
+            Self::InvalidToken(_) => "InvalidToken",
+            Self::Moved(_) => "Moved",
+        }
+    }
+
+    fn into_result(self) -> Result<SearchSuccess, Box<SearchFailure>> {
+        match self {
+            Self::Found(success) => Ok(SearchSuccess::Found(success)),
+            Self::FoundLines(success) => Ok(SearchSuccess::FoundLines(success)),
+            Self::InvalidToken(failure) => Err(Box::new(SearchFailure::InvalidToken(failure))),
+            Self::Moved(failure) => Err(Box::new(SearchFailure::Moved(failure))),
+        }
+    }
+}
+
+const OUTCOMES: &[rt::Candidate<'static>] = &[
+    rt::Candidate {
+        outcome: 0,
+        name: "Found",
+        statuses: &[(200, 200)],
+        when: &[rt::RequestCondition {
+            fact: 0,
+            values: &["json"],
+            or_missing: false,
+        }],
+        body: rt::BodyKind::Json,
+        conditions: &[],
+    },
+    rt::Candidate {
+        outcome: 1,
+        name: "FoundLines",
+        statuses: &[(200, 200)],
+        when: &[rt::RequestCondition {
+            fact: 0,
+            values: &["properties"],
+            or_missing: true,
+        }],
+        body: rt::BodyKind::Properties,
+        conditions: &[],
+    },
+    rt::Candidate {
+        outcome: 2,
+        name: "InvalidToken",
+        statuses: &[(401, 401)],
+        when: &[],
+        body: rt::BodyKind::Html,
+        conditions: &[],
+    },
+    rt::Candidate {
+        outcome: 3,
+        name: "Moved",
+        statuses: &[(301, 301)],
+        when: &[],
+        body: rt::BodyKind::Empty,
+        conditions: &[],
+    },
+];
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    pub titles: Vec<String>,
+}
+
+impl Found {
+    fn decode(json: &mut rt::json::Reader<'_>) -> Result<Self, rt::Fault> {
+        let mut titles = None;
+        let mut members = json.object()?;
+        while let Some(member) = members.next(json)? {
+            match member {
+                "titles" => {
+                    rt::json::put(&mut titles, "titles", json.list(rt::json::Reader::string))?
+                }
+                _ => json.skip()?,
+            }
+        }
+        Ok(Self {
+            titles: rt::json::required(titles, "titles")?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundLines {
+    pub title: String,
+    pub count: Option<i64>,
+}
+
+impl FoundLines {
+    fn decode(properties: &rt::properties::Properties<'_>) -> Result<Self, rt::Fault> {
+        Ok(Self {
+            title: properties.required("title", rt::text::string)?,
+            count: properties.optional("count", rt::text::integer)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct InvalidToken {
+    pub title: String,
+    pub message: String,
+}
+
+impl InvalidToken {
+    fn decode(html: &rt::markup::Markup<'_>) -> Result<Self, rt::Fault> {
+        Ok(Self {
+            title: html.element("title", None)?,
+            message: html.element("body", Some("Query:"))?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moved;
+
+impl std::fmt::Display for SearchFailure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::InvalidToken(failure) => {
+                rt::failure(f, "InvalidToken", &[("message", &failure.message)])
+            }
+            Self::Moved(_) => rt::failure(f, "Moved", &[]),
+        }
+    }
+}
+
+impl std::error::Error for SearchFailure {}

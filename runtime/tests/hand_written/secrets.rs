@@ -1,0 +1,127 @@
+//! No secret in any text.
+
+use std::error::Error as _;
+use std::fmt::Debug;
+
+use docwright_runtime::examples::Recorder;
+
+use crate::api::renew::RenewRequest;
+use crate::api::search::SearchRequest;
+use crate::server::Server;
+use crate::{KEY, PIN, TOKEN, builder, client, recorded};
+
+const RECEIVED: &str = "s3cret-fr0m-the-server";
+
+fn assert_clean(text: &str) {
+    let mut spellings = vec![
+        RECEIVED.to_owned(),
+        "t0ken%2B0f%3Dbearer".to_owned(),
+        "k3y-0f-the%2Fcard".to_owned(),
+    ];
+    for secret in [KEY, TOKEN, PIN] {
+        spellings.push(secret.to_owned());
+    }
+    for spelling in spellings {
+        assert!(!text.contains(&spelling), "{spelling} in {text}");
+    }
+}
+
+fn assert_debug_clean(value: &impl Debug) {
+    assert_clean(&format!("{value:?}"));
+    assert_clean(&format!("{value:#?}"));
+}
+
+#[tokio::test]
+async fn requests_clients_calls_and_replies_hide_them() {
+    let body = format!(r#"{{"result":"ok","loans":[],"token":"{RECEIVED}"}}"#);
+    let recorder = Recorder::answering(200, &[("set-cookie", RECEIVED)], body.as_bytes());
+    let request = RenewRequest::new("1", PIN);
+    assert_debug_clean(&request);
+    assert_debug_clean(&builder("https://library.example"));
+    let client = recorded(&recorder);
+    assert_debug_clean(&client);
+    let call = client.renew(request);
+    assert_debug_clean(&call);
+    let sending = call.reply();
+    assert_debug_clean(&sending);
+    let reply = sending.await.unwrap();
+    assert_debug_clean(&reply);
+    assert!(recorder.requests()[0].to_text().contains(KEY));
+    assert_debug_clean(&recorder.requests());
+    assert_debug_clean(&recorder);
+}
+
+#[tokio::test]
+async fn errors_mask_what_the_server_repeats() {
+    let echo = format!("<html>{KEY} {TOKEN} {PIN} t0ken%2B0f%3Dbearer k3y-0f-the%2Fcard</html>");
+    let server = Server::answering(500, "", &echo);
+    let error = client(&server.url)
+        .renew(RenewRequest::new("1", PIN))
+        .await
+        .unwrap_err();
+    assert!(error.to_string().contains("[secret]"), "{error}");
+    assert_clean(&error.to_string());
+    assert_debug_clean(&error);
+    assert_eq!(error.body(), echo.as_bytes());
+}
+
+#[tokio::test]
+async fn errors_show_nothing_of_bodies_that_may_hold_tokens() {
+    for body in [
+        format!(r#"{{"result":"ok","loans":0,"token":"{RECEIVED}"}}"#),
+        format!(r#"{{"result":"new","token":"{RECEIVED}"}}"#),
+        format!(r#"{{"result":"ok","token":"{RECEIVED}"#),
+        RECEIVED.to_owned(),
+    ] {
+        let server = Server::answering(200, "", &body);
+        let error = client(&server.url)
+            .renew(RenewRequest::new("1", PIN))
+            .await
+            .unwrap_err();
+        assert_clean(&error.to_string());
+        assert_debug_clean(&error);
+        if let Some(source) = error.source() {
+            assert_clean(&source.to_string());
+            assert_debug_clean(&source);
+        }
+    }
+}
+
+#[tokio::test]
+async fn errors_of_the_network_name_no_url() {
+    let client = builder("http://127.0.0.1:9").build().unwrap();
+    let words = Some(PIN.to_owned());
+    let error = client
+        .search(SearchRequest {
+            words,
+            format: None,
+        })
+        .await
+        .unwrap_err();
+    assert_clean(&error.to_string());
+    assert_debug_clean(&error);
+    assert!(
+        !format!("{error:?} {error}").contains("op=search&"),
+        "{error:?}"
+    );
+    assert!(error.source().is_none());
+}
+
+#[tokio::test]
+async fn secrets_that_cannot_travel_are_refused_unseen() {
+    let recorder = Recorder::answering(200, &[], b"");
+    let client = builder("https://library.example")
+        .bearer("t0ken+0f=bearer\r\nX-Evil: 1")
+        .transport(recorder.clone())
+        .build()
+        .unwrap();
+    let error = client.search(SearchRequest::default()).await.unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("`Authorization` must not hold line breaks"),
+        "{error}"
+    );
+    assert_clean(&error.to_string());
+    assert_eq!(recorder.requests().len(), 0);
+}

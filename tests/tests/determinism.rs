@@ -1,0 +1,104 @@
+//! The same specs give the same bytes: in another folder, order, locale, time zone and home.
+
+use std::path::Path;
+use std::process::Command;
+
+use docwright_codegen::{Options, Sources, check, generate, input};
+
+/// Set in the child: where its copy of the specs is.
+const SPECS: &str = "DOCWRIGHT_TEST_SPECS";
+
+#[test]
+fn two_processes_give_the_same_bytes() {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+    let here = tempfile::tempdir().expect("a folder");
+    let copy = here.path().join("another folder").join("specs");
+    copy_folder(&specs, &copy);
+    let run = |folder: &Path, environment: &[(&str, &str)]| {
+        let output = Command::new(std::env::current_exe().expect("this test"))
+            .args(["--exact", "child_prints_what_it_generates", "--nocapture"])
+            .env(SPECS, folder)
+            .envs(environment.iter().copied())
+            .current_dir(here.path())
+            .output()
+            .expect("runs");
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        let text = String::from_utf8(output.stdout).expect("UTF-8");
+        let begin = text.find(MARK).expect("a mark");
+        let end = text.rfind(MARK).expect("a mark");
+        assert!(end > begin + 10_000, "nothing was generated");
+        text.get(begin..end).expect("between the marks").to_owned()
+    };
+    let first = run(&specs, &[("LANG", "C"), ("TZ", "UTC")]);
+    let second = run(
+        &copy,
+        &[
+            ("LANG", "tr_TR.UTF-8"),
+            ("TZ", "Asia/Kolkata"),
+            ("HOME", "/nonexistent"),
+        ],
+    );
+    assert!(first == second, "the two runs differ");
+    assert!(
+        !first.contains(&*specs.to_string_lossy()),
+        "a path of this machine is in the output"
+    );
+}
+
+#[test]
+fn the_order_of_files_does_not_matter() {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+    let sources = input::read(&specs).expect("specs");
+    let mut reversed = Sources::new();
+    let files: Vec<_> = sources.iter().map(|(_, file)| file.clone()).collect();
+    for file in files.iter().rev() {
+        reversed.add(file.key(), file.path(), file.text());
+    }
+    assert_eq!(listing(sources), listing(reversed));
+}
+
+const MARK: &str = "\n=====\n";
+
+/// Does nothing by itself; [`two_processes_give_the_same_bytes`] runs it in another process.
+#[test]
+fn child_prints_what_it_generates() {
+    let Ok(folder) = std::env::var(SPECS) else {
+        return;
+    };
+    let sources = input::read(Path::new(&folder)).expect("specs");
+    println!("{MARK}{}{MARK}", listing(sources));
+}
+
+fn listing(sources: Sources) -> String {
+    let checked = check(sources).expect("checked");
+    let options = Options {
+        examples: true,
+        ..Options::default()
+    };
+    let files = generate(&checked, &options);
+    files
+        .iter()
+        .map(|(path, text)| format!("{path}\n{text}\n"))
+        .collect()
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    let mut entries: Vec<_> = std::fs::read_dir(from)
+        .expect("a folder")
+        .map(|entry| entry.expect("entry"))
+        .collect();
+    entries.reverse();
+    for entry in entries {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("copied");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Every example of every endpoint over real HTTP: the generated client against the mock, which knows
+//! the specs alone.
+
+use docwright_mock::{Mock, header};
+use docwright_runtime::examples::Example;
+use docwright_tests::{Suite, suites};
+
+#[tokio::test]
+async fn every_example_lands_in_its_outcome_over_http() {
+    let mut calls = 0;
+    for suite in suites() {
+        let mock = Mock::start(&suite.checked).expect("a port");
+        for example in below_base_url(&suite) {
+            for status in example.statuses {
+                let landed = (example.call)(&mock.base_url(example.api))
+                    .expect("a client")
+                    .header(header::EXAMPLE, &percent(example.name))
+                    .header(header::STATUS, &status.to_string())
+                    .send()
+                    .await
+                    .unwrap_or_else(|error| panic!("{}: {error}", example.name));
+                assert_eq!(
+                    (landed.outcome, landed.status),
+                    (example.outcome, *status),
+                    "{}",
+                    example.name
+                );
+                calls += 1;
+            }
+        }
+    }
+    assert!(calls > 60, "only {calls} calls");
+}
+
+/// Without a header the mock compares what came with what is documented: the client sends just that.
+#[tokio::test]
+async fn every_request_is_a_documented_one() {
+    for suite in suites() {
+        let mock = Mock::start(&suite.checked).expect("a port");
+        for example in below_base_url(&suite) {
+            let landed = (example.call)(&mock.base_url(example.api))
+                .expect("a client")
+                .send()
+                .await
+                .unwrap_or_else(|error| {
+                    panic!("{} of {}: {error}", example.name, example.endpoint)
+                });
+            assert!(landed.status >= 100);
+        }
+    }
+}
+
+/// An absolute URL leads away from loopback, whatever the base URL is; those endpoints are sent by a
+/// recorder alone, in the snapshots.
+fn below_base_url(suite: &Suite) -> impl Iterator<Item = &Example> {
+    suite.examples.iter().filter(|example| {
+        let apis = suite
+            .checked
+            .apis()
+            .iter()
+            .filter(|api| api.name == example.api);
+        apis.flat_map(|api| &api.endpoints)
+            .any(|endpoint| endpoint.name == example.endpoint && endpoint.url.origin.is_none())
+    })
+}
+
+fn percent(name: &str) -> String {
+    name.bytes()
+        .map(|byte| match byte {
+            b'%' => "%25".to_owned(),
+            b' '..=b'~' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
