@@ -18,6 +18,15 @@ use super::types::{Context, Direction, Medium, TypeTable, type_name};
 use super::when::check_when;
 use super::{api, auth, url};
 
+/// What stands beside the methods or the modules of the endpoints, and what it is.
+const RESERVED: &[(&str, &str)] = &[
+    ("builder", "a method of every client"),
+    ("examples", "the module of the documented examples"),
+    ("outcomes", "the module of the shared outcomes"),
+    ("rt", "how generated code names the runtime"),
+    ("types", "the module of the shared types"),
+];
+
 /// A shared outcome while its API is checked.
 pub(super) struct Shared<'s> {
     pub(super) written: &'s spec::Outcome,
@@ -56,14 +65,14 @@ pub(super) fn check_endpoint<'s>(
     });
     let (outcomes, spans) = check_outcomes(endpoint, scope, shared, &mut request, types, report);
     let name = RustName::snake(&endpoint.name);
-    if name.plain() == "builder" {
+    if let Some((_, meaning)) = RESERVED.iter().find(|(taken, _)| *taken == name.plain()) {
         report.push(Diagnostic::new(
             Code::ReservedName,
             Span {
                 end: endpoint.span.start,
                 ..endpoint.span
             },
-            "`builder` is a method of every client: rename the file",
+            format!("`{}` is {meaning}: rename the file", name.plain()),
         ));
     }
     Some((

@@ -19,7 +19,8 @@ pub(super) const WORDS: &[&str] = &[
 
 /// Names of the prelude that generated code uses: no type of a spec may hide them.
 const PRELUDE: &[&str] = &[
-    "Box", "Default", "Err", "None", "Ok", "Option", "Result", "Self", "Some", "String", "Vec",
+    "Box", "Default", "Err", "Into", "None", "Ok", "Option", "Result", "Self", "Some", "String",
+    "Vec",
 ];
 
 /// The types of one API while it is checked.

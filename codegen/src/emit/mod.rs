@@ -6,6 +6,7 @@
 //! names are those of `ir`, and the runtime is named through [`paths`] alone.
 
 mod auth;
+mod choice;
 mod client;
 mod decode;
 mod docs;
@@ -45,22 +46,48 @@ use crate::output::Files;
 
 /// The files of every API that is asked for, and the `mod.rs` above them.
 pub(crate) fn emit(apis: &[Api], options: &Options) -> Files {
-    let apis: Vec<&Api> = apis
-        .iter()
-        .filter(|api| options.includes(&api.feature))
-        .collect();
     let mut files = Files::default();
-    files.insert("mod.rs", print::file("the specs", root(&apis, options)));
-    for api in apis {
-        emit_api(api, options, &mut files);
+    for file in all(apis, options) {
+        files.insert(&file.path, print::file(&file.spec, file.tokens));
     }
     files
 }
 
-fn emit_api(api: &Api, options: &Options, files: &mut Files) {
+/// A file before it is laid out.
+struct File {
+    /// Where it goes, below the output folder.
+    path: String,
+    /// The spec that it comes from, as its first line names it.
+    spec: String,
+    tokens: TokenStream,
+}
+
+fn all(apis: &[Api], options: &Options) -> Vec<File> {
+    let apis: Vec<&Api> = apis
+        .iter()
+        .filter(|api| options.includes(&api.feature))
+        .collect();
+    let mut files = vec![File {
+        path: "mod.rs".to_owned(),
+        spec: "the specs".to_owned(),
+        tokens: root(&apis, options),
+    }];
+    for api in apis {
+        files.extend(api_files(api, options));
+    }
+    files
+}
+
+fn api_files(api: &Api, options: &Options) -> Vec<File> {
     let reach = Reach::of(api);
-    let folder = api.module.plain();
-    let key = format!("specs/{}/api.yaml", api.name);
+    let mut files = Vec::new();
+    let mut add = |name: &str, spec: &str, tokens| {
+        files.push(File {
+            path: format!("{}/{name}.rs", api.module.plain()),
+            spec: format!("specs/{spec}"),
+            tokens,
+        });
+    };
     let types = types::file(Module::of(api, &reach, Scope::Types));
     let outcomes = outcome::file(Module::of(api, &reach, Scope::Outcomes));
     let beside = Beside {
@@ -68,28 +95,25 @@ fn emit_api(api: &Api, options: &Options, files: &mut Files) {
         outcomes: outcomes.is_some(),
         examples: options.examples,
     };
+    let key = format!("{}/api.yaml", api.name);
     let client = client::file(Module::beside(api, &reach), beside);
-    files.insert(&format!("{folder}/mod.rs"), print::file(&key, client));
-    for (name, tokens) in [("types", types), ("outcomes", outcomes)] {
-        if let Some(tokens) = tokens {
-            files.insert(&format!("{folder}/{name}.rs"), print::file(&key, tokens));
-        }
+    add("mod", &key, client);
+    if let Some(types) = types {
+        add("types", &key, types);
+    }
+    if let Some(outcomes) = outcomes {
+        add("outcomes", &key, outcomes);
     }
     if options.examples {
-        let key = format!("specs/{}", api.name);
         let examples = examples::file(Module::beside(api, &reach));
-        files.insert(
-            &format!("{folder}/examples.rs"),
-            print::file(&key, examples),
-        );
+        add("examples", &api.name, examples);
     }
     for (index, endpoint) in api.endpoints.iter().enumerate() {
         let module = Module::of(api, &reach, Scope::Endpoint(index));
-        let name = endpoint.method_name.plain();
-        let key = format!("specs/{}", endpoint.key);
         let tokens = endpoint::file(module, endpoint);
-        files.insert(&format!("{folder}/{name}.rs"), print::file(&key, tokens));
+        add(endpoint.method_name.plain(), &endpoint.key, tokens);
     }
+    files
 }
 
 /// The file that a crate includes. It is no module of its own, so it has no comment of its own.
