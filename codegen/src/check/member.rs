@@ -1,4 +1,4 @@
-//! Members: wire name to field, and which attribute may stand where.
+//! Members: key to field, and which attribute may stand where.
 
 use std::collections::BTreeMap;
 
@@ -51,20 +51,17 @@ pub(super) fn lower_member<'s>(
             Diagnostic::new(
                 Code::MisplacedAttribute,
                 member.ty.span,
-                format!(
-                    "`{}` can't be `null`: it travels as text",
-                    member.wire.value
-                ),
+                format!("`{}` can't be `null`: it travels as text", member.key.value),
             )
             .help(format!(
                 "remove `null`; a member that may be missing is `{}?`",
-                member.wire.value
+                member.key.value
             )),
         );
     }
     let markup = markup(member, cx, report);
     let inner = Context {
-        prefix: cx.prefix.joined(&RustName::pascal(member.wire.as_str())),
+        prefix: cx.prefix.joined(&RustName::pascal(member.key.as_str())),
         member: Some(member.wire.value.clone()),
         ..cx.clone()
     };
@@ -86,12 +83,12 @@ pub(super) fn lower_member<'s>(
         check_default(default, ty, types.defs(), report);
     }
     let name = match content {
-        Content::Constant(_) => RustName::snake(member.wire.as_str()),
+        Content::Constant(_) => RustName::snake(member.key.as_str()),
         Content::Value(Type::Named(_)) | Content::Value(_) if is_inline_type(&member.ty) => {
-            RustName::snake(member.wire.as_str())
+            RustName::snake(member.key.as_str())
         }
         Content::Value(_) => {
-            given_name(&member.ty, report).unwrap_or_else(|| RustName::snake(member.wire.as_str()))
+            given_name(&member.ty, report).unwrap_or_else(|| RustName::snake(member.key.as_str()))
         }
     };
     let field = if matches!(content, Content::Value(_)) {
@@ -186,12 +183,12 @@ fn markup(member: &spec::Member, cx: &Context, report: &mut Report) -> Option<Ma
                 member.ty.span,
                 format!(
                     "`{}` doesn't say which element it is read from",
-                    member.wire.value
+                    member.key.value
                 ),
             )
             .help(format!(
                 "write `{}: {{ element: title }}`",
-                member.wire.value
+                member.key.value
             )),
         );
         return None;

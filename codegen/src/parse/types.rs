@@ -64,8 +64,10 @@ fn parse_member(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Member> {
         Kind::Map(_) => wire_attribute(reader, &entry.value),
         Kind::Scalar(_) | Kind::List(_) | Kind::Refused => None,
     };
+    let named = Spanned::new(name.to_owned(), entry.key_span);
     Some(Member {
-        wire: wire.unwrap_or_else(|| Spanned::new(name.to_owned(), entry.key_span)),
+        wire: wire.unwrap_or_else(|| named.clone()),
+        key: named,
         optional: name.len() < key.len(),
         ty,
     })

@@ -11,10 +11,12 @@ pub struct NamedType {
     pub ty: Type,
 }
 
-/// A member of an object, a body or a place: wire name to type.
+/// A member of an object, a body or a place: its name to its type.
 #[derive(Debug, Clone)]
 pub struct Member {
-    /// The name on the wire: the key without `?`, or `wire`.
+    /// The key without `?`, which names the field in Rust.
+    pub key: Text,
+    /// The name on the wire: `wire`, else the key.
     pub wire: Text,
     /// Whether the key ended in `?`.
     pub optional: bool,

@@ -206,6 +206,7 @@ fn members_by_place() {
     };
     let wires: Vec<&str> = members.iter().map(|member| member.wire.as_str()).collect();
     assert_eq!(wires, ["type", "pass-word", "when", "orders", "tags"]);
+    assert_eq!(members[1].key.as_str(), "password");
     let password = &members[1].ty.attributes;
     assert_eq!(
         password.spelling.as_ref().unwrap().value,
