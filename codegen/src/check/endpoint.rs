@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
-    AuthPlace, Construction, Endpoint, Member, Outcome, OutcomeKind, OutcomeRef, OutcomeUse,
-    Parameter, Place, Request, RequestBody, Scheme, Scope,
+    Construction, Endpoint, Member, Outcome, OutcomeKind, OutcomeRef, OutcomeUse, Parameter, Place,
+    Request, RequestBody, Scheme, Scope,
 };
 use crate::names::{Names, RustName};
 use crate::source::Span;
@@ -16,7 +16,7 @@ use super::outcome::{duplicate_name, lower_outcome};
 use super::status::lower_status;
 use super::types::{Context, Direction, Medium, TypeTable, type_name};
 use super::when::check_when;
-use super::{api, auth, url};
+use super::{api, auth, placement, url};
 
 /// What stands beside the methods or the modules of the endpoints, and what it is.
 const RESERVED: &[(&str, &str)] = &[
@@ -58,7 +58,7 @@ pub(super) fn check_endpoint<'s>(
     let scheme = auth::check_use(endpoint.auth.as_ref(), api, report);
     let mut request = check_request(endpoint, scope, &base, request_name, types, report);
     if let Some(scheme) = scheme.and_then(|index| schemes.get(index)) {
-        add_auth_body(scheme, endpoint, &mut request, report);
+        placement::add_credentials(scheme, endpoint, &mut request, report);
     }
     let url = endpoint.url.as_ref().and_then(|written| {
         url::check_url(written, api, &endpoint.request, &request.parameters, report)
@@ -218,66 +218,6 @@ fn construction(request: &Request) -> Construction {
         (_, 1..=4) => Construction::New,
         _ => Construction::Literal,
     }
-}
-
-/// A scheme that writes into the body needs an object or a form; where the endpoint has no body,
-/// the credentials alone are the object.
-fn add_auth_body(
-    scheme: &Scheme,
-    endpoint: &spec::Endpoint,
-    request: &mut Request,
-    report: &mut Report,
-) {
-    let mut in_body = scheme
-        .placements
-        .iter()
-        .filter(|placement| placement.place == AuthPlace::Body)
-        .peekable();
-    if in_body.peek().is_none() {
-        return;
-    }
-    if let (Some(RequestBody::JsonValue(_)), Some(body)) = (&request.body, &endpoint.request.body) {
-        report.push(
-            Diagnostic::new(
-                Code::AuthNeedsObject,
-                body.span,
-                format!(
-                    "`{}` writes into the body, which is no object here",
-                    scheme.name
-                ),
-            )
-            .help("write the body's members under `json:`, or use another scheme"),
-        );
-        return;
-    }
-    for placement in in_body {
-        let taken = request
-            .body_members()
-            .iter()
-            .any(|member| member.wire == placement.name);
-        let written = match endpoint.request.body.as_ref().map(|body| &body.value) {
-            Some(spec::RequestBody::Json(members) | spec::RequestBody::Form(members)) => members
-                .iter()
-                .find(|member| member.wire.value == placement.name),
-            _ => None,
-        };
-        if let (true, Some(member)) = (taken, written) {
-            report.push(
-                Diagnostic::new(
-                    Code::DuplicateWireName,
-                    member.wire.span,
-                    format!(
-                        "`{}` writes `{}` into the body already",
-                        scheme.name, placement.name
-                    ),
-                )
-                .help("leave it out: credentials are given to the client, not to each request"),
-            );
-        }
-    }
-    request
-        .body
-        .get_or_insert_with(|| RequestBody::Json(Vec::new()));
 }
 
 fn check_outcomes<'s>(

@@ -15,6 +15,8 @@ mod literal;
 mod member;
 mod outcome;
 mod overlap;
+mod placement;
+mod session;
 mod status;
 mod template;
 mod types;

@@ -1,0 +1,224 @@
+//! Types by name: those under `types`, read when they are first used.
+
+use crate::check::member::{check_attributes, lower_members, refuse_null};
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::ir::{Content, Scope, Shape, Type, TypeId};
+use crate::names::RustName;
+use crate::source::Text;
+use crate::spec;
+
+use super::{Context, Direction, Medium, TypeTable, WORDS, given_name, scope_key, type_name};
+
+/// An entry of `types`.
+#[derive(Debug)]
+pub(super) struct Named<'s> {
+    written: &'s spec::NamedType,
+    state: NamedState,
+}
+
+/// How far the reading of an entry is.
+#[derive(Debug, Clone)]
+enum NamedState {
+    Unread,
+    /// An alias that is being read: to meet it again is a cycle without a list or struct between.
+    Reading,
+    Read(Type),
+    Broken,
+}
+
+impl<'s> TypeTable<'s> {
+    /// Takes the names of an API's or an endpoint's `types`; the first of two wins.
+    pub(super) fn declare(
+        &mut self,
+        scope: Scope,
+        types: &'s [spec::NamedType],
+        report: &mut Report,
+    ) {
+        for written in types {
+            let key = (scope_key(scope), written.name.as_str());
+            if WORDS.contains(&written.name.as_str()) {
+                report.push(
+                    Diagnostic::new(
+                        Code::ReservedName,
+                        written.name.span,
+                        format!("`{}` is already the word for a type", written.name.value),
+                    )
+                    .help(format!(
+                        "give it a name of its own: `{}`",
+                        RustName::pascal(written.name.as_str())
+                    )),
+                );
+            } else if let Some(first) = self.named.get(&key) {
+                report.push(
+                    Diagnostic::new(
+                        Code::DuplicateName,
+                        written.name.span,
+                        format!("two types are called `{}`", written.name.value),
+                    )
+                    .also(first.written.name.span, "the first one"),
+                );
+            } else {
+                self.named.insert(
+                    key,
+                    Named {
+                        written,
+                        state: NamedState::Unread,
+                    },
+                );
+            }
+        }
+    }
+
+    /// Reads the types that nobody used, so that their faults are found too.
+    pub(in crate::check) fn read_unused(&mut self, report: &mut Report) {
+        let keys: Vec<_> = self.named.keys().copied().collect();
+        for (scope, name) in keys {
+            let Some(named) = self.named.get(&(scope, name)) else {
+                continue;
+            };
+            let written = named.written;
+            self.resolve_name(scope_of(scope), &written.name, report);
+        }
+    }
+
+    /// The type behind a name under `types`, the endpoint's own before the API's.
+    pub(super) fn resolve_name(
+        &mut self,
+        scope: Scope,
+        name: &'s Text,
+        report: &mut Report,
+    ) -> Option<Type> {
+        let own = (scope_key(scope), name.as_str());
+        let shared = (scope_key(Scope::Types), name.as_str());
+        let key = if self.named.contains_key(&own) {
+            own
+        } else {
+            shared
+        };
+        let Some((&(scope, stored), named)) = self.named.get_key_value(&key) else {
+            let names: Vec<&str> = self
+                .named
+                .keys()
+                .filter(|(at, _)| *at == own.0 || *at == shared.0)
+                .map(|(_, name)| *name)
+                .collect();
+            report.push(
+                Diagnostic::new(
+                    Code::UnknownType,
+                    name.span,
+                    format!("there is no type `{}`", name.value),
+                )
+                .note("a type is a word, or a name under `types` of the endpoint or of `api.yaml`")
+                .suggest(name.as_str(), WORDS.iter().copied().chain(names)),
+            );
+            return None;
+        };
+        let written = named.written;
+        match named.state.clone() {
+            NamedState::Read(ty) => return Some(ty),
+            NamedState::Broken => return None,
+            NamedState::Reading => {
+                report.push(
+                    Diagnostic::new(
+                        Code::RecursiveType,
+                        name.span,
+                        format!("`{}` stands for itself", name.value),
+                    )
+                    .also(written.name.span, "declared here"),
+                );
+                return None;
+            }
+            NamedState::Unread => {}
+        }
+        refuse_null(&written.ty, report);
+        let key = (scope, stored);
+        let scope = scope_of(scope);
+        // Objects and enums are defined before they are read, so that they may name themselves.
+        if let spec::TypeKind::Object(members) = &written.ty.kind {
+            let wanted =
+                given_name(&written.ty, report).unwrap_or_else(|| type_name(&written.name));
+            let rust_name = self.claim(scope, wanted);
+            let cx = named_context(scope, rust_name.clone());
+            let id = self.define(rust_name, &cx, &written.ty, Shape::Object(Vec::new()));
+            self.set_state(key, NamedState::Read(Type::Named(id)));
+            check_attributes(&written.ty, &cx, report);
+            let members = lower_members(members, &cx, self, report);
+            if let Some(def) = self.defs.get_mut(id.0) {
+                def.shape = Shape::Object(members);
+            }
+            if self.holds_itself(id) {
+                report.push(
+                    Diagnostic::new(
+                        Code::RecursiveType,
+                        written.name.span,
+                        format!(
+                            "`{}` holds itself without a list between",
+                            written.name.value
+                        ),
+                    )
+                    .help(format!("hold it in a list: `[{}]`", written.name.value)),
+                );
+            }
+            return Some(Type::Named(id));
+        }
+        self.set_state(key, NamedState::Reading);
+        let cx = named_context(scope, type_name(&written.name));
+        let resolved = self.lower(&written.ty, &cx, report);
+        let state = resolved
+            .clone()
+            .map_or(NamedState::Broken, NamedState::Read);
+        self.set_state(key, state);
+        resolved
+    }
+
+    fn set_state(&mut self, key: (usize, &'s str), state: NamedState) {
+        if let Some(named) = self.named.get_mut(&key) {
+            named.state = state;
+        }
+    }
+
+    /// Whether a struct would have no size: it holds itself through structs and options alone.
+    fn holds_itself(&self, id: TypeId) -> bool {
+        let mut seen = vec![false; self.defs.len()];
+        let mut open = vec![id];
+        while let Some(next) = open.pop() {
+            let Some(Shape::Object(members)) = self.shape(next) else {
+                continue;
+            };
+            for member in members {
+                let Content::Value(Type::Named(inner)) = &member.content else {
+                    continue;
+                };
+                if *inner == id {
+                    return true;
+                }
+                if let Some(seen) = seen.get_mut(inner.0)
+                    && !std::mem::replace(seen, true)
+                {
+                    open.push(*inner);
+                }
+            }
+        }
+        false
+    }
+}
+
+/// The context of a type under `types`.
+fn named_context(scope: Scope, name: RustName) -> Context {
+    Context {
+        scope,
+        prefix: name.clone(),
+        medium: Medium::Json,
+        direction: Direction::Shared,
+        owner: name,
+        member: None,
+    }
+}
+
+fn scope_of(key: usize) -> Scope {
+    match key {
+        0 => Scope::Types,
+        1 => Scope::Outcomes,
+        _ => Scope::Endpoint(key - 2),
+    }
+}

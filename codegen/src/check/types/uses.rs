@@ -1,0 +1,88 @@
+//! What is only known when every use of a type is: its direction, and whether it holds a secret.
+
+use crate::ir::{Content, Scalar, Shape, Type, TypeDef};
+
+use super::TypeTable;
+
+impl TypeTable<'_> {
+    /// Decides what is only known when every use is: which types are sent or received, which enums
+    /// are open, which types hold secrets.
+    pub(in crate::check) fn finish(mut self, sent: &[Type], received: &[Type]) -> Vec<TypeDef> {
+        for ty in sent {
+            mark(&mut self.defs, ty, |def| {
+                std::mem::replace(&mut def.sent, true)
+            });
+        }
+        for ty in received {
+            mark(&mut self.defs, ty, |def| {
+                std::mem::replace(&mut def.received, true)
+            });
+        }
+        for (def, open) in self.defs.iter_mut().zip(&self.open) {
+            if let Shape::Enum(enumeration) = &mut def.shape {
+                enumeration.open = open.unwrap_or(def.received);
+            }
+        }
+        loop {
+            let holders: Vec<bool> = self
+                .defs
+                .iter()
+                .map(|def| match &def.shape {
+                    Shape::Object(members) => members
+                        .iter()
+                        .any(|member| holds_secret(&member.content, &self.defs)),
+                    Shape::Enum(_) => false,
+                })
+                .collect();
+            let mut changed = false;
+            for (def, holds) in self.defs.iter_mut().zip(holders) {
+                changed |= holds && !def.holds_secret;
+                def.holds_secret |= holds;
+            }
+            if !changed {
+                return self.defs;
+            }
+        }
+    }
+}
+
+fn holds_secret(content: &Content, defs: &[TypeDef]) -> bool {
+    match content {
+        Content::Constant(_) => false,
+        Content::Value(ty) => type_holds_secret(ty, defs),
+    }
+}
+
+/// Whether a value of this type holds a secret, as far as `defs` know by now.
+pub(in crate::check) fn type_holds_secret(ty: &Type, defs: &[TypeDef]) -> bool {
+    match ty {
+        Type::Scalar(scalar) => matches!(scalar, Scalar::Secret(_)),
+        Type::List(item) => type_holds_secret(item, defs),
+        Type::Named(id) => defs.get(id.0).is_some_and(|def| def.holds_secret),
+    }
+}
+
+/// Marks a type and all that it holds; `set` gives the mark's old value and stops at marked ones.
+fn mark(defs: &mut [TypeDef], ty: &Type, set: fn(&mut TypeDef) -> bool) {
+    let mut open = vec![ty.clone()];
+    while let Some(ty) = open.pop() {
+        match ty {
+            Type::Scalar(_) => {}
+            Type::List(item) => open.push(*item),
+            Type::Named(id) => {
+                let Some(def) = defs.get_mut(id.0) else {
+                    continue;
+                };
+                if set(def) {
+                    continue;
+                }
+                if let Shape::Object(members) = &def.shape {
+                    open.extend(members.iter().filter_map(|member| match &member.content {
+                        Content::Value(ty) => Some(ty.clone()),
+                        Content::Constant(_) => None,
+                    }));
+                }
+            }
+        }
+    }
+}
