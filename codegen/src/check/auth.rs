@@ -6,6 +6,8 @@ use crate::names::RustName;
 use crate::source::Text;
 use crate::spec;
 
+use super::member::duplicate;
+use super::placement::HEADER_NAMES;
 use super::{session, template};
 
 /// Names of the builder's own methods, which no scheme and no variable may take.
@@ -188,7 +190,9 @@ fn check_recipe(recipe: &spec::Recipe, name: &Text, scheme: &mut Scheme, report:
             .help("add `headers:`, `query:`, `cookies:` or `body:` with templates"),
         );
     }
-    for placement in &recipe.placements {
+    for (index, placement) in recipe.placements.iter().enumerate() {
+        let before = recipe.placements.iter().take(index);
+        report_written_twice(placement, before, report);
         let Some(pieces) =
             template::pieces(placement.template.as_str(), placement.template.span, report)
         else {
@@ -222,5 +226,27 @@ fn check_recipe(recipe: &spec::Recipe, name: &Text, scheme: &mut Scheme, report:
             name: placement.name.value.clone(),
             value,
         }));
+    }
+}
+
+/// `headers: { X-Key: "{id}", x-key: "{key}" }` would send the header twice.
+fn report_written_twice<'s>(
+    placement: &spec::Placement,
+    mut before: impl Iterator<Item = &'s spec::Placement>,
+    report: &mut Report,
+) {
+    let is_header = placement.place == AuthPlace::Header;
+    let first = before.find(|first| {
+        first.place == placement.place
+            && (first.name.value == placement.name.value
+                || is_header && first.name.value.eq_ignore_ascii_case(&placement.name.value))
+    });
+    if let Some(first) = first {
+        let diagnostic = duplicate(&placement.name, first.name.span);
+        report.push(if is_header {
+            diagnostic.note(HEADER_NAMES)
+        } else {
+            diagnostic
+        });
     }
 }

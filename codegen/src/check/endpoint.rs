@@ -119,12 +119,17 @@ fn check_request<'s>(
         member: None,
     };
     let mut fields = Names::default();
-    let mut seen: BTreeMap<(Option<Place>, &str), Span> = BTreeMap::new();
+    let mut seen: BTreeMap<(Option<Place>, String), Span> = BTreeMap::new();
     let mut parameters = Vec::new();
     for parameter in &endpoint.request.parameters {
         let wire = &parameter.member.wire;
-        if let Some(first) = seen.insert((Some(parameter.place), wire.as_str()), wire.span) {
-            report.push(duplicate(wire, first));
+        let name = placement::compared_name(parameter.place, wire.as_str());
+        if let Some(first) = seen.insert((Some(parameter.place), name), wire.span) {
+            let diagnostic = duplicate(wire, first);
+            report.push(match parameter.place {
+                Place::Header => diagnostic.note(placement::HEADER_NAMES),
+                Place::Path | Place::Query | Place::Cookie => diagnostic,
+            });
             continue;
         }
         if parameter.place == Place::Path && parameter.member.optional {
@@ -149,24 +154,26 @@ fn check_request<'s>(
             member,
         }));
     }
-    let mut members =
-        |written: &'s [spec::Member], medium, types: &mut TypeTable<'s>, report: &mut Report| {
-            let mut lowered: Vec<Member> = Vec::new();
-            for member in written {
-                if let Some(first) = seen.insert((None, member.wire.as_str()), member.wire.span) {
-                    report.push(duplicate(&member.wire, first));
-                    continue;
-                }
-                lowered.extend(lower_member(
-                    member,
-                    &cx(medium),
-                    &mut fields,
-                    types,
-                    report,
-                ));
+    let mut members = |written: &'s [spec::Member],
+                       medium,
+                       types: &mut TypeTable<'s>,
+                       report: &mut Report| {
+        let mut lowered: Vec<Member> = Vec::new();
+        for member in written {
+            if let Some(first) = seen.insert((None, member.wire.value.clone()), member.wire.span) {
+                report.push(duplicate(&member.wire, first));
+                continue;
             }
-            lowered
-        };
+            lowered.extend(lower_member(
+                member,
+                &cx(medium),
+                &mut fields,
+                types,
+                report,
+            ));
+        }
+        lowered
+    };
     let body = match endpoint.request.body.as_ref().map(|body| &body.value) {
         None => None,
         Some(spec::RequestBody::Json(written)) => Some(RequestBody::Json(members(

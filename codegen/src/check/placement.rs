@@ -1,8 +1,21 @@
 //! What the scheme of an endpoint writes into its request, beside what callers give.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{AuthPlace, Request, RequestBody, Scheme};
+use crate::ir::{AuthPlace, Place, Placement, Request, RequestBody, Scheme};
+use crate::source::Text;
 use crate::spec;
+
+/// Why `A` and `a` are one header.
+pub(super) const HEADER_NAMES: &str =
+    "letter case doesn't matter in the name of a header (RFC 9110 section 5.1)";
+
+/// A name as it is compared with the others of its place.
+pub(super) fn compared_name(place: Place, name: &str) -> String {
+    match place {
+        Place::Header => name.to_ascii_lowercase(),
+        Place::Path | Place::Query | Place::Cookie => name.to_owned(),
+    }
+}
 
 /// A scheme that writes into the body needs an object or a form; where the endpoint has no body,
 /// the credentials alone are the object.
@@ -12,12 +25,9 @@ pub(super) fn add_credentials(
     request: &mut Request,
     report: &mut Report,
 ) {
-    let mut in_body = scheme
-        .placements
-        .iter()
-        .filter(|placement| placement.place == AuthPlace::Body)
-        .peekable();
-    if in_body.peek().is_none() {
+    report_clashes(scheme, &endpoint.request, report);
+    let in_body = |placement: &Placement| placement.place == AuthPlace::Body;
+    if !scheme.placements.iter().any(in_body) {
         return;
     }
     if let (Some(RequestBody::JsonValue(_)), Some(body)) = (&request.body, &endpoint.request.body) {
@@ -34,32 +44,72 @@ pub(super) fn add_credentials(
         );
         return;
     }
-    for placement in in_body {
-        let taken = request
-            .body_members()
-            .iter()
-            .any(|member| member.wire == placement.name);
-        let written = match endpoint.request.body.as_ref().map(|body| &body.value) {
-            Some(spec::RequestBody::Json(members) | spec::RequestBody::Form(members)) => members
-                .iter()
-                .find(|member| member.wire.value == placement.name),
-            _ => None,
-        };
-        if let (true, Some(member)) = (taken, written) {
-            report.push(
-                Diagnostic::new(
-                    Code::DuplicateWireName,
-                    member.wire.span,
-                    format!(
-                        "`{}` writes `{}` into the body already",
-                        scheme.name, placement.name
-                    ),
-                )
-                .help("leave it out: credentials are given to the client, not to each request"),
-            );
-        }
-    }
     request
         .body
         .get_or_insert_with(|| RequestBody::Json(Vec::new()));
+}
+
+/// What a scheme writes, no endpoint declares: `headers: { x-key: string }` beside the scheme
+/// `{ header: X-Key }` would send the header twice.
+fn report_clashes(scheme: &Scheme, request: &spec::Request, report: &mut Report) {
+    // `basic` has no template: its header is the one of RFC 7617 section 2.
+    let basic = scheme
+        .basic
+        .then_some((AuthPlace::Header, "Authorization"))
+        .into_iter();
+    let written = scheme
+        .placements
+        .iter()
+        .map(|placement| (placement.place, placement.name.as_str()));
+    for (place, name) in written.chain(basic) {
+        for declared in declared_names(place, name, request) {
+            let into = match place {
+                AuthPlace::Header => "the headers",
+                AuthPlace::Query => "the query",
+                AuthPlace::Cookie => "the cookies",
+                AuthPlace::Body => "the body",
+            };
+            let diagnostic = Diagnostic::new(
+                Code::DuplicateWireName,
+                declared.span,
+                format!("`{}` writes `{name}` into {into} already", scheme.name),
+            );
+            let diagnostic = if declared.value == name {
+                diagnostic
+            } else {
+                diagnostic.note(HEADER_NAMES)
+            };
+            report
+                .push(diagnostic.help(
+                    "leave it out: credentials are given to the client, not to each request",
+                ));
+        }
+    }
+}
+
+/// The members that a request declares under a name in the place that a scheme writes into.
+fn declared_names<'r>(place: AuthPlace, name: &str, request: &'r spec::Request) -> Vec<&'r Text> {
+    let place = match place {
+        AuthPlace::Header => Place::Header,
+        AuthPlace::Query => Place::Query,
+        AuthPlace::Cookie => Place::Cookie,
+        AuthPlace::Body => {
+            let members = match request.body.as_ref().map(|body| &body.value) {
+                Some(spec::RequestBody::Json(members) | spec::RequestBody::Form(members)) => {
+                    members.as_slice()
+                }
+                Some(spec::RequestBody::JsonValue(_)) | None => &[],
+            };
+            let wires = members.iter().map(|member| &member.wire);
+            return wires.filter(|wire| wire.value == name).collect();
+        }
+    };
+    let compared = compared_name(place, name);
+    request
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.place == place)
+        .map(|parameter| &parameter.member.wire)
+        .filter(|wire| compared_name(place, wire.as_str()) == compared)
+        .collect()
 }
