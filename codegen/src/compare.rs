@@ -53,65 +53,102 @@ pub fn is_placeholder(text: &str) -> bool {
 /// name `jKey`. A name that is written with its signs stands for just that spelling.
 #[must_use]
 pub fn fill(text: &str, values: &[(String, String)]) -> String {
-    let mut filled = text.to_owned();
-    for (name, value) in values {
-        let spellings = if placeholder(name).is_some() {
-            vec![name.clone()]
-        } else {
-            vec![
-                format!("{{{{{name}}}}}"),
-                format!("<{name}>"),
-                format!("${{{name}}}"),
-                format!("${name}"),
-            ]
+    let filled = pieces(text).into_iter().map(|piece| match piece {
+        Piece::Literal(literal) => literal,
+        Piece::Placeholder(placeholder) => values
+            .iter()
+            .find(|(name, _)| is_called(placeholder, name))
+            .map_or(placeholder, |(_, value)| value.as_str()),
+    });
+    filled.collect()
+}
+
+/// The placeholders of a text, with their signs, in its order.
+#[must_use]
+pub fn placeholders(text: &str) -> Vec<&str> {
+    let pieces = pieces(text).into_iter();
+    let placeholders = pieces.filter_map(|piece| match piece {
+        Piece::Literal(_) => None,
+        Piece::Placeholder(placeholder) => Some(placeholder),
+    });
+    placeholders.collect()
+}
+
+/// Whether a placeholder is meant by a name, with its signs or without.
+#[must_use]
+pub fn is_called(placeholder: &str, name: &str) -> bool {
+    placeholder == name || bare_name(placeholder) == name
+}
+
+/// The name of a placeholder without its signs.
+#[must_use]
+pub fn bare_name(placeholder: &str) -> &str {
+    [("{{", "}}"), ("<", ">"), ("${", "}"), ("$", "")]
+        .into_iter()
+        .find_map(|(open, close)| placeholder.strip_prefix(open)?.strip_suffix(close))
+        .unwrap_or(placeholder)
+}
+
+/// A part of a text.
+enum Piece<'t> {
+    Literal(&'t str),
+    Placeholder(&'t str),
+}
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    let mut literal = 0;
+    while let Some(next) = rest.get(literal..).and_then(|next| next.chars().next()) {
+        let Some(length) = rest.get(literal..).and_then(placeholder) else {
+            literal += next.len_utf8();
+            continue;
         };
-        for spelling in spellings {
-            filled = filled.replace(&spelling, value);
-        }
+        let (before, found) = rest.split_at(literal);
+        let (found, behind) = found.split_at(length);
+        pieces.extend([Piece::Literal(before), Piece::Placeholder(found)]);
+        rest = behind;
+        literal = 0;
     }
-    filled
+    pieces.push(Piece::Literal(rest));
+    pieces
 }
 
 /// Whether `actual` is what `expected` says, its placeholders standing for anything.
 fn matches(expected: &str, actual: &str) -> bool {
-    let mut rest = expected;
-    let mut literals = vec![String::new()];
-    while let Some(first) = rest.chars().next() {
-        if let Some(length) = placeholder(rest) {
-            literals.push(String::new());
-            rest = rest.get(length..).unwrap_or_default();
-            continue;
-        }
-        if let Some(literal) = literals.last_mut() {
-            literal.push(first);
-        }
-        rest = rest.get(first.len_utf8()..).unwrap_or_default();
+    // Between any two placeholders stands a literal, be it empty.
+    let literals: Vec<&str> = pieces(expected)
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Literal(literal) => Some(literal),
+            Piece::Placeholder(_) => None,
+        })
+        .collect();
+    match literals.as_slice() {
+        [only] => *only == actual,
+        several => matches_around(several, actual),
     }
-    let [only] = literals.as_slice() else {
-        return matches_around(&literals, actual);
-    };
-    only == actual
 }
 
 /// Whether the literals stand in `actual` in their order, the first at its start and the last at
 /// its end.
-fn matches_around(literals: &[String], actual: &str) -> bool {
+fn matches_around(literals: &[&str], actual: &str) -> bool {
     let Some((first, rest)) = literals.split_first() else {
         return true;
     };
     let Some((last, middle)) = rest.split_last() else {
-        return actual == first;
+        return actual == *first;
     };
-    let Some(mut actual) = actual.strip_prefix(first.as_str()) else {
+    let Some(mut actual) = actual.strip_prefix(*first) else {
         return false;
     };
-    for literal in middle {
-        let Some((_, behind)) = actual.split_once(literal.as_str()) else {
+    for &literal in middle {
+        let Some((_, behind)) = actual.split_once(literal) else {
             return false;
         };
         actual = behind;
     }
-    actual.ends_with(last.as_str())
+    actual.ends_with(last)
 }
 
 /// The length of the placeholder that `text` begins with.
@@ -391,5 +428,19 @@ mod tests {
             fill("{{jKey}} <jKey> $jKey <t> {{t}}", &values),
             "1 1 1 2 {{t}}"
         );
+    }
+
+    #[test]
+    fn a_name_that_begins_like_another_is_another() {
+        let values = [("id".to_owned(), "1".to_owned())];
+        assert_eq!(fill("$id $idea ${id}ea", &values), "1 $idea 1ea");
+    }
+
+    #[test]
+    fn placeholders_are_found_in_order() {
+        let found = placeholders("a{{b}}<c d>$e-${f}<html><body>{{");
+        assert_eq!(found, ["{{b}}", "<c d>", "$e", "${f}", "<html>", "<body>"]);
+        let names: Vec<&str> = found.into_iter().map(bare_name).collect();
+        assert_eq!(names, ["b", "c d", "e", "f", "html", "body"]);
     }
 }

@@ -116,6 +116,8 @@ fn check_example(
     report: &mut Report,
 ) -> Option<Example> {
     let outcome = find_outcome(written, endpoint, report);
+    check_fill(&written.request, report);
+    check_repair(written, report);
     let printed = read_curl(&written.request, report);
     let (given, secrets) = gather(written, printed.as_ref(), api, endpoint, report)?;
     let (request, facts) = encode(api, endpoint, &given)?;
@@ -176,6 +178,79 @@ fn find_outcome(
         );
     }
     found
+}
+
+/// Every entry of `fill` is a placeholder of the command: `fill: { token: t }` beside
+/// `curl: curl https://api.example/a` fills nothing.
+fn check_fill(request: &spec::ExampleRequest, report: &mut Report) {
+    let placeholders = request
+        .curl
+        .as_ref()
+        .map(|curl| compare::placeholders(curl.as_str()));
+    for (name, _) in &request.fill {
+        let Some(placeholders) = &placeholders else {
+            report.push(
+                Diagnostic::new(
+                    Code::ExampleValueUnknown,
+                    name.span,
+                    format!("there is no command whose `{}` could be filled", name.value),
+                )
+                .help("add the page's command as `curl:`, or give the value by place: `query:`, `json:`, `auth:`"),
+            );
+            continue;
+        };
+        if placeholders
+            .iter()
+            .any(|found| compare::is_called(found, name.as_str()))
+        {
+            continue;
+        }
+        let known: BTreeSet<&str> = placeholders
+            .iter()
+            .map(|found| compare::bare_name(found))
+            .collect();
+        let diagnostic = Diagnostic::new(
+            Code::ExampleValueUnknown,
+            name.span,
+            format!("the command has no placeholder `{}`", name.value),
+        )
+        .suggest(name.as_str(), known);
+        report.push(match &request.curl {
+            Some(curl) => diagnostic.also(curl.span, "this command"),
+            None => diagnostic,
+        });
+    }
+}
+
+/// `repaired` says why, `printed` what: one without the other tells half of it.
+fn check_repair(written: &spec::Example, report: &mut Report) {
+    let printed = written
+        .response
+        .as_ref()
+        .and_then(|response| response.printed.as_ref());
+    let missing = |span, key: &str, there: &str, help: &str| {
+        Diagnostic::new(
+            Code::MissingKey,
+            span,
+            format!("`{key}` is missing beside `{there}`"),
+        )
+        .help(help)
+    };
+    match (&written.repaired, printed) {
+        (Some(repaired), None) => report.push(missing(
+            repaired.span,
+            "printed",
+            "repaired",
+            "add `printed:` under `response`, with the body as the page prints it",
+        )),
+        (None, Some(printed)) => report.push(missing(
+            printed.span,
+            "repaired",
+            "printed",
+            "add `repaired: <reason>` to the example, or remove `printed`",
+        )),
+        (Some(_), Some(_)) | (None, None) => {}
+    }
 }
 
 /// The page's own command, its placeholders filled.
