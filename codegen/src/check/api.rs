@@ -14,7 +14,7 @@ use crate::spec;
 use super::endpoint::{Shared, check_endpoint};
 use super::outcome::{conditions, duplicate_name, lower_outcome, received_types};
 use super::types::{TypeTable, type_holds_secret, type_name};
-use super::{auth, example, overlap, url};
+use super::{auth, example, overlap, session, url};
 
 /// Checks one API. The result is whole only if no error was reported.
 pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
@@ -71,6 +71,9 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
             .collect();
         endpoint.candidates = overlap::order(&contenders, report);
     }
+
+    let read = endpoints.iter().map(|(_, endpoint)| endpoint);
+    session::check_expired_values(api, read, &outcomes, &defs, report);
 
     let indices: Vec<usize> = endpoints.iter().map(|(index, _)| *index).collect();
     let mut checked = Api {

@@ -1,9 +1,14 @@
 //! Sessions: the endpoints, outcomes and members that a scheme names are looked up.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{Expired, Login, Scheme};
-use crate::source::Text;
+use crate::ir::{
+    Content, Endpoint, Expired, Login, Member, Outcome, OutcomeRef, Scheme, Shape, Type, TypeDef,
+};
+use crate::source::{Spanned, Text};
 use crate::spec;
+
+use super::literal::{check_literal, lower_literal, show};
+use super::types::type_name;
 
 /// What a session names must be there: endpoints, outcomes, members, credentials.
 pub(super) fn check_session(
@@ -12,176 +17,359 @@ pub(super) fn check_session(
     scheme: &mut Scheme,
     report: &mut Report,
 ) {
-    let find_endpoint = |name: &Text, report: &mut Report| {
-        let found = api
-            .endpoints
-            .iter()
-            .position(|endpoint| endpoint.name == name.value);
-        if found.is_none() {
-            report.push(
-                Diagnostic::new(
-                    Code::UnknownReference,
-                    name.span,
-                    format!("`{}` has no endpoint `{}`", api.name, name.value),
-                )
-                .suggest(
-                    name.as_str(),
-                    api.endpoints.iter().map(|endpoint| endpoint.name.as_str()),
-                ),
-            );
-        }
-        found
-    };
     scheme.logout = recipe
         .logout
         .as_ref()
-        .and_then(|name| find_endpoint(name, report));
+        .and_then(|name| find_endpoint(name, api, report));
     if let Some(login) = &recipe.login {
-        let endpoint = find_endpoint(&login.endpoint, report);
-        let mut take = Vec::new();
-        for (credential, source) in &login.take {
-            let found = recipe
-                .credentials
-                .iter()
-                .position(|known| known.name.value == credential.value);
-            let Some(index) = found else {
-                report.push(
-                    Diagnostic::new(
-                        Code::UnknownCredential,
-                        credential.span,
-                        format!("the scheme has no credential `{}`", credential.value),
-                    )
-                    .suggest(
-                        credential.as_str(),
-                        recipe.credentials.iter().map(|known| known.name.as_str()),
-                    ),
-                );
-                continue;
-            };
-            let mut parts = source.as_str().split('.').map(str::to_owned);
-            let outcome = parts.next().unwrap_or_default();
-            let path: Vec<String> = parts.collect();
-            let Some(endpoint) = endpoint.and_then(|index| api.endpoints.get(index)) else {
-                continue;
-            };
-            if check_member_path(endpoint, &outcome, &path, source, report) {
-                take.push((index, outcome, path));
-            }
-        }
-        scheme.login = endpoint.map(|endpoint| Login { endpoint, take });
+        scheme.login = check_login(login, recipe, api, report);
     }
     for expired in &recipe.expired {
-        let shared = api
-            .outcomes
+        scheme.expired.extend(check_expired(expired, api, report));
+    }
+}
+
+fn find_endpoint(name: &Text, api: &spec::Api, report: &mut Report) -> Option<usize> {
+    let found = api
+        .endpoints
+        .iter()
+        .position(|endpoint| endpoint.name == name.value);
+    if found.is_none() {
+        report.push(
+            Diagnostic::new(
+                Code::UnknownReference,
+                name.span,
+                format!("`{}` has no endpoint `{}`", api.name, name.value),
+            )
+            .suggest(
+                name.as_str(),
+                api.endpoints.iter().map(|endpoint| endpoint.name.as_str()),
+            ),
+        );
+    }
+    found
+}
+
+/// `take: { key: LoggedIn.data.key }`: a credential of the scheme, an outcome that the endpoint
+/// itself writes, and members of objects.
+fn check_login(
+    login: &spec::Login,
+    recipe: &spec::Recipe,
+    api: &spec::Api,
+    report: &mut Report,
+) -> Option<Login> {
+    let index = find_endpoint(&login.endpoint, api, report);
+    let mut take = Vec::new();
+    for (credential, source) in &login.take {
+        let found = recipe
+            .credentials
             .iter()
-            .any(|outcome| outcome.name.value == expired.outcome.value);
-        let own = api
-            .endpoints
-            .iter()
-            .any(|endpoint| names_outcome(endpoint, expired.outcome.as_str()));
-        if !shared && !own {
+            .position(|known| known.name.value == credential.value);
+        let Some(taken) = found else {
             report.push(
                 Diagnostic::new(
-                    Code::UnknownReference,
-                    expired.outcome.span,
-                    format!(
-                        "no endpoint of `{}` has an outcome `{}`",
-                        api.name, expired.outcome.value
-                    ),
+                    Code::UnknownCredential,
+                    credential.span,
+                    format!("the scheme has no credential `{}`", credential.value),
                 )
                 .suggest(
-                    expired.outcome.as_str(),
-                    api.outcomes.iter().map(|outcome| outcome.name.as_str()),
+                    credential.as_str(),
+                    recipe.credentials.iter().map(|known| known.name.as_str()),
                 ),
             );
             continue;
+        };
+        let Some(endpoint) = index.and_then(|index| api.endpoints.get(index)) else {
+            continue;
+        };
+        let mut parts = source.as_str().split('.').map(str::to_owned);
+        let outcome = parts.next().unwrap_or_default();
+        let path: Vec<String> = parts.collect();
+        match check_source(endpoint, &outcome, &path, source, api) {
+            Ok(()) => take.push((taken, outcome, path)),
+            Err(diagnostic) => report.push(*diagnostic),
         }
-        scheme.expired.push(Expired {
-            outcome: expired.outcome.value.clone(),
-            when: expired
-                .when
-                .iter()
-                .map(|(path, values)| {
-                    (
-                        path.value.split('.').map(str::to_owned).collect(),
-                        values.iter().map(|value| value.value.clone()).collect(),
-                    )
-                })
-                .collect(),
-        });
     }
+    index.map(|endpoint| Login { endpoint, take })
 }
 
-fn names_outcome(endpoint: &spec::Endpoint, name: &str) -> bool {
-    endpoint
-        .success
-        .iter()
-        .chain(&endpoint.failure)
-        .any(|entry| match entry {
-            spec::OutcomeEntry::Own(outcome) => outcome.name.value == name,
-            spec::OutcomeEntry::Shared(used) => used.name.value == name,
-        })
-}
-
-/// `LoggedIn.data.susertoken`: an own outcome of the endpoint, then members of objects.
-fn check_member_path(
+fn check_source(
     endpoint: &spec::Endpoint,
     outcome: &str,
     path: &[String],
     source: &Text,
-    report: &mut Report,
-) -> bool {
-    let own: Vec<&spec::Outcome> = endpoint
-        .success
-        .iter()
-        .chain(&endpoint.failure)
-        .filter_map(|entry| match entry {
-            spec::OutcomeEntry::Own(outcome) => Some(outcome.as_ref()),
-            spec::OutcomeEntry::Shared(_) => None,
-        })
-        .collect();
-    let unknown = |what: String, found: &str, known: Vec<&str>| {
-        Diagnostic::new(Code::UnknownReference, source.span, what).suggest(found, known)
-    };
-    let Some(found) = own.iter().find(|own| own.name.value == outcome) else {
-        report.push(unknown(
-            format!("`{}` has no outcome `{outcome}` of its own", endpoint.name),
-            outcome,
-            own.iter().map(|own| own.name.as_str()).collect(),
+    api: &spec::Api,
+) -> Result<(), Box<Diagnostic>> {
+    let own = || entries(endpoint).filter_map(own_outcome);
+    let unknown = |what: String| Diagnostic::new(Code::UnknownReference, source.span, what);
+    let Some(found) = own().find(|own| own.name.value == outcome) else {
+        return Err(Box::new(
+            unknown(format!(
+                "`{}` has no outcome `{outcome}` of its own",
+                endpoint.name
+            ))
+            .suggest(outcome, own().map(|own| own.name.as_str())),
         ));
-        return false;
     };
-    let mut members: &[spec::Member] = match found.body.as_ref().map(|body| &body.value) {
-        Some(
-            spec::OutcomeBody::Json(members)
-            | spec::OutcomeBody::Properties(members)
-            | spec::OutcomeBody::Html(members),
-        ) => members,
-        _ => &[],
-    };
-    for name in path {
-        let Some(member) = members.iter().find(|member| member.wire.value == *name) else {
-            report.push(unknown(
-                format!("`{outcome}` has no member `{}`", path.join(".")),
-                name,
-                members.iter().map(|member| member.wire.as_str()).collect(),
-            ));
-            return false;
-        };
-        members = match &member.ty.kind {
-            spec::TypeKind::Object(members) => members,
-            _ => &[],
-        };
-    }
     if path.is_empty() {
-        report.push(
-            unknown(
-                format!("`{}` names no member", source.value),
-                "",
-                Vec::new(),
-            )
-            .help(format!("write `{outcome}.member`")),
-        );
+        return Err(Box::new(
+            unknown(format!("`{}` names no member", source.value))
+                .help(format!("write `{outcome}.member`")),
+        ));
     }
-    !path.is_empty()
+    let place = Place {
+        outcome: found,
+        types: [&endpoint.types, &api.types],
+    };
+    place.find(path).map(drop).map_err(|miss| {
+        Box::new(
+            unknown(format!("`{outcome}` has no member `{}`", path.join(".")))
+                .suggest(miss.name, miss.known),
+        )
+    })
+}
+
+/// `{ outcome: Failed, where: { code: [EXPIRED] } }`: an outcome of some endpoint, and members of it.
+///
+/// Endpoints may have outcomes of one name that differ: one with the member is enough. Whether the
+/// members can have the values is known when types are: [`check_expired_values`].
+fn check_expired(expired: &spec::Expired, api: &spec::Api, report: &mut Report) -> Option<Expired> {
+    let name = expired.outcome.as_str();
+    let shared = api
+        .outcomes
+        .iter()
+        .any(|outcome| outcome.name.value == name);
+    let mut used = api.endpoints.iter().flat_map(entries);
+    if !shared && !used.any(|entry| entry_name(entry).value == name) {
+        report.push(
+            Diagnostic::new(
+                Code::UnknownReference,
+                expired.outcome.span,
+                format!("no endpoint of `{}` has an outcome `{name}`", api.name),
+            )
+            .suggest(
+                name,
+                api.outcomes.iter().map(|outcome| outcome.name.as_str()),
+            ),
+        );
+        return None;
+    }
+    let places = places_of(name, api);
+    let mut when = Vec::new();
+    for (written, values) in &expired.when {
+        let path: Vec<String> = written.value.split('.').map(str::to_owned).collect();
+        let mut found = places.iter().map(|place| place.find(&path));
+        if let Some(Err(miss)) = found.next()
+            && !found.any(|found| found.is_ok())
+        {
+            report.push(
+                Diagnostic::new(
+                    Code::UnknownReference,
+                    written.span,
+                    format!("`{name}` has no member `{}`", written.value),
+                )
+                .suggest(miss.name, miss.known),
+            );
+            continue;
+        }
+        let values = values.iter().map(|value| lower_literal(&value.value));
+        when.push((path, values.collect()));
+    }
+    Some(Expired {
+        outcome: name.to_owned(),
+        when,
+    })
+}
+
+/// A value that the member can't have would be a session that never ends: `where: { code: [EXPIRD] }`
+/// where `code` is a closed enum.
+pub(super) fn check_expired_values<'e>(
+    api: &spec::Api,
+    endpoints: impl Iterator<Item = &'e Endpoint> + Clone,
+    outcomes: &[Outcome],
+    defs: &[TypeDef],
+    report: &mut Report,
+) {
+    let recipes = api.schemes.iter().filter_map(|scheme| match &scheme.kind {
+        spec::SchemeKind::Recipe(recipe) => Some(recipe),
+        _ => None,
+    });
+    for expired in recipes.flat_map(|recipe| &recipe.expired) {
+        let variant = type_name(&expired.outcome);
+        let used = endpoints.clone().flat_map(|endpoint| &endpoint.outcomes);
+        let used = used.filter(|used| used.variant == variant);
+        let used = used.filter_map(|used| match &used.outcome {
+            OutcomeRef::Own(outcome) => Some(outcome),
+            OutcomeRef::Shared(index) => outcomes.get(*index),
+        });
+        let shared = outcomes.iter().filter(|outcome| outcome.name == variant);
+        let named: Vec<&Outcome> = shared.chain(used).collect();
+        for (path, values) in &expired.when {
+            let members: Vec<&Member> = named
+                .iter()
+                .filter_map(|outcome| find_member(outcome.members(), path.as_str(), defs))
+                .collect();
+            for value in values {
+                let is_possible = |member: &&Member| {
+                    let mut aside = Report::new();
+                    check_value(value, member, defs, &mut aside);
+                    !aside.has_errors()
+                };
+                if let Some(first) = members.first()
+                    && !members.iter().any(is_possible)
+                {
+                    check_value(value, first, defs, report);
+                }
+            }
+        }
+    }
+}
+
+/// The member at the end of a path of objects.
+fn find_member<'m>(members: &'m [Member], path: &str, defs: &'m [TypeDef]) -> Option<&'m Member> {
+    let (name, rest) = match path.split_once('.') {
+        Some((name, rest)) => (name, Some(rest)),
+        None => (path, None),
+    };
+    let member = members.iter().find(|member| member.wire == name)?;
+    let Some(rest) = rest else {
+        return Some(member);
+    };
+    let Content::Value(Type::Named(id)) = &member.content else {
+        return None;
+    };
+    match &defs.get(id.0)?.shape {
+        Shape::Object(members) => find_member(members, rest, defs),
+        Shape::Enum(_) => None,
+    }
+}
+
+fn check_value(
+    value: &Spanned<spec::Literal>,
+    member: &Member,
+    defs: &[TypeDef],
+    report: &mut Report,
+) {
+    match &member.content {
+        _ if member.nullable && value.value == spec::Literal::Null => {}
+        Content::Value(ty) => {
+            check_literal(value, ty, defs, report);
+        }
+        Content::Constant(constant) if lower_literal(&value.value) == constant.value => {}
+        Content::Constant(_) => report.push(Diagnostic::new(
+            Code::InvalidValue,
+            value.span,
+            format!(
+                "`{}` is a constant, and not `{}`",
+                member.wire,
+                show(&value.value)
+            ),
+        )),
+    }
+}
+
+fn entries(endpoint: &spec::Endpoint) -> impl Iterator<Item = &spec::OutcomeEntry> {
+    endpoint.success.iter().chain(&endpoint.failure)
+}
+
+fn own_outcome(entry: &spec::OutcomeEntry) -> Option<&spec::Outcome> {
+    match entry {
+        spec::OutcomeEntry::Own(outcome) => Some(outcome),
+        spec::OutcomeEntry::Shared(_) => None,
+    }
+}
+
+fn entry_name(entry: &spec::OutcomeEntry) -> &Text {
+    match entry {
+        spec::OutcomeEntry::Own(outcome) => &outcome.name,
+        spec::OutcomeEntry::Shared(used) => &used.name,
+    }
+}
+
+/// An outcome as written, and the types that its words may name: the nearer ones first.
+struct Place<'s> {
+    outcome: &'s spec::Outcome,
+    types: [&'s [spec::NamedType]; 2],
+}
+
+/// Where a path of members ends early.
+struct Miss<'p> {
+    name: &'p str,
+    known: Vec<&'p str>,
+}
+
+/// The outcomes of a name: shared ones, and those of any endpoint.
+fn places_of<'s>(name: &str, api: &'s spec::Api) -> Vec<Place<'s>> {
+    let find_shared = |name: &str| {
+        let found = api.outcomes.iter().find(|shared| shared.name.value == name);
+        found.map(|outcome| Place {
+            outcome,
+            types: [&[], &api.types],
+        })
+    };
+    let mut places: Vec<Place<'s>> = find_shared(name).into_iter().collect();
+    for endpoint in &api.endpoints {
+        let named = entries(endpoint).filter(|entry| entry_name(entry).value == name);
+        places.extend(named.filter_map(|entry| match entry {
+            spec::OutcomeEntry::Own(outcome) => Some(Place {
+                outcome,
+                types: [&endpoint.types, &api.types],
+            }),
+            spec::OutcomeEntry::Shared(used) => find_shared(used.shared.as_str()),
+        }));
+    }
+    places
+}
+
+/// Most names that stand for one another before a type is given up as one that names itself.
+const MOST_ALIASES: usize = 64;
+
+impl<'s> Place<'s> {
+    /// Goes from member to member, through objects and the types that are named.
+    fn find<'p>(&self, path: &'p [String]) -> Result<(), Miss<'p>>
+    where
+        's: 'p,
+    {
+        let mut members: &[spec::Member] = match self.outcome.body.as_ref().map(|body| &body.value)
+        {
+            Some(
+                spec::OutcomeBody::Json(members)
+                | spec::OutcomeBody::Properties(members)
+                | spec::OutcomeBody::Html(members),
+            ) => members,
+            Some(spec::OutcomeBody::JsonValue(ty)) => self.members_of(ty),
+            Some(spec::OutcomeBody::Text(_) | spec::OutcomeBody::Empty) | None => &[],
+        };
+        for name in path {
+            let Some(member) = members.iter().find(|member| member.wire.value == *name) else {
+                return Err(Miss {
+                    name,
+                    known: members.iter().map(|member| member.wire.as_str()).collect(),
+                });
+            };
+            members = self.members_of(&member.ty);
+        }
+        Ok(())
+    }
+
+    fn members_of(&self, ty: &'s spec::Type) -> &'s [spec::Member] {
+        let mut ty = ty;
+        for _ in 0..MOST_ALIASES {
+            match &ty.kind {
+                spec::TypeKind::Object(members) => return members,
+                spec::TypeKind::Word(word) => {
+                    let named = self.types.iter().copied().flatten();
+                    let mut named = named.filter(|named| named.name.value == word.value);
+                    match named.next() {
+                        Some(named) => ty = &named.ty,
+                        None => return &[],
+                    }
+                }
+                spec::TypeKind::List(_) | spec::TypeKind::Enum(_) | spec::TypeKind::Const(_) => {
+                    return &[];
+                }
+            }
+        }
+        &[]
+    }
 }

@@ -1,6 +1,6 @@
 //! Auth schemes, lowered to one form: credentials and templates.
 
-use super::Template;
+use super::{Literal, Template};
 use crate::names::RustName;
 
 /// A scheme. The built-in ones are recipes by now.
@@ -67,5 +67,5 @@ pub struct Expired {
     /// The outcome's name.
     pub outcome: String,
     /// Member path to the values that mean it; empty if the outcome alone does.
-    pub when: Vec<(Vec<String>, Vec<String>)>,
+    pub when: Vec<(Vec<String>, Vec<Literal>)>,
 }

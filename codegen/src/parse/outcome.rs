@@ -8,8 +8,8 @@ use super::yaml::{Entry, Kind, Node, Scalar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned, Text};
 use crate::spec::{
-    ConditionValue, Outcome, OutcomeBody, OutcomeEntry, OutcomeUse, RequestCondition, StatusSet,
-    TextBody,
+    ConditionValue, Literal, Outcome, OutcomeBody, OutcomeEntry, OutcomeUse, RequestCondition,
+    StatusSet, TextBody,
 };
 
 /// The word that stands for an outcome of `api.yaml`, and the key that names one.
@@ -289,7 +289,10 @@ pub(super) fn status_code(text: &str) -> Option<u16> {
 }
 
 /// A name with its values: `{ name: [INVALID_JKEY] }` of `expired`.
-pub(super) fn parse_value_sets(reader: &mut Reader<'_, '_>, node: &Node) -> Vec<(Text, Vec<Text>)> {
+pub(super) fn parse_value_sets(
+    reader: &mut Reader<'_, '_>,
+    node: &Node,
+) -> Vec<(Text, Vec<Spanned<Literal>>)> {
     let entries = reader
         .entries(node, "a map of member to values")
         .unwrap_or_default();
@@ -297,8 +300,11 @@ pub(super) fn parse_value_sets(reader: &mut Reader<'_, '_>, node: &Node) -> Vec<
         .iter()
         .map(|entry| {
             let values = match &entry.value.kind {
-                Kind::List(items) => items.iter().filter_map(|item| reader.text(item)).collect(),
-                _ => reader.text(&entry.value).into_iter().collect(),
+                Kind::List(items) => items
+                    .iter()
+                    .filter_map(|item| reader.literal(item))
+                    .collect(),
+                _ => reader.literal(&entry.value).into_iter().collect(),
             };
             (entry.name(), values)
         })

@@ -1,6 +1,7 @@
 //! `auth`: where credentials travel.
 
-use crate::source::Text;
+use super::Literal;
+use crate::source::{Spanned, Text};
 
 /// An entry of `auth` in `api.yaml`.
 #[derive(Debug, Clone)]
@@ -95,7 +96,7 @@ pub struct Expired {
     /// The outcome's name.
     pub outcome: Text,
     /// Member path to the values that mean expiry; empty if the outcome alone does.
-    pub when: Vec<(Text, Vec<Text>)>,
+    pub when: Vec<(Text, Vec<Spanned<Literal>>)>,
 }
 
 /// Which scheme an endpoint uses: `auth: session` or `auth: none`.
