@@ -13,7 +13,7 @@ use crate::spec;
 
 use super::member::{duplicate, lower_member};
 use super::outcome::{duplicate_name, lower_outcome};
-use super::status::lower_status;
+use super::status::{implies, lower_status};
 use super::types::{Context, Direction, Medium, TypeTable, type_name};
 use super::when::check_when;
 use super::{api, auth, placement, url};
@@ -318,6 +318,7 @@ fn use_shared(
         });
         return None;
     };
+    check_narrowing(used, found.written, kind, report);
     let status = used.status.as_ref().or(found.written.status.as_ref());
     Some(OutcomeUse {
         variant,
@@ -326,4 +327,37 @@ fn use_shared(
         status: lower_status(status, kind),
         when: Vec::new(),
     })
+}
+
+/// `{ shared: Failed, status: 404 }` narrows: 404 is one of the statuses that the shared outcome
+/// lists. One that lists none, or whose page gives none, can be narrowed to anything.
+fn check_narrowing(
+    used: &spec::OutcomeUse,
+    shared: &spec::Outcome,
+    kind: OutcomeKind,
+    report: &mut Report,
+) {
+    let (Some(narrow), Some(wide)) = (&used.status, &shared.status) else {
+        return;
+    };
+    let listed = match &wide.value {
+        spec::StatusSet::Undocumented | spec::StatusSet::Any => return,
+        spec::StatusSet::Ranges(_) => lower_status(Some(wide), kind),
+    };
+    let narrowed = lower_status(Some(narrow), kind);
+    if implies(&narrowed, &listed) {
+        return;
+    }
+    report.push(
+        Diagnostic::new(
+            Code::InvalidStatus,
+            narrow.span,
+            format!(
+                "`{}` is given with {}, not with {}",
+                used.shared.value, listed.label, narrowed.label
+            ),
+        )
+        .also(wide.span, "the statuses of the shared outcome")
+        .help("name some of these, or add the status to the shared outcome"),
+    );
 }
