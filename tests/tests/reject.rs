@@ -1,7 +1,10 @@
 //! Specs that are refused: each file under `reject/` beside the message that it gets.
 //!
-//! A case is a folder with an `api.yaml` and endpoints, or one file: `<case>.yaml` is an endpoint
-//! of a small API, `<case>.api.yaml` is an `api.yaml` with a small endpoint beside it.
+//! A case is a folder with an `api.yaml` and endpoints, a folder of such folders, or one file:
+//! `<case>.yaml` is an endpoint of a small API, `<case>.api.yaml` is an `api.yaml` with a small
+//! endpoint beside it.
+
+#![expect(clippy::expect_used, reason = "a test that can't go on says so")]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -139,30 +142,24 @@ fn diagnostics(case: &Path) -> Diagnostics {
     let mut add =
         |key: String, text: String| sources.add(key.clone(), format!("specs/{key}"), text);
     if case.is_dir() {
-        for entry in fs::read_dir(case).expect("a folder") {
-            let path = entry.expect("entry").path();
-            let file = path
-                .file_name()
-                .expect("a name")
-                .to_string_lossy()
-                .into_owned();
-            add(
-                format!("example/{file}"),
-                fs::read_to_string(&path).expect("text"),
-            );
+        for path in paths_in(case) {
+            if path.is_dir() {
+                for file in paths_in(&path) {
+                    add(
+                        format!("{}/{}", file_name(&path), file_name(&file)),
+                        read(&file),
+                    );
+                }
+            } else {
+                add(format!("example/{}", file_name(&path)), read(&path));
+            }
         }
     } else if case.to_string_lossy().ends_with(".api.yaml") {
-        add(
-            "example/api.yaml".to_owned(),
-            fs::read_to_string(case).expect("text"),
-        );
+        add("example/api.yaml".to_owned(), read(case));
         add("example/ping.yaml".to_owned(), ENDPOINT.to_owned());
     } else {
         add("example/api.yaml".to_owned(), API.to_owned());
-        add(
-            "example/endpoint.yaml".to_owned(),
-            fs::read_to_string(case).expect("text"),
-        );
+        add("example/endpoint.yaml".to_owned(), read(case));
     }
     match check(sources) {
         Ok(checked) => {
@@ -179,12 +176,8 @@ fn diagnostics(case: &Path) -> Diagnostics {
 }
 
 fn name(case: &Path) -> String {
-    let name = case
-        .file_name()
-        .expect("a name")
-        .to_string_lossy()
-        .into_owned();
-    name.trim_end_matches(".yaml")
+    file_name(case)
+        .trim_end_matches(".yaml")
         .trim_end_matches(".api")
         .to_owned()
 }
@@ -192,20 +185,27 @@ fn name(case: &Path) -> String {
 /// Every case: `reject/<topic>/<case>`.
 fn cases() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("reject");
-    let mut cases = Vec::new();
-    for topic in fs::read_dir(&root).expect("tests/reject") {
-        let topic = topic.expect("entry").path();
-        for case in fs::read_dir(&topic).expect("a topic") {
-            let case = case.expect("entry").path();
-            if case.is_dir()
-                || case
-                    .extension()
-                    .is_some_and(|extension| extension == "yaml")
-            {
-                cases.push(case);
-            }
-        }
-    }
+    let mut cases: Vec<PathBuf> = paths_in(&root)
+        .iter()
+        .flat_map(|topic| paths_in(topic))
+        .filter(|case| case.is_dir() || case.extension().is_some_and(|end| end == "yaml"))
+        .collect();
     cases.sort();
     cases
+}
+
+fn paths_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect()
+}
+
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().expect("a name");
+    name.to_string_lossy().into_owned()
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).expect("text")
 }
