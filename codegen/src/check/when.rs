@@ -67,24 +67,28 @@ fn find_fact(
     defs: &[TypeDef],
     report: &mut Report,
 ) -> Option<(usize, Content)> {
-    let parameter = request
-        .parameters
-        .iter()
-        .position(|parameter| parameter.member.wire == member.value)
-        .map(FactSource::Parameter);
-    let body = || {
-        let found = request
-            .body_members()
-            .iter()
-            .position(|found| found.wire == member.value);
-        found.map(FactSource::Body)
-    };
-    let source = parameter.or_else(body);
-    let found = source.and_then(|source| match source {
-        FactSource::Parameter(index) => request.parameters.get(index).map(|found| &found.member),
-        FactSource::Body(index) => request.body_members().get(index),
-    });
-    let (Some(source), Some(found)) = (source, found) else {
+    let parameters = request.parameters.iter().enumerate();
+    let parameters =
+        parameters.map(|(index, parameter)| (FactSource::Parameter(index), &parameter.member));
+    let body = request.body_members().iter().enumerate();
+    let body = body.map(|(index, member)| (FactSource::Body(index), member));
+    let mut called = parameters
+        .chain(body)
+        .filter(|(_, found)| found.wire == member.value);
+    let first = called.next();
+    if called.next().is_some() {
+        report.push(
+            Diagnostic::new(
+                Code::UnknownRequestMember,
+                member.span,
+                format!("the request has `{}` in two places", member.value),
+            )
+            .note("a condition names a member, not its place")
+            .help("tell the outcomes apart by `status`, a `const` or another member"),
+        );
+        return None;
+    }
+    let Some((source, found)) = first else {
         report.push(
             Diagnostic::new(
                 Code::UnknownRequestMember,
