@@ -57,7 +57,9 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
             .outcomes
             .iter()
             .zip(spans)
-            .filter_map(|(used, span)| {
+            // What was left out of a broken outcome may be what tells it apart.
+            .filter(|(_, written)| !report.has_errors_within(written.body))
+            .filter_map(|(used, written)| {
                 let outcome = match &used.outcome {
                     OutcomeRef::Own(outcome) => outcome,
                     OutcomeRef::Shared(index) => outcomes.get(*index)?,
@@ -65,7 +67,7 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
                 Some(overlap::Contender {
                     used,
                     outcome,
-                    span: *span,
+                    span: written.name,
                 })
             })
             .collect();

@@ -36,6 +36,14 @@ pub(super) struct Shared<'s> {
     pub(super) index: Option<usize>,
 }
 
+/// Where an outcome of an endpoint is written.
+pub(super) struct Written {
+    /// Its name.
+    pub(super) name: Span,
+    /// What it says, in `api.yaml` if it is shared.
+    pub(super) body: Span,
+}
+
 /// Checks one endpoint, and gives it with the place of each of its outcomes. `None` if it can't be
 /// built at all; the reasons are reported.
 pub(super) fn check_endpoint<'s>(
@@ -46,7 +54,7 @@ pub(super) fn check_endpoint<'s>(
     shared: &[Shared<'s>],
     types: &mut TypeTable<'s>,
     report: &mut Report,
-) -> Option<(Endpoint, Vec<Span>)> {
+) -> Option<(Endpoint, Vec<Written>)> {
     let scope = Scope::Endpoint(index);
     let base = RustName::pascal(&endpoint.name);
     let mut claim = |suffix: &str| types.claim(scope, base.joined(&RustName::pascal(suffix)));
@@ -234,7 +242,7 @@ fn check_outcomes<'s>(
     request: &mut Request,
     types: &mut TypeTable<'s>,
     report: &mut Report,
-) -> (Vec<OutcomeUse>, Vec<Span>) {
+) -> (Vec<OutcomeUse>, Vec<Written>) {
     let entries = endpoint
         .success
         .iter()
@@ -275,7 +283,16 @@ fn check_outcomes<'s>(
         };
         if let Some(used) = used {
             outcomes.push(used);
-            spans.push(name.span);
+            let body = match entry {
+                spec::OutcomeEntry::Own(outcome) => outcome.span,
+                spec::OutcomeEntry::Shared(used) => {
+                    find_shared(used, shared).map_or(name.span, |found| found.written.span)
+                }
+            };
+            spans.push(Written {
+                name: name.span,
+                body,
+            });
         }
     }
     if written == 0 {
@@ -291,6 +308,15 @@ fn check_outcomes<'s>(
     (outcomes, spans)
 }
 
+fn find_shared<'e, 's>(
+    used: &spec::OutcomeUse,
+    shared: &'e [Shared<'s>],
+) -> Option<&'e Shared<'s>> {
+    shared
+        .iter()
+        .find(|entry| entry.written.name.value == used.shared.value)
+}
+
 fn use_shared(
     used: &spec::OutcomeUse,
     shared: &[Shared<'_>],
@@ -298,10 +324,7 @@ fn use_shared(
     kind: OutcomeKind,
     report: &mut Report,
 ) -> Option<OutcomeUse> {
-    let found = shared
-        .iter()
-        .find(|entry| entry.written.name.value == used.shared.value);
-    let Some(found) = found else {
+    let Some(found) = find_shared(used, shared) else {
         let diagnostic = Diagnostic::new(
             Code::UnknownSharedOutcome,
             used.shared.span,

@@ -175,6 +175,16 @@ impl Report {
         })
     }
 
+    /// Whether an error was gathered whose place is inside of this one.
+    #[must_use]
+    pub fn has_errors_within(&self, span: Span) -> bool {
+        self.diagnostics.iter().any(|diagnostic| {
+            let at = diagnostic.primary.span;
+            let is_inside = at.file == span.file && span.start <= at.start && at.end <= span.end;
+            is_inside && diagnostic.code.severity() == Severity::Error
+        })
+    }
+
     /// Closes the report: sorted by file and place, with the texts.
     #[must_use]
     pub fn finish(self, sources: Sources) -> Diagnostics {
