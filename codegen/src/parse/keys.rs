@@ -19,6 +19,8 @@ pub struct Key {
     pub name: &'static str,
     /// Whether the map is refused without it.
     pub required: bool,
+    /// How a required key can be written: `url: /path`. Empty for the others.
+    pub sample: &'static str,
     /// What stands behind it.
     pub holds: Holds,
 }
@@ -98,6 +100,7 @@ const fn text(name: &'static str) -> Key {
     Key {
         name,
         required: false,
+        sample: "",
         holds: Holds::Text,
     }
 }
@@ -106,6 +109,7 @@ const fn flag(name: &'static str) -> Key {
     Key {
         name,
         required: false,
+        sample: "",
         holds: Holds::Flag,
     }
 }
@@ -114,6 +118,7 @@ const fn day(name: &'static str) -> Key {
     Key {
         name,
         required: false,
+        sample: "",
         holds: Holds::Day,
     }
 }
@@ -122,13 +127,15 @@ const fn other(name: &'static str) -> Key {
     Key {
         name,
         required: false,
+        sample: "",
         holds: Holds::Other,
     }
 }
 
-const fn required(key: Key) -> Key {
+const fn required(key: Key, sample: &'static str) -> Key {
     Key {
         required: true,
+        sample,
         ..key
     }
 }
@@ -153,7 +160,11 @@ pub(super) const API: KeyTable = KeyTable {
 /// An entry of `docs`.
 pub(super) const DOC: KeyTable = KeyTable {
     map: "an entry of `docs`",
-    keys: &[required(text("url")), day("read"), text("note")],
+    keys: &[
+        required(text("url"), "url: \"https://docs.example/page\""),
+        day("read"),
+        text("note"),
+    ],
 };
 
 /// An entry of `variables`.
@@ -184,7 +195,7 @@ pub(super) const RECIPE: KeyTable = KeyTable {
     map: "an auth recipe",
     keys: &[
         text("description"),
-        required(other("credentials")),
+        required(other("credentials"), "credentials: { key: {} }"),
         other("headers"),
         other("query"),
         other("cookies"),
@@ -204,13 +215,16 @@ pub(super) const CREDENTIAL: KeyTable = KeyTable {
 /// `login` of a recipe.
 pub(super) const LOGIN: KeyTable = KeyTable {
     map: "`login`",
-    keys: &[required(text("endpoint")), required(other("take"))],
+    keys: &[
+        required(text("endpoint"), "endpoint: login"),
+        required(other("take"), "take: { key: LoggedIn.token }"),
+    ],
 };
 
 /// An entry of `expired`.
 pub(super) const EXPIRED: KeyTable = KeyTable {
     map: "an entry of `expired`",
-    keys: &[required(text("outcome")), other("where")],
+    keys: &[required(text("outcome"), "outcome: Failed"), other("where")],
 };
 
 /// An endpoint file.
@@ -222,8 +236,8 @@ pub(super) const ENDPOINT: KeyTable = KeyTable {
         text("description"),
         other("notes"),
         text("deprecated"),
-        required(other("method")),
-        required(text("url")),
+        required(other("method"), "method: GET"),
+        required(text("url"), "url: /path"),
         other("auth"),
         other("request"),
         other("types"),
@@ -324,7 +338,7 @@ pub(super) const OUTCOME_BODIES: [&str; 5] = ["json", "properties", "html", "tex
 /// An outcome of `api.yaml` that an endpoint uses.
 pub(super) const SHARED_OUTCOME: KeyTable = KeyTable {
     map: "a shared outcome",
-    keys: &[required(text("shared")), other("status")],
+    keys: &[required(text("shared"), "shared: Failed"), other("status")],
 };
 
 /// `when` of an outcome.
@@ -347,8 +361,8 @@ pub(super) const EXAMPLE: KeyTable = KeyTable {
         text("from"),
         text("repaired"),
         other("request"),
-        required(other("response")),
-        required(text("is")),
+        required(other("response"), "response: { status: 200, body: … }"),
+        required(text("is"), "is: Done"),
     ],
 };
 
@@ -372,7 +386,7 @@ pub(super) const EXAMPLE_REQUEST: KeyTable = KeyTable {
 pub(super) const EXAMPLE_RESPONSE: KeyTable = KeyTable {
     map: "`response` of an example",
     keys: &[
-        required(other("status")),
+        required(other("status"), "status: 200"),
         other("headers"),
         text("body"),
         text("printed"),

@@ -83,11 +83,11 @@ impl<'s, 'r> Reader<'s, 'r> {
         for key in table.keys.iter().filter(|key| key.required) {
             let stands = entries.iter().any(|entry| entry.key.text == key.name);
             if !stands && !misspelt.contains(&key.name) {
-                self.fault(Diagnostic::new(
-                    Code::MissingKey,
-                    owner,
-                    format!("{} needs `{}`", table.map, key.name),
-                ));
+                let message = format!("{} needs `{}`", table.map, key.name);
+                self.fault(
+                    Diagnostic::new(Code::MissingKey, owner, message)
+                        .help(format!("add `{}`", key.sample)),
+                );
             }
         }
         Some(Fields { entries })
@@ -362,6 +362,12 @@ impl<'s, 'r> Reader<'s, 'r> {
         if expected.starts_with("a list of") {
             fault =
                 fault.help("write the elements between `[` and `]`, or each on a line behind `- `");
+        } else if expected == "a map of members" {
+            let name = first_word(node).unwrap_or("name");
+            fault = fault.help(format!(
+                "write each member with its type: `{}: string`",
+                excerpt(name)
+            ));
         } else if let Some(template) = self.unquoted_template(node) {
             fault = fault.help(format!("if text is meant, quote it: `\"{template}\"`"));
         }
@@ -445,6 +451,20 @@ fn unknown_key(entry: &Entry, table: &KeyTable) -> Diagnostic {
     }
     let names: Vec<String> = table.names().map(|name| format!("`{name}`")).collect();
     fault.help(format!("known here: {}", names.join(", ")))
+}
+
+/// The text that a list begins with, or that stands in the place of a map.
+fn first_word(node: &Node) -> Option<&str> {
+    let scalar = match &node.kind {
+        Kind::Scalar(scalar) => scalar,
+        Kind::List(items) => match &items.first()?.kind {
+            Kind::Scalar(scalar) => scalar,
+            Kind::Map(entries) => &entries.first()?.key,
+            Kind::List(_) | Kind::Refused => return None,
+        },
+        Kind::Map(_) | Kind::Refused => return None,
+    };
+    (!scalar.text.is_empty()).then_some(scalar.text.as_str())
 }
 
 fn shown(scalar: &Scalar) -> String {

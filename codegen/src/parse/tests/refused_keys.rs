@@ -96,12 +96,16 @@ title: A
       |
     1 | title: A
       | ^
+      |
+      = help: add `method: GET`
 
     error[missing-key]: an endpoint file needs `url`
      --> a/b.yaml:1:1
       |
     1 | title: A
       | ^
+      |
+      = help: add `url: /path`
     "#);
 }
 
@@ -121,6 +125,8 @@ examples:
       |
     6 |     response: { body: x }
       |     ^^^^^^^^
+      |
+      = help: add `status: 200`
     "#);
 }
 
@@ -240,6 +246,8 @@ variables:
       |
     3 |   - { note: the old one }
       |     ^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: add `url: "https://docs.example/page"`
 
     error[wrong-kind]: expected an entry of `docs` as a map, found text
      --> a/api.yaml:4:5

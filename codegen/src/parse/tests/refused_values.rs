@@ -143,6 +143,8 @@ failure:
       |
     5 |   query: [a, b]
       |          ^^^^^^
+      |
+      = help: write each member with its type: `a: string`
 
     error[wrong-kind]: expected a map of outcomes, found a list
      --> a/b.yaml:7:3
