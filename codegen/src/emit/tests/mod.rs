@@ -80,11 +80,13 @@ fn code(tokens: TokenStream, out: &mut String) {
 
 /// The code of every file, before its layout follows the length of its texts.
 fn codes(text: &dyn Fn(&str) -> String) -> Vec<(String, String)> {
-    all(&[Sample { text }.api()], &with_examples())
-        .into_iter()
+    let (apis, options) = ([Sample { text }.api()], with_examples());
+    let asked = Asked::new(&apis, &options);
+    let files = asked.files().into_iter();
+    files
         .map(|file| {
             let mut out = String::new();
-            code(file.tokens, &mut out);
+            code((file.tokens)(), &mut out);
             (file.path, out)
         })
         .collect()
