@@ -384,3 +384,22 @@ fn scalar_words(scalar: &Scalar) -> String {
         Scalar::DateTime(DateTime::Civil(format)) => pattern("DateTime", Some(format)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::emit::tests::sample::Sample;
+
+    #[test]
+    fn a_surface_reads_like_a_page() {
+        let api = Sample {
+            text: &str::to_owned,
+        }
+        .api();
+        let pages: Vec<String> = api
+            .endpoints
+            .iter()
+            .map(|endpoint| super::surface(&api, endpoint))
+            .collect();
+        insta::assert_snapshot!(pages.join("\n"));
+    }
+}

@@ -38,7 +38,7 @@ use self::docs::doc;
 use self::module::{Module, ident};
 use self::reach::Reach;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::ir::{Api, Scope};
 use crate::options::Options;

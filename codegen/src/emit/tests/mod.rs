@@ -1,6 +1,6 @@
 //! What generated code looks like, and that no text of a spec can change it.
 
-mod sample;
+pub(crate) mod sample;
 
 use proc_macro2::{TokenStream, TokenTree};
 use sample::Sample;
@@ -232,20 +232,6 @@ fn features_are_asked_for_and_stand_before_their_modules() {
         none.iter().map(|(path, _)| path).collect::<Vec<_>>(),
         ["mod.rs"]
     );
-}
-
-#[test]
-fn a_surface_reads_like_a_page() {
-    let api = Sample {
-        text: &str::to_owned,
-    }
-    .api();
-    let pages: Vec<String> = api
-        .endpoints
-        .iter()
-        .map(|endpoint| crate::surface(&api, endpoint))
-        .collect();
-    insta::assert_snapshot!(pages.join("\n"));
 }
 
 #[test]
