@@ -30,6 +30,8 @@ pub(crate) use self::auth::template_text;
 pub(crate) use self::docs::spelt;
 pub(crate) use self::markdown::is_hidden;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -124,7 +126,10 @@ fn root(apis: &[&Api], options: &Options) -> TokenStream {
     };
     let modules = apis.iter().map(|api| {
         let (cfg, name) = (cfg(api), ident(&api.module));
-        quote! { #cfg pub mod #name; }
+        let mut features = features::required(api);
+        features.extend(options.examples.then_some("examples"));
+        let module = features::behind(&features, &quote!(pub mod #name;));
+        quote! { #cfg #module }
     });
     let examples = options.examples.then(|| {
         let docs = doc("Every documented example of every API, in the order of their names.");
@@ -133,13 +138,14 @@ fn root(apis: &[&Api], options: &Options) -> TokenStream {
             quote! { #cfg self::#name::examples::all() }
         });
         let list = paths::example_list();
-        quote! {
+        let function = quote! {
             #docs
             #[must_use]
             pub fn examples() -> #list {
                 [Vec::new(), #(#examples),*].into_iter().flatten().collect()
             }
-        }
+        };
+        features::behind(&BTreeSet::from(["examples"]), &function)
     });
     let version = paths::require_version();
     quote! { #version #(#modules)* #examples }

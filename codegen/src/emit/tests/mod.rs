@@ -221,12 +221,9 @@ fn features_are_asked_for_and_stand_before_their_modules() {
     assert!(!plain.get("mod.rs").unwrap().contains("cfg"));
     assert!(plain.get("notes/examples.rs").is_none());
     let gated = emit(std::slice::from_ref(&api), &options(true, None));
-    assert!(
-        gated
-            .get("mod.rs")
-            .unwrap()
-            .contains("#[cfg(feature = \"notes\")]\npub mod notes;")
-    );
+    assert!(gated.get("mod.rs").unwrap().contains(
+        "#[cfg(feature = \"notes\")]\n::docwright_runtime::require! {\n    [decimal, jiff, sha2, uuid] pub mod notes;"
+    ));
     let none = emit(&[api], &options(true, Some(Vec::new())));
     assert_eq!(
         none.iter().map(|(path, _)| path).collect::<Vec<_>>(),
