@@ -337,7 +337,14 @@ impl Page<'_> {
         if enumeration.open {
             values.push("or any other".to_owned());
         }
-        self.line(depth, &values.join(" | "));
+        const WIDTH: usize = 80;
+        let line = values.join(" | ");
+        if line.len() <= WIDTH {
+            return self.line(depth, &line);
+        }
+        for value in values {
+            self.line(depth, &value);
+        }
     }
 }
 

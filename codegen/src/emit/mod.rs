@@ -31,6 +31,8 @@ pub(crate) use self::auth::template_text;
 pub(crate) use self::docs::spelt;
 pub(crate) use self::markdown::is_hidden;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -148,7 +150,10 @@ impl<'a> Asked<'a> {
         };
         let modules = self.apis.iter().map(|(api, _)| {
             let (cfg, name) = (cfg(api), ident(&api.module));
-            quote! { #cfg pub mod #name; }
+            let mut features = features::required(api);
+            features.extend(self.options.examples.then_some("examples"));
+            let module = features::behind(&features, &quote!(pub mod #name;));
+            quote! { #cfg #module }
         });
         let examples = self.options.examples.then(|| {
             let docs = doc("Every documented example of every API, in the order of their names.");
@@ -157,13 +162,14 @@ impl<'a> Asked<'a> {
                 quote! { #cfg self::#name::examples::all() }
             });
             let list = paths::example_list();
-            quote! {
+            let function = quote! {
                 #docs
                 #[must_use]
                 pub fn examples() -> #list {
                     [Vec::new(), #(#examples),*].into_iter().flatten().collect()
                 }
-            }
+            };
+            features::behind(&BTreeSet::from(["examples"]), &function)
         });
         let version = paths::require_version();
         quote! { #version #(#modules)* #examples }

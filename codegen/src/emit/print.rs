@@ -1,6 +1,7 @@
 //! Tokens to text: the only place that knows how generated code is laid out.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
 use syn::Item;
 
 /// The text of a file. The first line says where it comes from.
@@ -25,7 +26,8 @@ fn layout(file: syn::File) -> String {
         if !follows_its_kind && !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&spaced(&print(Vec::new(), vec![item])));
+        let lines = gated(&item).unwrap_or_else(|| spaced(&print(Vec::new(), vec![item])));
+        text.push_str(&lines);
         above = Some(group);
     }
     text
@@ -40,13 +42,43 @@ fn print(attrs: Vec<syn::Attribute>, items: Vec<Item>) -> String {
     })
 }
 
+/// `path! { [features] items }`: the items are code and laid out as such. Nothing for any other item.
+fn gated(item: &Item) -> Option<String> {
+    let Item::Macro(call) = item else {
+        return None;
+    };
+    let path = call.mac.path.to_token_stream().to_string().replace(' ', "");
+    let mut tokens = call.mac.tokens.clone().into_iter();
+    let TokenTree::Group(features) = tokens.next()? else {
+        return None;
+    };
+    let features = features.stream().to_string().replace(" ,", ",");
+    let items = layout(syn::parse2(tokens.collect()).ok()?);
+    let mut text = String::new();
+    for attribute in &call.attrs {
+        text.push_str(&attribute_line(attribute));
+    }
+    text.push_str(&format!("{path}! {{ [{features}]\n"));
+    for line in items.lines() {
+        let indent = if line.is_empty() { "" } else { "    " };
+        text.push_str(&format!("{indent}{line}\n"));
+    }
+    text.push_str("}\n");
+    Some(text)
+}
+
+/// An attribute on a line of its own, printed as that of an item and taken off it again.
+fn attribute_line(attribute: &syn::Attribute) -> String {
+    let item = syn::parse_quote!(#attribute struct Item;);
+    print(Vec::new(), vec![item]).replace("struct Item;\n", "")
+}
+
 /// Items that stand together without a line between them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Group {
     Import,
     Export,
     Module,
-    Macro,
     Other,
 }
 
@@ -55,7 +87,6 @@ fn group(item: &Item) -> Group {
         Item::Use(item) if matches!(item.vis, syn::Visibility::Inherited) => Group::Import,
         Item::Use(_) => Group::Export,
         Item::Mod(_) => Group::Module,
-        Item::Macro(_) => Group::Macro,
         _ => Group::Other,
     }
 }

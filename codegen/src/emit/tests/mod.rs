@@ -223,12 +223,13 @@ fn features_are_asked_for_and_stand_before_their_modules() {
     assert!(!plain.get("mod.rs").unwrap().contains("cfg"));
     assert!(plain.get("notes/examples.rs").is_none());
     let gated = emit(std::slice::from_ref(&api), &options(true, None));
-    assert!(
-        gated
-            .get("mod.rs")
-            .unwrap()
-            .contains("#[cfg(feature = \"notes\")]\npub mod notes;")
-    );
+    let expected = "\
+#[cfg(feature = \"notes\")]
+::docwright_runtime::require! { [decimal, jiff, sha2, uuid]
+    pub mod notes;
+}
+";
+    assert!(gated.get("mod.rs").unwrap().ends_with(expected));
     let none = emit(&[api], &options(true, Some(Vec::new())));
     assert_eq!(
         none.iter().map(|(path, _)| path).collect::<Vec<_>>(),
