@@ -22,6 +22,7 @@ mod reach;
 mod request;
 pub(crate) mod response;
 mod secrets;
+mod side_by_side;
 mod size;
 mod types;
 
@@ -49,46 +50,59 @@ pub(crate) fn emit(apis: &[Api], options: &Options) -> Files {
         .iter()
         .filter(|api| options.includes(&api.feature))
         .collect();
+    let reaches: Vec<Reach> = apis.iter().map(|api| Reach::of(api)).collect();
+    let mut jobs: Vec<Job<'_>> = Vec::new();
+    for (api, reach) in apis.iter().zip(&reaches) {
+        plan_api(api, reach, options, &mut jobs);
+    }
     let mut files = Files::default();
     files.insert("mod.rs", print::file("the specs", root(&apis, options)));
-    for api in apis {
-        emit_api(api, options, &mut files);
+    for (path, text) in side_by_side::run(&jobs).into_iter().flatten() {
+        files.insert(&path, text);
     }
     files
 }
 
-fn emit_api(api: &Api, options: &Options, files: &mut Files) {
-    let reach = Reach::of(api);
+/// Makes one file: its path and its text, or nothing if nothing would stand in it.
+type Job<'a> = Box<dyn Fn() -> Option<(String, String)> + Sync + 'a>;
+
+fn plan_api<'a>(api: &'a Api, reach: &'a Reach, options: &Options, jobs: &mut Vec<Job<'a>>) {
     let folder = api.module.plain();
-    let key = format!("specs/{}/api.yaml", api.name);
-    let types = types::file(Module::of(api, &reach, Scope::Types));
-    let outcomes = outcome::file(Module::of(api, &reach, Scope::Outcomes));
-    let beside = Beside {
-        types: types.is_some(),
-        outcomes: outcomes.is_some(),
-        examples: options.examples,
-    };
-    let client = client::file(Module::beside(api, &reach), beside);
-    files.insert(&format!("{folder}/mod.rs"), print::file(&key, client));
-    for (name, tokens) in [("types", types), ("outcomes", outcomes)] {
-        if let Some(tokens) = tokens {
-            files.insert(&format!("{folder}/{name}.rs"), print::file(&key, tokens));
-        }
-    }
-    if options.examples {
-        let key = format!("specs/{}", api.name);
-        let examples = examples::file(Module::beside(api, &reach));
-        files.insert(
-            &format!("{folder}/examples.rs"),
-            print::file(&key, examples),
-        );
+    let examples = options.examples;
+    let key = move || format!("specs/{}/api.yaml", api.name);
+    let types = move || types::file(Module::of(api, reach, Scope::Types));
+    let outcomes = move || outcome::file(Module::of(api, reach, Scope::Outcomes));
+    jobs.push(Box::new(move || {
+        let beside = Beside {
+            types: types().is_some(),
+            outcomes: outcomes().is_some(),
+            examples,
+        };
+        let client = client::file(Module::beside(api, reach), beside);
+        Some((format!("{folder}/mod.rs"), print::file(&key(), client)))
+    }));
+    jobs.push(Box::new(move || {
+        let text = print::file(&key(), types()?);
+        Some((format!("{folder}/types.rs"), text))
+    }));
+    jobs.push(Box::new(move || {
+        let text = print::file(&key(), outcomes()?);
+        Some((format!("{folder}/outcomes.rs"), text))
+    }));
+    if examples {
+        jobs.push(Box::new(move || {
+            let tokens = examples::file(Module::beside(api, reach));
+            let text = print::file(&format!("specs/{}", api.name), tokens);
+            Some((format!("{folder}/examples.rs"), text))
+        }));
     }
     for (index, endpoint) in api.endpoints.iter().enumerate() {
-        let module = Module::of(api, &reach, Scope::Endpoint(index));
-        let name = endpoint.method_name.plain();
-        let key = format!("specs/{}", endpoint.key);
-        let tokens = endpoint::file(module, endpoint);
-        files.insert(&format!("{folder}/{name}.rs"), print::file(&key, tokens));
+        jobs.push(Box::new(move || {
+            let tokens = endpoint::file(Module::of(api, reach, Scope::Endpoint(index)), endpoint);
+            let text = print::file(&format!("specs/{}", endpoint.key), tokens);
+            let name = endpoint.method_name.plain();
+            Some((format!("{folder}/{name}.rs"), text))
+        }));
     }
 }
 
