@@ -8,13 +8,20 @@ use std::path::Path;
 
 /// Writes `apis` folders of `endpoints` each below `dir`.
 ///
-/// Every endpoint has a path parameter, two to four query parameters and a header; every second is
-/// a POST with a nested JSON body. It has two successes, two shared failures and an example of each
-/// success and of one failure; every second example request is a curl command too.
+/// Every endpoint has a path parameter, one to `members` query parameters and a header; every second
+/// is a POST with a nested JSON body. It has two successes, one of which lists objects, two shared
+/// failures and an example of each success and of one failure; the requests of every second endpoint
+/// are curl commands too. Objects have about `members` members.
 ///
 /// # Errors
 /// If a file can't be written.
-pub fn write(dir: &Path, seed: u64, apis: usize, endpoints: usize) -> io::Result<()> {
+pub fn write(
+    dir: &Path,
+    seed: u64,
+    apis: usize,
+    endpoints: usize,
+    members: usize,
+) -> io::Result<()> {
     let mut draw = Draw(seed.max(1));
     for api in 0..apis {
         let folder = dir.join(format!("api{api:02}"));
@@ -26,7 +33,7 @@ pub fn write(dir: &Path, seed: u64, apis: usize, endpoints: usize) -> io::Result
                 draw.word(&["get", "find", "place", "change", "list"]),
                 draw.word(NOUNS)
             );
-            let text = Endpoint::draw(&mut draw, api, number).yaml();
+            let text = Endpoint::draw(&mut draw, members, api, number).yaml();
             fs::write(folder.join(format!("{name}.yaml")), text)?;
         }
     }
@@ -151,9 +158,10 @@ impl Member {
 }
 
 impl Endpoint {
-    fn draw(draw: &mut Draw, api: usize, number: usize) -> Self {
+    fn draw(draw: &mut Draw, members: usize, api: usize, number: usize) -> Self {
         let is_post = number % 2 == 1;
-        let (queries, members) = (2 + draw.below(3), 5 + draw.below(4));
+        let queries = 1 + draw.below(members);
+        let answers = members.max(2) - 1 + draw.below(3);
         Self {
             api,
             number,
@@ -161,11 +169,11 @@ impl Endpoint {
             is_post,
             query: Member::draw(draw, queries),
             body: if is_post {
-                Member::draw(draw, 6)
+                Member::draw(draw, members)
             } else {
                 Vec::new()
             },
-            response: Member::draw(draw, members),
+            response: Member::draw(draw, answers),
         }
     }
 
@@ -288,8 +296,8 @@ mod tests {
     #[test]
     fn made_up_specs_have_no_faults_and_are_repeatable() -> Result<(), crate::Failure> {
         let (first, second) = (tempfile::tempdir()?, tempfile::tempdir()?);
-        write(first.path(), 7, 2, 8)?;
-        write(second.path(), 7, 2, 8)?;
+        write(first.path(), 7, 2, 8, 6)?;
+        write(second.path(), 7, 2, 8, 6)?;
         let read = |dir: &tempfile::TempDir| docwright_codegen::input::read(dir.path());
         let (sources, again) = (read(&first)?, read(&second)?);
         let texts = |sources: &docwright_codegen::Sources| -> Vec<String> {
