@@ -85,6 +85,14 @@ struct Filter<'a> {
     limit: i64,
 }
 
+/// A client with nothing set.
+///
+/// # Errors
+/// As reqwest's `build`.
+pub fn client() -> Result<Client, Failure> {
+    Ok(Client::builder().build()?)
+}
+
 /// Builds the request for a list of orders: a path parameter, three query parameters, a header, a
 /// bearer token.
 ///

@@ -34,7 +34,7 @@ fn main() -> Result<(), Failure> {
             }
         }
         "hand-list" | "hand-place" => {
-            let client = reqwest::Client::new();
+            let client = by_hand::client()?;
             for _ in 0..times {
                 black_box(match case.as_str() {
                     "hand-list" => by_hand::list_orders(&client, token)?,
