@@ -1,14 +1,12 @@
-//! The generator in a build script.
+//! The generator in a build script: one call in `build.rs`,
 //!
 //! ```no_run
-//! // build.rs
-//! fn main() {
-//!     docwright_codegen::build("specs").run();
-//! }
+//! docwright_codegen::build("specs").run();
 //! ```
 //!
-//! ```ignore
-//! // src/lib.rs
+//! and one line where the client is to stand, in a crate that depends on `docwright-runtime`:
+//!
+//! ```text
 //! include!(concat!(env!("OUT_DIR"), "/docwright/mod.rs"));
 //! ```
 
@@ -23,6 +21,7 @@ pub fn build(specs: impl Into<PathBuf>) -> Build {
         specs: specs.into(),
         out: None,
         features: false,
+        examples: false,
     }
 }
 
@@ -33,6 +32,7 @@ pub struct Build {
     specs: PathBuf,
     out: Option<PathBuf>,
     features: bool,
+    examples: bool,
 }
 
 /// What cargo is told, line by line, and what a person is told if nothing could be generated.
@@ -50,14 +50,20 @@ impl Build {
         self
     }
 
+    /// Generates the documented examples too, as data for tests. Without this they are generated if
+    /// the package has a feature `examples` and it is on.
+    pub fn examples(mut self) -> Self {
+        self.examples = true;
+        self
+    }
+
     /// Where the files go, instead of `docwright` in cargo's `OUT_DIR`.
     pub fn out(mut self, dir: impl Into<PathBuf>) -> Self {
         self.out = Some(dir.into());
         self
     }
 
-    /// Reads the specs, checks them and writes the client; the documented examples too if the
-    /// package has a feature `examples` and it is on.
+    /// Reads the specs, checks them and writes the client.
     ///
     /// A fault in the specs ends the process with status 1: the full report is on standard error,
     /// and cargo is told of each fault in one line, which it shows as an error of the package.
@@ -126,7 +132,7 @@ impl Build {
             apis: self
                 .features
                 .then(|| features.filter(|feature| is_on(feature)).collect()),
-            examples: is_on("examples"),
+            examples: self.examples || is_on("examples"),
         }
     }
 }
@@ -151,5 +157,138 @@ impl Told {
         self.lines.push(format!("cargo::error={line}"));
         self.failure = Some(reason.to_owned());
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    const API: &str = "title: Notes\nbase_url: https://example.com\n";
+    const PING: &str = "\
+title: Ping
+method: GET
+url: /ping
+success:
+  Pong: { status: 200, json: { ok: boolean } }
+examples:
+  documented:
+    request: {}
+    response: { status: 200, body: '{ \"ok\": true }' }
+    is: Pong
+";
+
+    struct Package(tempfile::TempDir);
+
+    impl Package {
+        fn new(files: &[(&str, &str)]) -> Self {
+            let package = Self(tempfile::tempdir().unwrap());
+            for (path, text) in files {
+                let path = package.path("specs").join(path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, text).unwrap();
+            }
+            package
+        }
+
+        fn path(&self, name: &str) -> PathBuf {
+            self.0.path().join(name)
+        }
+
+        /// What is told with these features on, and the generated files.
+        fn told(&self, features: &[&str]) -> (Told, Vec<String>) {
+            let told = build(self.path("specs")).features().told(|name| {
+                if name == "OUT_DIR" {
+                    return Some(self.path("out").display().to_string());
+                }
+                features.contains(&name).then(|| "1".to_owned())
+            });
+            let mut found = Vec::new();
+            list(&self.path("out/docwright"), "", &mut found);
+            found.sort();
+            (told, found)
+        }
+    }
+
+    fn list(dir: &Path, above: &str, found: &mut Vec<String>) {
+        for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+            let name = entry.file_name().into_string().unwrap();
+            if entry.path().is_dir() {
+                list(&entry.path(), &format!("{above}{name}/"), found);
+            } else if !name.starts_with('.') {
+                found.push(format!("{above}{name}"));
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_apis_that_are_on_are_generated() {
+        let files = [
+            ("notes/api.yaml", API),
+            ("notes/ping.yaml", PING),
+            ("other-api/api.yaml", API),
+            ("other-api/ping.yaml", PING),
+        ];
+        let package = Package::new(&files);
+        let (told, found) = package.told(&["CARGO_FEATURE_NOTES", "CARGO_FEATURE_EXAMPLES"]);
+        assert_eq!(told.failure, None);
+        assert_eq!(
+            found,
+            [
+                "mod.rs",
+                "notes/examples.rs",
+                "notes/mod.rs",
+                "notes/ping.rs"
+            ]
+        );
+        let (_, found) = package.told(&["CARGO_FEATURE_OTHER_API"]);
+        assert_eq!(found, ["mod.rs", "other_api/mod.rs", "other_api/ping.rs"]);
+    }
+
+    #[test]
+    fn every_spec_is_watched() {
+        let package = Package::new(&[("notes/api.yaml", API), ("notes/ping.yaml", PING)]);
+        let (told, _) = package.told(&[]);
+        for path in ["specs", "specs/notes/api.yaml", "specs/notes/ping.yaml"] {
+            let line = format!("cargo::rerun-if-changed={}", package.path(path).display());
+            assert!(told.lines.contains(&line), "{line} in {:?}", told.lines);
+        }
+    }
+
+    #[test]
+    fn each_fault_is_one_error_of_cargo_and_nothing_is_written() {
+        let broken = PING
+            .replace("method: GET", "methodd: GET")
+            .replace("/ping", "ping ping");
+        let package = Package::new(&[("notes/api.yaml", API), ("notes/ping.yaml", &broken)]);
+        let (told, found) = package.told(&["CARGO_FEATURE_NOTES"]);
+        let errors: Vec<&String> = told
+            .lines
+            .iter()
+            .filter(|line| line.starts_with("cargo::error="))
+            .collect();
+        assert!(errors.len() > 1, "{errors:?}");
+        assert!(
+            errors.iter().any(|line| line.contains("ping.yaml:2:1: ")),
+            "{errors:?}"
+        );
+        assert!(
+            told.failure
+                .is_some_and(|report| report.contains("methodd: GET"))
+        );
+        assert!(found.is_empty(), "{found:?}");
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_an_error_of_cargo() {
+        let (told, _) = Package::new(&[]).told(&[]);
+        assert!(
+            told.lines
+                .iter()
+                .any(|line| line.starts_with("cargo::error="))
+        );
+        assert!(told.failure.is_some());
     }
 }

@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::parse::MAX_BYTES;
+use crate::source::MAX_BYTES;
 use crate::source::Sources;
 
 /// Why a specs folder could not be read.

@@ -150,6 +150,21 @@ impl fmt::Display for RustName {
     }
 }
 
+/// Whether a character may stand in an identifier, and no other sequence of characters normalises to
+/// it or with it (Unicode normalisation form C, which rustc applies): ASCII, and letters of the
+/// scripts in which every letter is one code point. Others cut a name as punctuation does.
+fn can_stand_in_a_name(character: char) -> bool {
+    character.is_ascii_alphanumeric()
+        || character.is_alphabetic()
+            && matches!(character,
+                '\u{c0}'..='\u{24f}'
+                | '\u{388}'..='\u{3ff}'
+                | '\u{400}'..='\u{52f}'
+                | '\u{3041}'..='\u{30ff}'
+                | '\u{4e00}'..='\u{9fff}'
+                | '\u{ac00}'..='\u{d7a3}')
+}
+
 /// Cuts at everything that isn't a letter or digit, and where the case turns: `jKey` is `j`, `Key`;
 /// `HTTPStatus` is `HTTP`, `Status`; `SHA256` stays whole.
 fn words(wire: &str) -> Vec<String> {
@@ -157,7 +172,7 @@ fn words(wire: &str) -> Vec<String> {
     let mut word = String::new();
     let characters: Vec<char> = wire.chars().collect();
     for (index, &character) in characters.iter().enumerate() {
-        if !character.is_alphanumeric() {
+        if !can_stand_in_a_name(character) {
             if !word.is_empty() {
                 words.push(std::mem::take(&mut word));
             }
@@ -215,6 +230,36 @@ mod tests {
         for (wire, snake, pascal) in table {
             assert_eq!(RustName::snake(wire).as_str(), snake, "{wire}");
             assert_eq!(RustName::pascal(wire).as_str(), pascal, "{wire}");
+        }
+    }
+
+    #[test]
+    fn every_character_gives_an_identifier_that_normalisation_leaves_alone() {
+        // Beyond the basic plane every character cuts.
+        for character in (0..=0x1_0100).filter_map(char::from_u32) {
+            let text = character.to_string();
+            for name in [
+                RustName::snake(&text),
+                RustName::pascal(&text),
+                RustName::screaming(&text),
+            ] {
+                assert!(
+                    syn::parse_str::<syn::Ident>(name.as_str()).is_ok(),
+                    "{character:?} gives {name}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn twins_of_normalisation_are_two_names() {
+        // NFC and NFD of one word; two code points of one letter.
+        for (one, other) in [("caf\u{e9}", "cafe\u{301}"), ("\u{c5}", "\u{212b}")] {
+            let mut names = Names::default();
+            let one = names.claim(RustName::snake(one));
+            let other = names.claim(RustName::snake(other));
+            assert_ne!(one, other);
+            assert!(other.as_str().is_ascii(), "{other}");
         }
     }
 

@@ -5,6 +5,9 @@
 
 use std::fmt;
 
+/// The largest file that is read: 8 MiB.
+pub const MAX_BYTES: usize = 8 * 1024 * 1024;
+
 /// A set of spec texts, in the order in which they are checked: by path.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {

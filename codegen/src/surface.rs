@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use crate::emit::{self, spelt};
 use crate::ir::{
-    Api, AuthPlace, Content, DateTime, Endpoint, Enumeration, Hash, Member, NumberSpelling,
-    Outcome, OutcomeBody, OutcomeKind, OutcomeRef, Place, RequestBody, Scalar, Shape, Type,
+    Api, AuthPlace, Content, DateTime, Endpoint, Enumeration, Hash, Literal, Member,
+    NumberSpelling, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, Place, RequestBody, Scalar,
+    Shape, Type,
 };
 
 /// Some 20 to 40 lines: method and URL, auth, the request's fields, and each outcome with its
@@ -111,6 +112,12 @@ impl Page<'_> {
         let request = &endpoint.request;
         self.line(0, "");
         self.line(0, request.type_name.plain());
+        let is_empty = request.parameters.is_empty()
+            && request.body.is_none()
+            && endpoint.url.query.is_empty();
+        if is_empty {
+            self.line(1, "nothing");
+        }
         let places = [
             (Place::Path, "path"),
             (Place::Query, "query"),
@@ -232,16 +239,14 @@ impl Page<'_> {
         };
         match &member.content {
             Content::Constant(constant) => {
-                let value = spelt(&constant.value);
-                let case = if constant.ignore_case {
+                let value = shown(&constant.value);
+                let is_text = matches!(constant.value, Literal::Text(_));
+                let case = if constant.ignore_case && is_text {
                     " in any case"
                 } else {
                     ""
                 };
-                self.line(
-                    depth,
-                    &format!("{} = {value:?}{case}{optional}", member.wire),
-                );
+                self.line(depth, &format!("{} = {value}{case}{optional}", member.wire));
             }
             Content::Value(ty) => {
                 let mut text = format!("{}: {}", member.field.plain(), self.field(member, ty));
@@ -249,7 +254,7 @@ impl Page<'_> {
                     let _ = write!(text, " = {:?}", member.wire);
                 }
                 if let Some(send) = &member.send {
-                    let _ = write!(text, ", sends {:?}", spelt(send));
+                    let _ = write!(text, ", sends {}", shown(send));
                 }
                 if let Some(markup) = &member.markup {
                     let _ = write!(text, ", <{}>", markup.element);
@@ -332,7 +337,26 @@ impl Page<'_> {
         if enumeration.open {
             values.push("or any other".to_owned());
         }
-        self.line(depth, &values.join(" | "));
+        const WIDTH: usize = 80;
+        let line = values.join(" | ");
+        if line.len() <= WIDTH {
+            return self.line(depth, &line);
+        }
+        for value in values {
+            self.line(depth, &value);
+        }
+    }
+}
+
+/// A literal, with quotes if it is text.
+fn shown(literal: &Literal) -> String {
+    match literal {
+        Literal::Text(text) => format!("{text:?}"),
+        Literal::Null
+        | Literal::Boolean(_)
+        | Literal::Number(_)
+        | Literal::List(_)
+        | Literal::Object(_) => spelt(literal),
     }
 }
 
@@ -365,5 +389,24 @@ fn scalar_words(scalar: &Scalar) -> String {
             in_string("Timestamp as milliseconds", spelling)
         }
         Scalar::DateTime(DateTime::Civil(format)) => pattern("DateTime", Some(format)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::emit::tests::sample::Sample;
+
+    #[test]
+    fn a_surface_reads_like_a_page() {
+        let api = Sample {
+            text: &str::to_owned,
+        }
+        .api();
+        let pages: Vec<String> = api
+            .endpoints
+            .iter()
+            .map(|endpoint| super::surface(&api, endpoint))
+            .collect();
+        insta::assert_snapshot!(pages.join("\n"));
     }
 }

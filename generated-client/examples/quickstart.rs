@@ -41,7 +41,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .build()?;
     println!("securid logout_user");
     for example in examples(&checked, "securid", "logout_user") {
-        let format = example.contains("properties").then_some(LogoutUserFormat::Properties);
+        let format = example
+            .contains("properties")
+            .then_some(LogoutUserFormat::Properties);
         let call = client.logout_user(LogoutUserRequest { format });
         match call.header(header::EXAMPLE, &example).await? {
             LogoutUserResponse::LoggedOut(_) => println!("  {example}: LoggedOut"),
@@ -49,21 +51,32 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 println!("  {example}: LoggedOutProperties, {:?}", done.r#type);
             }
             LogoutUserResponse::InvalidToken(page) => {
-                println!("  {example}: InvalidToken, {:?}: {:?}", page.title, page.message);
+                println!(
+                    "  {example}: InvalidToken, {:?}: {:?}",
+                    page.title, page.message
+                );
             }
         }
     }
 
     println!("firstock logout, while the server is down");
     let client = firstock::Client::builder()
-        .base_url(&serve_once("HTTP/1.1 503 Service Unavailable", "<html><h1>Down</h1></html>")?)
+        .base_url(&serve_once(
+            "HTTP/1.1 503 Service Unavailable",
+            "<html><h1>Down</h1></html>",
+        )?)
         .session("AA0013", "d9b4e1b1c79042476fd9611eed81003b")
         .build()?;
     match client.logout().await {
         Ok(response) => println!("  unexpected: {response:?}"),
         Err(error) => {
             println!("  {:?}: {error}", error.kind());
-            println!("  status {:?}, body {:?}", error.status(), error.body());
+            let body = String::from_utf8_lossy(error.body());
+            let (status, headers) = (error.status(), error.headers());
+            println!(
+                "  kept: {status:?}, {} headers, body {body:?}",
+                headers.len()
+            );
         }
     }
     Ok(())
@@ -72,8 +85,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
 /// Names of the examples of an endpoint, in the order of its page.
 fn examples(checked: &docwright_codegen::Checked, api: &str, endpoint: &str) -> Vec<String> {
     let apis = checked.apis().iter().filter(|known| known.name == api);
-    let endpoints = apis.flat_map(|api| &api.endpoints).filter(|known| known.name == endpoint);
-    endpoints.flat_map(|endpoint| &endpoint.examples).map(|example| example.name.clone()).collect()
+    let endpoints = apis
+        .flat_map(|api| &api.endpoints)
+        .filter(|known| known.name == endpoint);
+    endpoints
+        .flat_map(|endpoint| &endpoint.examples)
+        .map(|example| example.name.clone())
+        .collect()
 }
 
 /// A server on loopback that gives one answer, and its address.
@@ -84,7 +102,10 @@ fn serve_once(status_line: &'static str, body: &'static str) -> std::io::Result<
         let (mut stream, _) = listener.accept()?;
         let _ = stream.read(&mut [0; 4096])?;
         let length = body.len();
-        write!(stream, "{status_line}\r\ncontent-type: text/html\r\ncontent-length: {length}\r\n\r\n{body}")
+        write!(
+            stream,
+            "{status_line}\r\ncontent-type: text/html\r\ncontent-length: {length}\r\n\r\n{body}"
+        )
     });
     Ok(format!("http://{address}"))
 }

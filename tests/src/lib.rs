@@ -36,11 +36,18 @@ pub fn suites() -> Vec<Suite> {
         (here.join("accept"), accept::examples()),
     ]
     .into_iter()
-    .map(|(folder, examples)| Suite { checked: checked(&folder), folder, examples })
+    .map(|(folder, examples)| Suite {
+        checked: checked(&folder),
+        folder,
+        examples,
+    })
     .collect()
 }
 
-#[expect(clippy::panic, reason = "this crate is for tests: a fault here must end them")]
+#[expect(
+    clippy::panic,
+    reason = "this crate is for tests: a fault here must end them"
+)]
 fn checked(folder: &Path) -> Checked {
     let sources = match input::read(folder) {
         Ok(sources) => sources,

@@ -22,7 +22,11 @@ fn two_processes_give_the_same_bytes() {
             .current_dir(here.path())
             .output()
             .expect("runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         let text = String::from_utf8(output.stdout).expect("UTF-8");
         let begin = text.find(MARK).expect("a mark");
         let end = text.rfind(MARK).expect("a mark");
@@ -30,9 +34,19 @@ fn two_processes_give_the_same_bytes() {
         text.get(begin..end).expect("between the marks").to_owned()
     };
     let first = run(&specs, &[("LANG", "C"), ("TZ", "UTC")]);
-    let second = run(&copy, &[("LANG", "tr_TR.UTF-8"), ("TZ", "Asia/Kolkata"), ("HOME", "/nonexistent")]);
+    let second = run(
+        &copy,
+        &[
+            ("LANG", "tr_TR.UTF-8"),
+            ("TZ", "Asia/Kolkata"),
+            ("HOME", "/nonexistent"),
+        ],
+    );
     assert!(first == second, "the two runs differ");
-    assert!(!first.contains(&*specs.to_string_lossy()), "a path of this machine is in the output");
+    assert!(
+        !first.contains(&*specs.to_string_lossy()),
+        "a path of this machine is in the output"
+    );
 }
 
 #[test]
@@ -52,21 +66,32 @@ const MARK: &str = "\n=====\n";
 /// Does nothing by itself; [`two_processes_give_the_same_bytes`] runs it in another process.
 #[test]
 fn child_prints_what_it_generates() {
-    let Ok(folder) = std::env::var(SPECS) else { return };
+    let Ok(folder) = std::env::var(SPECS) else {
+        return;
+    };
     let sources = input::read(Path::new(&folder)).expect("specs");
     println!("{MARK}{}{MARK}", listing(sources));
 }
 
 fn listing(sources: Sources) -> String {
     let checked = check(sources).expect("checked");
-    let options = Options { examples: true, ..Options::default() };
+    let options = Options {
+        examples: true,
+        ..Options::default()
+    };
     let files = generate(&checked, &options);
-    files.iter().map(|(path, text)| format!("{path}\n{text}\n")).collect()
+    files
+        .iter()
+        .map(|(path, text)| format!("{path}\n{text}\n"))
+        .collect()
 }
 
 fn copy_folder(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
-    let mut entries: Vec<_> = std::fs::read_dir(from).expect("a folder").map(|entry| entry.expect("entry")).collect();
+    let mut entries: Vec<_> = std::fs::read_dir(from)
+        .expect("a folder")
+        .map(|entry| entry.expect("entry"))
+        .collect();
     entries.reverse();
     for entry in entries {
         let target = to.join(entry.file_name());

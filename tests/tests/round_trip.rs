@@ -2,14 +2,15 @@
 //! the specs alone.
 
 use docwright_mock::{Mock, header};
-use docwright_tests::suites;
+use docwright_runtime::examples::Example;
+use docwright_tests::{Suite, suites};
 
 #[tokio::test]
 async fn every_example_lands_in_its_outcome_over_http() {
     let mut calls = 0;
     for suite in suites() {
         let mock = Mock::start(&suite.checked).expect("a port");
-        for example in &suite.examples {
+        for example in below_base_url(&suite) {
             for status in example.statuses {
                 let landed = (example.call)(&mock.base_url(example.api))
                     .expect("a client")
@@ -18,7 +19,12 @@ async fn every_example_lands_in_its_outcome_over_http() {
                     .send()
                     .await
                     .unwrap_or_else(|error| panic!("{}: {error}", example.name));
-                assert_eq!((landed.outcome, landed.status), (example.outcome, *status), "{}", example.name);
+                assert_eq!(
+                    (landed.outcome, landed.status),
+                    (example.outcome, *status),
+                    "{}",
+                    example.name
+                );
                 calls += 1;
             }
         }
@@ -31,15 +37,31 @@ async fn every_example_lands_in_its_outcome_over_http() {
 async fn every_request_is_a_documented_one() {
     for suite in suites() {
         let mock = Mock::start(&suite.checked).expect("a port");
-        for example in &suite.examples {
+        for example in below_base_url(&suite) {
             let landed = (example.call)(&mock.base_url(example.api))
                 .expect("a client")
                 .send()
                 .await
-                .unwrap_or_else(|error| panic!("{} of {}: {error}", example.name, example.endpoint));
+                .unwrap_or_else(|error| {
+                    panic!("{} of {}: {error}", example.name, example.endpoint)
+                });
             assert!(landed.status >= 100);
         }
     }
+}
+
+/// An absolute URL leads away from loopback, whatever the base URL is; those endpoints are sent by a
+/// recorder alone, in the snapshots.
+fn below_base_url(suite: &Suite) -> impl Iterator<Item = &Example> {
+    suite.examples.iter().filter(|example| {
+        let apis = suite
+            .checked
+            .apis()
+            .iter()
+            .filter(|api| api.name == example.api);
+        apis.flat_map(|api| &api.endpoints)
+            .any(|endpoint| endpoint.name == example.endpoint && endpoint.url.origin.is_none())
+    })
 }
 
 fn percent(name: &str) -> String {

@@ -26,10 +26,15 @@ async fn every_endpoint_has_the_surface_and_the_examples_beside_it() {
 
 #[test]
 fn accepted_cases_show_their_generated_code() {
-    for suite in suites().iter().filter(|suite| suite.folder.ends_with("accept")) {
+    for suite in suites()
+        .iter()
+        .filter(|suite| suite.folder.ends_with("accept"))
+    {
         let files = generate(&suite.checked, &Options::default());
         for (path, text) in files.iter() {
-            let Some((case, file)) = path.split_once('/') else { continue };
+            let Some((case, file)) = path.split_once('/') else {
+                continue;
+            };
             // The client's own file is the same everywhere but for credentials and variables.
             if file == "mod.rs" && !case.starts_with("auth_") && !case.starts_with("base_url_") {
                 continue;
@@ -42,13 +47,20 @@ fn accepted_cases_show_their_generated_code() {
 #[test]
 fn every_example_of_the_specs_is_in_the_generated_client() {
     for suite in suites() {
-        let generated: BTreeSet<(&str, &str, &str)> =
-            suite.examples.iter().map(|example| (example.api, example.endpoint, example.name)).collect();
+        let generated: BTreeSet<(&str, &str, &str)> = suite
+            .examples
+            .iter()
+            .map(|example| (example.api, example.endpoint, example.name))
+            .collect();
         let mut written = BTreeSet::new();
         for api in suite.checked.apis() {
             for endpoint in &api.endpoints {
                 for example in &endpoint.examples {
-                    written.insert((api.name.as_str(), endpoint.name.as_str(), example.name.as_str()));
+                    written.insert((
+                        api.name.as_str(),
+                        endpoint.name.as_str(),
+                        example.name.as_str(),
+                    ));
                 }
             }
         }
@@ -77,12 +89,18 @@ async fn show(example: &Example, api: &Api) -> String {
         let landed = call.send_by(&recorder).await.expect("a documented outcome");
         assert_eq!(landed.outcome, example.outcome, "{}", example.name);
         let requests = recorder.requests();
-        let [request] = requests.as_slice() else { panic!("{} requests", requests.len()) };
+        let [request] = requests.as_slice() else {
+            panic!("{} requests", requests.len())
+        };
         if index == 0 {
             text.push_str(&masked(&request.to_text(), example.secrets));
         }
         for secret in example.secrets {
-            assert!(!landed.debug.contains(secret), "{} shows a secret", example.name);
+            assert!(
+                !landed.debug.contains(secret),
+                "{} shows a secret",
+                example.name
+            );
         }
         // Where the page gives no status, the outcome is the same under each kind of status.
         let separator = if landed.debug == last { "" } else { "\n" };
@@ -97,7 +115,11 @@ async fn show(example: &Example, api: &Api) -> String {
 
 /// The base URL with the values that the pages print in the place of variables.
 fn documented_base(api: &Api) -> String {
-    let first = api.endpoints.iter().flat_map(|endpoint| &endpoint.examples).next();
+    let first = api
+        .endpoints
+        .iter()
+        .flat_map(|endpoint| &endpoint.examples)
+        .next();
     let Some(base) = &api.base_url else {
         return "https://api.example".to_owned();
     };
@@ -105,9 +127,10 @@ fn documented_base(api: &Api) -> String {
         .iter()
         .map(|segment| match segment {
             docwright_codegen::ir::Segment::Literal(text) => text.clone(),
-            docwright_codegen::ir::Segment::Value(index) => {
-                first.and_then(|example| example.variables.get(*index)).cloned().unwrap_or_default()
-            }
+            docwright_codegen::ir::Segment::Value(index) => first
+                .and_then(|example| example.variables.get(*index))
+                .cloned()
+                .unwrap_or_default(),
         })
         .collect()
 }
@@ -115,7 +138,9 @@ fn documented_base(api: &Api) -> String {
 fn masked(text: &str, secrets: &[&str]) -> String {
     let mut secrets = secrets.to_vec();
     secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-    secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "[secret]"))
+    secrets.iter().fold(text.to_owned(), |text, secret| {
+        text.replace(secret, "[secret]")
+    })
 }
 
 fn assert_beside(folder: &Path, name: &str, text: &str) {

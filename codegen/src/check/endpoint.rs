@@ -4,19 +4,28 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
-    AuthPlace, Construction, Content, Endpoint, Fact, FactSource, Member, Outcome, OutcomeKind,
-    OutcomeRef, OutcomeUse, Parameter, Place, Request, RequestBody, RequestCondition, Scheme,
-    Scope,
+    AuthPlace, Construction, Endpoint, Member, Outcome, OutcomeKind, OutcomeRef, OutcomeUse,
+    Parameter, Place, Request, RequestBody, Scheme, Scope,
 };
 use crate::names::{Names, RustName};
-use crate::source::{Span, Spanned, Text};
+use crate::source::Span;
 use crate::spec;
 
 use super::member::{duplicate, lower_member};
 use super::outcome::{duplicate_name, lower_outcome};
 use super::status::lower_status;
 use super::types::{Context, Direction, Medium, TypeTable, type_name};
+use super::when::check_when;
 use super::{api, auth, url};
+
+/// What stands beside the methods or the modules of the endpoints, and what it is.
+const RESERVED: &[(&str, &str)] = &[
+    ("builder", "a method of every client"),
+    ("examples", "the module of the documented examples"),
+    ("outcomes", "the module of the shared outcomes"),
+    ("rt", "how generated code names the runtime"),
+    ("types", "the module of the shared types"),
+];
 
 /// A shared outcome while its API is checked.
 pub(super) struct Shared<'s> {
@@ -56,14 +65,14 @@ pub(super) fn check_endpoint<'s>(
     });
     let (outcomes, spans) = check_outcomes(endpoint, scope, shared, &mut request, types, report);
     let name = RustName::snake(&endpoint.name);
-    if name.plain() == "builder" {
+    if let Some((_, meaning)) = RESERVED.iter().find(|(taken, _)| *taken == name.plain()) {
         report.push(Diagnostic::new(
             Code::ReservedName,
             Span {
                 end: endpoint.span.start,
                 ..endpoint.span
             },
-            "`builder` is a method of every client: rename the file",
+            format!("`{}` is {meaning}: rename the file", name.plain()),
         ));
     }
     Some((
@@ -173,6 +182,7 @@ fn check_request<'s>(
             report,
         ))),
         Some(spec::RequestBody::JsonValue(ty)) => {
+            super::member::refuse_null(ty, report);
             let cx = Context {
                 prefix: base.joined(&RustName::pascal("body")),
                 ..cx(Medium::Json)
@@ -305,7 +315,7 @@ fn check_outcomes<'s>(
         }
         let used = match entry {
             spec::OutcomeEntry::Own(outcome) => {
-                let when = check_when(&outcome.when, request, report);
+                let when = check_when(&outcome.when, request, types.defs(), report);
                 lower_outcome(outcome, scope, types, report).map(|lowered| OutcomeUse {
                     variant,
                     kind,
@@ -369,117 +379,4 @@ fn use_shared(
         status: lower_status(status, kind),
         when: Vec::new(),
     })
-}
-
-/// `when: { request: { format: [properties, missing] } }`: a member of the request, and the values
-/// as they are sent. Each such member becomes a fact that travels with the reply.
-fn check_when(
-    written: &[spec::RequestCondition],
-    request: &mut Request,
-    report: &mut Report,
-) -> Vec<RequestCondition> {
-    let mut conditions = Vec::new();
-    for condition in written {
-        let Some(fact) = find_fact(&condition.member, request, report) else {
-            continue;
-        };
-        let mut values = Vec::new();
-        let mut or_missing = false;
-        for value in &condition.values {
-            match &value.value {
-                spec::ConditionValue::Missing => or_missing = true,
-                spec::ConditionValue::Sent(literal) => {
-                    values.extend(sent_text(literal, value, report));
-                }
-            }
-        }
-        conditions.push(RequestCondition {
-            fact,
-            values,
-            or_missing,
-        });
-    }
-    conditions
-}
-
-fn sent_text(
-    literal: &spec::Literal,
-    place: &Spanned<spec::ConditionValue>,
-    report: &mut Report,
-) -> Option<String> {
-    let lowered = super::literal::lower_literal(literal);
-    let text = lowered.as_text().map(str::to_owned);
-    if text.is_none() {
-        report.push(
-            Diagnostic::new(
-                Code::InvalidValue,
-                place.span,
-                "a condition compares single values",
-            )
-            .help("write the value as it is sent, or a list of them, or `missing`"),
-        );
-    }
-    text
-}
-
-fn find_fact(member: &Text, request: &mut Request, report: &mut Report) -> Option<usize> {
-    if let Some(known) = request
-        .facts
-        .iter()
-        .position(|fact| fact.wire == member.value)
-    {
-        return Some(known);
-    }
-    let parameter = request
-        .parameters
-        .iter()
-        .position(|parameter| parameter.member.wire == member.value)
-        .map(FactSource::Parameter);
-    let body = || {
-        let found = request
-            .body_members()
-            .iter()
-            .position(|found| found.wire == member.value);
-        found.map(FactSource::Body)
-    };
-    let Some(source) = parameter.or_else(body) else {
-        report.push(
-            Diagnostic::new(
-                Code::UnknownRequestMember,
-                member.span,
-                format!("the request has no member `{}`", member.value),
-            )
-            .suggest(
-                member.as_str(),
-                request.members().map(|member| member.wire.as_str()),
-            ),
-        );
-        return None;
-    };
-    let single = match source {
-        FactSource::Parameter(_) => true,
-        FactSource::Body(index) => request.body_members().get(index).is_some_and(|member| {
-            matches!(
-                &member.content,
-                Content::Constant(_)
-                    | Content::Value(crate::ir::Type::Scalar(_) | crate::ir::Type::Named(_))
-            )
-        }),
-    };
-    if !single {
-        report.push(Diagnostic::new(
-            Code::MisplacedType,
-            member.span,
-            format!(
-                "`{}` is a list: a condition compares single values",
-                member.value
-            ),
-        ));
-        return None;
-    }
-    request.facts.push(Fact {
-        wire: member.value.clone(),
-        source,
-    });
-    Some(request.facts.len() - 1)
 }

@@ -12,6 +12,7 @@ use super::encode::{Given, encode};
 use super::given::gather;
 use super::landing::{Landing, land};
 use super::status::representatives;
+use super::types::type_name;
 
 /// Checks the examples of every endpoint of an API and keeps those that hold.
 ///
@@ -156,10 +157,11 @@ fn find_outcome(
     report: &mut Report,
 ) -> Option<usize> {
     let is = written.is.as_ref()?;
+    let named = type_name(is);
     let found = endpoint
         .outcomes
         .iter()
-        .position(|used| used.variant.plain() == is.value);
+        .position(|used| used.variant == named);
     if found.is_none() {
         report.push(
             Diagnostic::new(

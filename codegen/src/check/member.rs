@@ -46,6 +46,22 @@ pub(super) fn lower_member<'s>(
         .description
         .as_ref()
         .map(|text| text.value.clone());
+    if cx.medium != Medium::Json && member.ty.nullable {
+        report.push(
+            Diagnostic::new(
+                Code::MisplacedAttribute,
+                member.ty.span,
+                format!(
+                    "`{}` can't be `null`: it travels as text",
+                    member.wire.value
+                ),
+            )
+            .help(format!(
+                "remove `null`; a member that may be missing is `{}?`",
+                member.wire.value
+            )),
+        );
+    }
     let markup = markup(member, cx, report);
     let inner = Context {
         prefix: cx.prefix.joined(&RustName::pascal(member.wire.as_str())),
@@ -189,6 +205,20 @@ fn markup(member: &spec::Member, cx: &Context, report: &mut Report) -> Option<Ma
             .as_ref()
             .map(|until| until.value.clone()),
     })
+}
+
+/// `null` is said of members alone: `[string | null]` would promise an element that can't be read.
+pub(super) fn refuse_null(ty: &spec::Type, report: &mut Report) {
+    if ty.nullable {
+        report.push(
+            Diagnostic::new(
+                Code::MisplacedAttribute,
+                ty.span,
+                "only a member can be `null`",
+            )
+            .note("elements of lists, whole bodies and entries of `types` are no members"),
+        );
+    }
 }
 
 /// Attributes that mean nothing on their type: `{ type: boolean, format: "%d" }`.

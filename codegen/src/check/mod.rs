@@ -19,6 +19,7 @@ mod status;
 mod template;
 mod types;
 mod url;
+mod when;
 
 use crate::diagnostic::Report;
 use crate::{ir, spec};

@@ -7,7 +7,7 @@ use crate::ir::{
 use crate::source::Span;
 use crate::spec;
 
-use super::member::lower_members;
+use super::member::{lower_members, refuse_null};
 use super::types::{Context, Direction, Medium, TypeTable, type_name};
 
 /// Resolves an outcome, own or shared. `None` only if its body can't be read.
@@ -41,14 +41,17 @@ pub(super) fn lower_outcome<'s>(
         spec::OutcomeBody::Json(members) => {
             OutcomeBody::Json(lower_members(members, &cx(Medium::Json), types, report))
         }
-        spec::OutcomeBody::JsonValue(ty) => OutcomeBody::JsonValue(types.lower(
-            ty,
-            &Context {
-                prefix: name.joined(&crate::names::RustName::pascal("body")),
-                ..cx(Medium::Json)
-            },
-            report,
-        )?),
+        spec::OutcomeBody::JsonValue(ty) => {
+            refuse_null(ty, report);
+            OutcomeBody::JsonValue(types.lower(
+                ty,
+                &Context {
+                    prefix: name.joined(&crate::names::RustName::pascal("body")),
+                    ..cx(Medium::Json)
+                },
+                report,
+            )?)
+        }
         spec::OutcomeBody::Properties(members) => {
             OutcomeBody::Properties(lower_members(members, &cx(Medium::Text), types, report))
         }

@@ -19,7 +19,8 @@ pub(super) const WORDS: &[&str] = &[
 
 /// Names of the prelude that generated code uses: no type of a spec may hide them.
 const PRELUDE: &[&str] = &[
-    "Box", "Default", "Err", "None", "Ok", "Option", "Result", "Self", "Some", "String", "Vec",
+    "Box", "Default", "Err", "Into", "None", "Ok", "Option", "Result", "Self", "Some", "String",
+    "Vec",
 ];
 
 /// The types of one API while it is checked.
@@ -252,6 +253,7 @@ impl<'s> TypeTable<'s> {
                 None
             }
             spec::TypeKind::List(item) => {
+                super::member::refuse_null(item, report);
                 let item = self.lower(item, cx, report)?;
                 Some(Type::List(Box::new(item)))
             }
@@ -405,6 +407,7 @@ impl<'s> TypeTable<'s> {
             }
             NamedState::Unread => {}
         }
+        super::member::refuse_null(&written.ty, report);
         let key = (scope, stored);
         let scope = scope_of(scope);
         // Objects and enums are defined before they are read, so that they may name themselves.

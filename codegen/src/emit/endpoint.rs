@@ -9,7 +9,7 @@ use super::encode::optional_text;
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
-use super::{request, response, types};
+use super::{choice, request, response, types};
 use crate::ir::{Api, Endpoint};
 
 /// `<api>::<endpoint>`.
@@ -23,6 +23,7 @@ pub(super) fn file(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     let request = request::emit(module, endpoint);
     let implementation = implementation(module, endpoint);
     let response = response::emit(module, endpoint);
+    let candidates = choice::candidates(module, endpoint);
     let types = types::all(module);
     quote! {
         #docs
@@ -31,6 +32,7 @@ pub(super) fn file(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         #request
         #implementation
         #response
+        #candidates
         #(#types)*
     }
 }
@@ -68,7 +70,7 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         None => quote!(None),
     };
     let encode = request::encode(module, endpoint);
-    let decode = response::decode(module, endpoint);
+    let decode = choice::decode(module, endpoint);
     quote! {
         impl #ENDPOINT for #name {
             type Response = #response;

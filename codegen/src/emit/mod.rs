@@ -6,6 +6,7 @@
 //! names are those of `ir`, and the runtime is named through [`paths`] alone.
 
 mod auth;
+mod choice;
 mod client;
 mod decode;
 mod docs;
@@ -30,6 +31,9 @@ pub(crate) use self::auth::template_text;
 pub(crate) use self::docs::spelt;
 pub(crate) use self::markdown::is_hidden;
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -38,7 +42,7 @@ use self::docs::doc;
 use self::module::{Module, ident};
 use self::reach::Reach;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::ir::{Api, Scope};
 use crate::options::Options;
@@ -46,64 +50,105 @@ use crate::output::Files;
 
 /// The files of every API that is asked for, and the `mod.rs` above them.
 pub(crate) fn emit(apis: &[Api], options: &Options) -> Files {
-    let apis: Vec<&Api> = apis
-        .iter()
-        .filter(|api| options.includes(&api.feature))
-        .collect();
-    let reaches: Vec<Reach> = apis.iter().map(|api| Reach::of(api)).collect();
-    let mut jobs: Vec<Job<'_>> = Vec::new();
-    for (api, reach) in apis.iter().zip(&reaches) {
-        plan_api(api, reach, options, &mut jobs);
-    }
+    let all = all(apis, options);
+    let texts = side_by_side::map(&all, |file| print::file(&file.spec, (file.tokens)()));
     let mut files = Files::default();
-    files.insert("mod.rs", print::file("the specs", root(&apis, options)));
-    for (path, text) in side_by_side::run(&jobs).into_iter().flatten() {
-        files.insert(&path, text);
+    for (file, text) in all.iter().zip(texts) {
+        files.insert(&file.path, text);
     }
     files
 }
 
-/// Makes one file: its path and its text, or nothing if nothing would stand in it.
-type Job<'a> = Box<dyn Fn() -> Option<(String, String)> + Sync + 'a>;
+/// A file before it is made.
+struct File<'a> {
+    /// Where it goes, below the output folder.
+    path: String,
+    /// The spec that it comes from, as its first line names it.
+    spec: String,
+    /// What will stand in it. Tokens can't leave the thread that makes them, so they are made where
+    /// they are printed.
+    tokens: Tokens<'a>,
+}
 
-fn plan_api<'a>(api: &'a Api, reach: &'a Reach, options: &Options, jobs: &mut Vec<Job<'a>>) {
-    let folder = api.module.plain();
-    let examples = options.examples;
-    let key = move || format!("specs/{}/api.yaml", api.name);
-    let types = move || types::file(Module::of(api, reach, Scope::Types));
-    let outcomes = move || outcome::file(Module::of(api, reach, Scope::Outcomes));
-    jobs.push(Box::new(move || {
-        let beside = Beside {
-            types: types().is_some(),
-            outcomes: outcomes().is_some(),
-            examples,
-        };
-        let client = client::file(Module::beside(api, reach), beside);
-        Some((format!("{folder}/mod.rs"), print::file(&key(), client)))
-    }));
-    jobs.push(Box::new(move || {
-        let text = print::file(&key(), types()?);
-        Some((format!("{folder}/types.rs"), text))
-    }));
-    jobs.push(Box::new(move || {
-        let text = print::file(&key(), outcomes()?);
-        Some((format!("{folder}/outcomes.rs"), text))
-    }));
-    if examples {
-        jobs.push(Box::new(move || {
-            let tokens = examples::file(Module::beside(api, reach));
-            let text = print::file(&format!("specs/{}", api.name), tokens);
-            Some((format!("{folder}/examples.rs"), text))
-        }));
+type Tokens<'a> = Box<dyn Fn() -> TokenStream + Sync + 'a>;
+
+fn all<'a>(apis: &'a [Api], options: &'a Options) -> Vec<File<'a>> {
+    let apis: Vec<&Api> = apis
+        .iter()
+        .filter(|api| options.includes(&api.feature))
+        .collect();
+    let mut files: Vec<File<'_>> = apis
+        .iter()
+        .flat_map(|api| api_files(api, options))
+        .collect();
+    files.push(File {
+        path: "mod.rs".to_owned(),
+        spec: "the specs".to_owned(),
+        tokens: Box::new(move || root(&apis, options)),
+    });
+    files
+}
+
+fn api_files<'a>(api: &'a Api, options: &'a Options) -> Vec<File<'a>> {
+    let reach = Arc::new(Reach::of(api));
+    let mut files = Vec::new();
+    let mut add = |name: &str, spec: &str, tokens: Tokens<'a>| {
+        files.push(File {
+            path: format!("{}/{name}.rs", api.module.plain()),
+            spec: format!("specs/{spec}"),
+            tokens,
+        });
+    };
+    // Shared ones are few: whether there are any is seen by making them.
+    let types = shared(api, &reach, Scope::Types, types::file);
+    let outcomes = shared(api, &reach, Scope::Outcomes, outcome::file);
+    let beside = Beside {
+        types: types.is_some(),
+        outcomes: outcomes.is_some(),
+        examples: options.examples,
+    };
+    let key = format!("{}/api.yaml", api.name);
+    let within = Arc::clone(&reach);
+    let client = move || client::file(Module::beside(api, &within), beside);
+    add("mod", &key, Box::new(client));
+    if let Some(types) = types {
+        add("types", &key, types);
+    }
+    if let Some(outcomes) = outcomes {
+        add("outcomes", &key, outcomes);
+    }
+    if options.examples {
+        let within = Arc::clone(&reach);
+        let examples = move || examples::file(Module::beside(api, &within));
+        add("examples", &api.name, Box::new(examples));
     }
     for (index, endpoint) in api.endpoints.iter().enumerate() {
-        jobs.push(Box::new(move || {
-            let tokens = endpoint::file(Module::of(api, reach, Scope::Endpoint(index)), endpoint);
-            let text = print::file(&format!("specs/{}", endpoint.key), tokens);
-            let name = endpoint.method_name.plain();
-            Some((format!("{folder}/{name}.rs"), text))
-        }));
+        let within = Arc::clone(&reach);
+        let tokens = move || {
+            let module = Module::of(api, &within, Scope::Endpoint(index));
+            endpoint::file(module, endpoint)
+        };
+        add(
+            endpoint.method_name.plain(),
+            &endpoint.key,
+            Box::new(tokens),
+        );
     }
+    files
+}
+
+/// A file of what endpoints share, if they share anything.
+fn shared<'a>(
+    api: &'a Api,
+    reach: &Arc<Reach>,
+    scope: Scope,
+    file: fn(Module<'_>) -> Option<TokenStream>,
+) -> Option<Tokens<'a>> {
+    file(Module::of(api, reach, scope))?;
+    let reach = Arc::clone(reach);
+    Some(Box::new(move || {
+        file(Module::of(api, &reach, scope)).unwrap_or_default()
+    }))
 }
 
 /// The file that a crate includes. It is no module of its own, so it has no comment of its own.
@@ -114,7 +159,10 @@ fn root(apis: &[&Api], options: &Options) -> TokenStream {
     };
     let modules = apis.iter().map(|api| {
         let (cfg, name) = (cfg(api), ident(&api.module));
-        quote! { #cfg pub mod #name; }
+        let mut features = features::required(api);
+        features.extend(options.examples.then_some("examples"));
+        let module = features::behind(&features, &quote!(pub mod #name;));
+        quote! { #cfg #module }
     });
     let examples = options.examples.then(|| {
         let docs = doc("Every documented example of every API, in the order of their names.");
@@ -123,13 +171,14 @@ fn root(apis: &[&Api], options: &Options) -> TokenStream {
             quote! { #cfg self::#name::examples::all() }
         });
         let list = paths::example_list();
-        quote! {
+        let function = quote! {
             #docs
             #[must_use]
             pub fn examples() -> #list {
                 [Vec::new(), #(#examples),*].into_iter().flatten().collect()
             }
-        }
+        };
+        features::behind(&BTreeSet::from(["examples"]), &function)
     });
     let version = paths::require_version();
     quote! { #version #(#modules)* #examples }

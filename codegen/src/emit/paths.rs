@@ -76,7 +76,6 @@ paths! {
     PENDING = examples::Pending;
 
     // Promises between generated code and the runtime.
-    REQUIRE = require;
 }
 
 /// The version of everything that is named here; the runtime refuses code of another one.
@@ -90,6 +89,11 @@ impl ToTokens for Path {
             tokens.extend(quote!(::#part));
         }
     }
+}
+
+/// The macro that holds items back if the runtime lacks a feature that they need.
+pub(super) fn require() -> TokenStream {
+    quote!(::docwright_runtime::require)
 }
 
 /// Refuses a runtime of another version, with one sentence.

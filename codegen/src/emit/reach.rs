@@ -24,11 +24,15 @@ impl Reach {
     pub(super) fn of(api: &Api) -> Self {
         let mut reach = Self::default();
         for endpoint in &api.endpoints {
-            for member in endpoint.request.members() {
-                follow_member(api, member, &mut reach.sent);
-            }
-            if let Some(RequestBody::JsonValue(ty)) = &endpoint.request.body {
-                follow(api, ty, &mut reach.sent);
+            match &endpoint.request.body {
+                Some(RequestBody::Json(members)) => {
+                    for member in members {
+                        follow_member(api, member, &mut reach.sent);
+                    }
+                }
+                Some(RequestBody::JsonValue(ty)) => follow(api, ty, &mut reach.sent),
+                // Parameters and forms hold text, which every type has a method for.
+                Some(RequestBody::Form(_)) | None => {}
             }
             for used in &endpoint.outcomes {
                 if let OutcomeRef::Shared(index) = used.outcome {
@@ -45,7 +49,7 @@ impl Reach {
         reach
     }
 
-    /// Whether a request holds the type.
+    /// Whether a request holds the type as JSON, so that it is encoded member by member.
     pub(super) fn is_sent(&self, id: TypeId) -> bool {
         self.sent.contains(&id)
     }

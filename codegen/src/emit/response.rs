@@ -1,25 +1,29 @@
-//! The response of an endpoint: one variant per outcome, the two sides of `?`, and the table by
-//! which the runtime chooses.
+//! The response of an endpoint: one variant per outcome, and the two sides of `?`.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::docs::{self, Docs, doc};
+use super::docs::{Docs, doc};
 use super::markdown::{code, inline};
 use super::module::{Module, ident};
 use super::paths::*;
 use super::types::derives;
-use super::{decode, outcome, size};
-use crate::ir::{Endpoint, Outcome, OutcomeBody, OutcomeKind, OutcomeUse, RequestCondition};
+use super::{outcome, size};
+use crate::ir::{Endpoint, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, OutcomeUse};
 use crate::names::RustName;
 
 /// A variant with everything that is written about it.
-struct Variant<'a> {
-    used: &'a OutcomeUse,
-    outcome: &'a Outcome,
-    name: Ident,
-    payload: TokenStream,
-    boxed: bool,
+pub(super) struct Variant<'a> {
+    /// How the endpoint uses the outcome.
+    pub(super) used: &'a OutcomeUse,
+    /// The outcome.
+    pub(super) outcome: &'a Outcome,
+    /// Its name.
+    pub(super) name: Ident,
+    /// The outcome's struct.
+    pub(super) payload: TokenStream,
+    /// Whether the struct is boxed.
+    pub(super) boxed: bool,
 }
 
 /// One side of `?`: the type that stands there.
@@ -44,10 +48,9 @@ pub(super) fn emit(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     let failure = side(module, endpoint, &variants, OutcomeKind::Failure);
     let response = response(&name, &variants, &success, &failure);
     let (success, failure) = (success.tokens, failure.tokens);
-    let candidates = candidates(endpoint, &variants);
     let own = variants
         .iter()
-        .filter(|variant| matches!(variant.used.outcome, crate::ir::OutcomeRef::Own(_)))
+        .filter(|variant| matches!(variant.used.outcome, OutcomeRef::Own(_)))
         .map(|variant| {
             let role = outcome::Role {
                 is_used: true,
@@ -63,42 +66,7 @@ pub(super) fn emit(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         #success
         #failure
         #response
-        #candidates
         #(#own)*
-    }
-}
-
-/// The body of `Endpoint::decode`.
-pub(super) fn decode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
-    let response = ident(&endpoint.response_name);
-    let variants = variants(module, endpoint);
-    let last = variants.len().saturating_sub(1);
-    let mut reads: Vec<TokenStream> = variants
-        .iter()
-        .map(|variant| read(variant, &response))
-        .collect();
-    let read = if reads.len() == 1 {
-        reads.remove(0)
-    } else {
-        let arms = reads.iter().enumerate().map(|(index, read)| {
-            let index = proc_macro2::Literal::usize_unsuffixed(index);
-            quote!(#index => #read)
-        });
-        let arms = arms.take(last);
-        let otherwise = reads.last();
-        quote!(match choice.outcome() { #(#arms,)* _ => #otherwise, })
-    };
-    quote! {
-        fn decode(reply: &#RECEIVED<'_>) -> Result<#response, #UNFIT> {
-            let mut choice = reply.choose(OUTCOMES)?;
-            loop {
-                let read = #read;
-                match read {
-                    Ok(response) => return Ok(response),
-                    Err(fault) => choice.next(fault)?,
-                }
-            }
-        }
     }
 }
 
@@ -129,7 +97,8 @@ pub(crate) fn body_word(body: &OutcomeBody) -> &'static str {
     }
 }
 
-fn variants<'a>(module: Module<'a>, endpoint: &'a Endpoint) -> Vec<Variant<'a>> {
+/// The variants, in the order of the page.
+pub(super) fn variants<'a>(module: Module<'a>, endpoint: &'a Endpoint) -> Vec<Variant<'a>> {
     let found: Vec<(&OutcomeUse, &Outcome)> = endpoint
         .outcomes
         .iter()
@@ -294,122 +263,5 @@ fn converted(variant: &Variant<'_>, side: &Side, value: &TokenStream) -> TokenSt
         (Some(true), true) | (Some(false), false) => quote!(#ty::#name(#value)),
         (Some(true), false) => quote!(#ty::#name(Box::new(#value))),
         (Some(false), true) => quote!(#ty::#name(*#value)),
-    }
-}
-
-/// Reads the outcome that was chosen, as a `Result` of the response.
-fn read(variant: &Variant<'_>, response: &Ident) -> TokenStream {
-    let (name, payload) = (&variant.name, &variant.payload);
-    let made = |value: TokenStream| {
-        if variant.boxed {
-            quote!(#response::#name(Box::new(#value)))
-        } else {
-            quote!(#response::#name(#value))
-        }
-    };
-    let decoded = || {
-        if variant.boxed {
-            let made = made(quote!(outcome));
-            quote!(map(|outcome| #made))
-        } else {
-            quote!(map(#response::#name))
-        }
-    };
-    match &variant.outcome.body {
-        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => {
-            let decoded = decoded();
-            quote!(choice.json(#payload::decode).#decoded)
-        }
-        OutcomeBody::Properties(_) => {
-            let decoded = decoded();
-            quote!(choice.properties(#payload::decode).#decoded)
-        }
-        OutcomeBody::Html(_) => {
-            let decoded = decoded();
-            quote!(choice.html(#payload::decode).#decoded)
-        }
-        OutcomeBody::Text { trim } => {
-            let made = made(quote!(#payload { text }));
-            quote!(choice.text(#trim).map(|text| #made))
-        }
-        OutcomeBody::TextEquals { .. } => {
-            let made = made(quote!(#payload));
-            quote!(choice.text_equals().map(|()| #made))
-        }
-        OutcomeBody::Empty => {
-            let made = made(quote!(#payload));
-            quote!(choice.empty().map(|()| #made))
-        }
-    }
-}
-
-/// The table by which an outcome is chosen.
-fn candidates(endpoint: &Endpoint, variants: &[Variant<'_>]) -> TokenStream {
-    let candidates = endpoint.candidates.iter().filter_map(|&index| {
-        let variant = variants.get(index)?;
-        let number = proc_macro2::Literal::usize_unsuffixed(index);
-        let name = variant.used.variant.plain();
-        let statuses = variant.used.status.ranges.iter().map(|(first, last)| {
-            let first = proc_macro2::Literal::u16_unsuffixed(*first);
-            let last = proc_macro2::Literal::u16_unsuffixed(*last);
-            quote!((#first, #last))
-        });
-        let when = variant.used.when.iter().map(request_condition);
-        let body = body_kind(&variant.outcome.body);
-        let conditions = variant.outcome.conditions.iter().filter_map(|condition| {
-            let path = &condition.path;
-            let value = decode::literal(&condition.value)?;
-            let (ignore_case, or_missing) = (condition.ignore_case, condition.or_missing);
-            Some(quote! {
-                #BODY_CONDITION {
-                    path: &[#(#path),*],
-                    value: #value,
-                    ignore_case: #ignore_case,
-                    or_missing: #or_missing,
-                }
-            })
-        });
-        Some(quote! {
-            #CANDIDATE {
-                outcome: #number,
-                name: #name,
-                statuses: &[#(#statuses),*],
-                when: &[#(#when),*],
-                body: #body,
-                conditions: &[#(#conditions),*],
-            }
-        })
-    });
-    let docs = docs::doc(
-        "What tells the outcomes apart, more specific ones first. The number is the position of the variant.",
-    );
-    quote! {
-        #docs
-        const OUTCOMES: &[#CANDIDATE<'static>] = &[#(#candidates),*];
-    }
-}
-
-fn request_condition(condition: &RequestCondition) -> TokenStream {
-    let fact = proc_macro2::Literal::usize_unsuffixed(condition.fact);
-    let (values, or_missing) = (&condition.values, condition.or_missing);
-    quote! {
-        #REQUEST_CONDITION {
-            fact: #fact,
-            values: &[#(#values),*],
-            or_missing: #or_missing,
-        }
-    }
-}
-
-fn body_kind(body: &OutcomeBody) -> TokenStream {
-    match body {
-        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => quote!(#BODY_KIND::Json),
-        OutcomeBody::Properties(_) => quote!(#BODY_KIND::Properties),
-        OutcomeBody::Html(_) => quote!(#BODY_KIND::Html),
-        OutcomeBody::Text { .. } => quote!(#BODY_KIND::Text),
-        OutcomeBody::TextEquals { text, trim } => {
-            quote!(#BODY_KIND::TextEquals { text: #text, trim: #trim })
-        }
-        OutcomeBody::Empty => quote!(#BODY_KIND::Empty),
     }
 }

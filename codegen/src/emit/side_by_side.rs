@@ -9,22 +9,22 @@ use std::thread;
 /// large frames; a process's first thread has as much on most systems.
 const STACK: usize = 8 << 20;
 
-/// Threads cost more than they save below this many jobs each.
-const JOBS_PER_THREAD: usize = 16;
+/// Threads cost more than they save below this many items each.
+const ITEMS_PER_THREAD: usize = 16;
 
-/// Runs every job once and gives the results, in the order of the jobs.
+/// Does one thing with each item and gives the results, in the order of the items.
 ///
 /// A system that gives no threads makes it slower, never wrong: the calling thread works too.
-pub(super) fn run<T: Send>(jobs: &[impl Fn() -> T + Sync]) -> Vec<T> {
+pub(super) fn map<I: Sync, T: Send>(items: &[I], make: impl Fn(&I) -> T + Sync) -> Vec<T> {
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = processors.min(jobs.len() / JOBS_PER_THREAD).max(1);
+    let threads = processors.min(items.len() / ITEMS_PER_THREAD).max(1);
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            match jobs.get(index) {
-                Some(job) => done.push((index, job())),
+            match items.get(index) {
+                Some(item) => done.push((index, make(item))),
                 None => return done,
             }
         }
@@ -51,18 +51,17 @@ pub(super) fn run<T: Send>(jobs: &[impl Fn() -> T + Sync]) -> Vec<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::run;
+    use super::map;
 
     #[test]
-    fn results_come_in_the_order_of_the_jobs() {
-        let jobs: Vec<_> = (0..1_000_usize).map(|number| move || number * 2).collect();
+    fn results_come_in_the_order_of_the_items() {
+        let items: Vec<usize> = (0..1_000).collect();
         let doubled: Vec<usize> = (0..1_000).map(|number| number * 2).collect();
-        assert_eq!(run(&jobs), doubled);
+        assert_eq!(map(&items, |number| number * 2), doubled);
     }
 
     #[test]
-    fn no_jobs_give_no_results() {
-        let jobs: [fn(); 0] = [];
-        assert!(run(&jobs).is_empty());
+    fn nothing_gives_nothing() {
+        assert!(map(&[], |number: &u8| *number).is_empty());
     }
 }

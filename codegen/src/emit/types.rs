@@ -142,11 +142,6 @@ fn enumerated(
     let docs = Docs::new()
         .text(def.description.as_deref())
         .or(purpose(def))
-        .own(if enumeration.open {
-            "The values that the page lists, and whatever else comes."
-        } else {
-            "The values that the page lists."
-        })
         .outer();
     let default = enumeration.default;
     let derive_default = default.map(|_| quote!(, Default));

@@ -23,8 +23,6 @@ use std::collections::BTreeMap;
 
 pub use self::keys::{Holds, Key, KeyTable, known_keys};
 
-pub(crate) use self::yaml::MAX_BYTES;
-
 use self::faults::Faults;
 use self::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic, Report};

@@ -22,10 +22,9 @@ use serde::de::DeserializeOwned;
 use super::excerpt;
 use super::faults::Faults;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::MAX_BYTES;
 use crate::source::{FileId, Span};
 
-/// Largest file, in bytes.
-pub(crate) const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// Deepest nesting of maps and lists.
 const MAX_DEPTH: usize = 64;
 /// Most values in one file, so that reading it stays within a second and 200 MB.

@@ -5,8 +5,8 @@ use crate::names::RustName;
 
 /// Names stay as they are, so that two samples differ in their texts alone. `text` makes each text
 /// that stands somewhere in the spec; its argument says which.
-pub(super) struct Sample<'a> {
-    pub(super) text: &'a dyn Fn(&str) -> String,
+pub(crate) struct Sample<'a> {
+    pub(crate) text: &'a dyn Fn(&str) -> String,
 }
 
 impl Sample<'_> {
@@ -18,7 +18,7 @@ impl Sample<'_> {
         Some(self.text(label))
     }
 
-    pub(super) fn api(&self) -> Api {
+    pub(crate) fn api(&self) -> Api {
         Api {
             name: "notes".to_owned(),
             module: RustName::snake("notes"),

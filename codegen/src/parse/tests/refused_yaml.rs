@@ -18,7 +18,7 @@ fn too_deep() {
 
 #[test]
 fn file_too_large() {
-    let large = "#".repeat(super::super::MAX_BYTES + 1);
+    let large = "#".repeat(crate::source::MAX_BYTES + 1);
     insta::assert_snapshot!(faults(&large), @r#"
     error[file-too-large]: the file is larger than 8 MiB
      --> a/b.yaml:1:1

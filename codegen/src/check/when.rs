@@ -1,0 +1,135 @@
+//! `when`: which requests are answered by an outcome.
+
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::ir::{Content, Fact, FactSource, Request, RequestCondition, Shape, Type, TypeDef};
+use crate::source::{Span, Spanned, Text};
+use crate::spec;
+
+use super::literal::{check_literal, lower_literal};
+
+/// `when: { request: { format: [properties, missing] } }`: a member of the request, and the values
+/// as they are sent. Each such member becomes a fact that travels with the reply.
+pub(super) fn check_when(
+    written: &[spec::RequestCondition],
+    request: &mut Request,
+    defs: &[TypeDef],
+    report: &mut Report,
+) -> Vec<RequestCondition> {
+    let mut conditions = Vec::new();
+    for condition in written {
+        let Some((fact, content)) = find_fact(&condition.member, request, defs, report) else {
+            continue;
+        };
+        let mut values = Vec::new();
+        let mut or_missing = false;
+        for value in &condition.values {
+            match &value.value {
+                spec::ConditionValue::Missing => or_missing = true,
+                spec::ConditionValue::Sent(literal) => {
+                    values.extend(sent_text(literal, value.span, &content, defs, report));
+                }
+            }
+        }
+        conditions.push(RequestCondition {
+            fact,
+            values,
+            or_missing,
+        });
+    }
+    conditions
+}
+
+/// The text under which a value is compared. A value that the member can't have would make an
+/// outcome that never comes: `{ n: many }` where `n` is an `integer`.
+fn sent_text(
+    literal: &spec::Literal,
+    span: Span,
+    content: &Content,
+    defs: &[TypeDef],
+    report: &mut Report,
+) -> Option<String> {
+    let lowered = match content {
+        Content::Value(ty) => {
+            let written = Spanned::new(literal.clone(), span);
+            check_literal(&written, ty, defs, report)?
+        }
+        Content::Constant(_) => lower_literal(literal),
+    };
+    lowered.as_text().map(str::to_owned)
+}
+
+/// The request member of a condition: its place among the facts, and what it holds.
+///
+/// A condition compares single values: it can't name a list or an object.
+fn find_fact(
+    member: &Text,
+    request: &mut Request,
+    defs: &[TypeDef],
+    report: &mut Report,
+) -> Option<(usize, Content)> {
+    let parameter = request
+        .parameters
+        .iter()
+        .position(|parameter| parameter.member.wire == member.value)
+        .map(FactSource::Parameter);
+    let body = || {
+        let found = request
+            .body_members()
+            .iter()
+            .position(|found| found.wire == member.value);
+        found.map(FactSource::Body)
+    };
+    let source = parameter.or_else(body);
+    let found = source.and_then(|source| match source {
+        FactSource::Parameter(index) => request.parameters.get(index).map(|found| &found.member),
+        FactSource::Body(index) => request.body_members().get(index),
+    });
+    let (Some(source), Some(found)) = (source, found) else {
+        report.push(
+            Diagnostic::new(
+                Code::UnknownRequestMember,
+                member.span,
+                format!("the request has no member `{}`", member.value),
+            )
+            .suggest(
+                member.as_str(),
+                request.members().map(|member| member.wire.as_str()),
+            ),
+        );
+        return None;
+    };
+    if !is_single(&found.content, defs) {
+        report.push(
+            Diagnostic::new(
+                Code::MisplacedType,
+                member.span,
+                format!("`{}` is a list or an object", member.value),
+            )
+            .note("a condition compares single values"),
+        );
+        return None;
+    }
+    let content = found.content.clone();
+    let known = request
+        .facts
+        .iter()
+        .position(|fact| fact.wire == member.value);
+    let fact = known.unwrap_or_else(|| {
+        request.facts.push(Fact {
+            wire: member.value.clone(),
+            source,
+        });
+        request.facts.len() - 1
+    });
+    Some((fact, content))
+}
+
+fn is_single(content: &Content, defs: &[TypeDef]) -> bool {
+    match content {
+        Content::Constant(_) | Content::Value(Type::Scalar(_)) => true,
+        Content::Value(Type::List(_)) => false,
+        Content::Value(Type::Named(id)) => {
+            matches!(defs.get(id.0).map(|def| &def.shape), Some(Shape::Enum(_)))
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Choosing among the outcomes of an endpoint: the table by which the runtime does it, and the loop
+//! that reads what was chosen.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::docs::doc;
+use super::module::{Module, ident};
+use super::paths::*;
+use super::response::{Variant, variants};
+use crate::ir::{BodyCondition, Endpoint, OutcomeBody, RequestCondition};
+
+/// The body of `Endpoint::decode`.
+pub(super) fn decode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
+    let response = ident(&endpoint.response_name);
+    let variants = variants(module, endpoint);
+    let last = variants.len().saturating_sub(1);
+    let mut reads: Vec<TokenStream> = variants
+        .iter()
+        .map(|variant| read(variant, &response))
+        .collect();
+    let read = if reads.len() == 1 {
+        reads.remove(0)
+    } else {
+        let arms = reads.iter().enumerate().map(|(index, read)| {
+            let index = Literal::usize_unsuffixed(index);
+            quote!(#index => #read)
+        });
+        let arms = arms.take(last);
+        let otherwise = reads.last();
+        quote!(match choice.outcome() { #(#arms,)* _ => #otherwise, })
+    };
+    quote! {
+        fn decode(reply: &#RECEIVED<'_>) -> Result<#response, #UNFIT> {
+            let mut choice = reply.choose(OUTCOMES)?;
+            loop {
+                let read = #read;
+                match read {
+                    Ok(response) => return Ok(response),
+                    Err(fault) => choice.next(fault)?,
+                }
+            }
+        }
+    }
+}
+
+/// The table by which an outcome is chosen.
+pub(super) fn candidates(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
+    let variants = variants(module, endpoint);
+    let candidates = endpoint.candidates.iter().filter_map(|&index| {
+        let variant = variants.get(index)?;
+        let number = Literal::usize_unsuffixed(index);
+        let name = variant.used.variant.plain();
+        let statuses = variant.used.status.ranges.iter().map(|(first, last)| {
+            let first = Literal::u16_unsuffixed(*first);
+            let last = Literal::u16_unsuffixed(*last);
+            quote!((#first, #last))
+        });
+        let when = variant.used.when.iter().map(request_condition);
+        let body = body_kind(&variant.outcome.body);
+        let conditions = variant.outcome.conditions.iter().filter_map(body_condition);
+        Some(quote! {
+            #CANDIDATE {
+                outcome: #number,
+                name: #name,
+                statuses: &[#(#statuses),*],
+                when: &[#(#when),*],
+                body: #body,
+                conditions: &[#(#conditions),*],
+            }
+        })
+    });
+    let docs = doc(
+        "What tells the outcomes apart, more specific ones first. The number is the position of the variant.",
+    );
+    quote! {
+        #docs
+        const OUTCOMES: &[#CANDIDATE<'static>] = &[#(#candidates),*];
+    }
+}
+
+fn request_condition(condition: &RequestCondition) -> TokenStream {
+    let fact = Literal::usize_unsuffixed(condition.fact);
+    let (values, or_missing) = (&condition.values, condition.or_missing);
+    quote! {
+        #REQUEST_CONDITION {
+            fact: #fact,
+            values: &[#(#values),*],
+            or_missing: #or_missing,
+        }
+    }
+}
+
+/// Constants are scalars, so each of them has a literal.
+fn body_condition(condition: &BodyCondition) -> Option<TokenStream> {
+    let path = &condition.path;
+    let value = super::decode::literal(&condition.value)?;
+    let (ignore_case, or_missing) = (condition.ignore_case, condition.or_missing);
+    Some(quote! {
+        #BODY_CONDITION {
+            path: &[#(#path),*],
+            value: #value,
+            ignore_case: #ignore_case,
+            or_missing: #or_missing,
+        }
+    })
+}
+
+fn body_kind(body: &OutcomeBody) -> TokenStream {
+    match body {
+        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => quote!(#BODY_KIND::Json),
+        OutcomeBody::Properties(_) => quote!(#BODY_KIND::Properties),
+        OutcomeBody::Html(_) => quote!(#BODY_KIND::Html),
+        OutcomeBody::Text { .. } => quote!(#BODY_KIND::Text),
+        OutcomeBody::TextEquals { text, trim } => {
+            quote!(#BODY_KIND::TextEquals { text: #text, trim: #trim })
+        }
+        OutcomeBody::Empty => quote!(#BODY_KIND::Empty),
+    }
+}
+
+/// Reads the outcome that was chosen, as a `Result` of the response.
+fn read(variant: &Variant<'_>, response: &Ident) -> TokenStream {
+    let (name, payload) = (&variant.name, &variant.payload);
+    let made = |value: TokenStream| {
+        if variant.boxed {
+            quote!(#response::#name(Box::new(#value)))
+        } else {
+            quote!(#response::#name(#value))
+        }
+    };
+    let decoded = || {
+        if variant.boxed {
+            let made = made(quote!(outcome));
+            quote!(map(|outcome| #made))
+        } else {
+            quote!(map(#response::#name))
+        }
+    };
+    match &variant.outcome.body {
+        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => {
+            let decoded = decoded();
+            quote!(choice.json(#payload::decode).#decoded)
+        }
+        OutcomeBody::Properties(_) => {
+            let decoded = decoded();
+            quote!(choice.properties(#payload::decode).#decoded)
+        }
+        OutcomeBody::Html(_) => {
+            let decoded = decoded();
+            quote!(choice.html(#payload::decode).#decoded)
+        }
+        OutcomeBody::Text { trim } => {
+            let made = made(quote!(#payload { text }));
+            quote!(choice.text(#trim).map(|text| #made))
+        }
+        OutcomeBody::TextEquals { .. } => {
+            let made = made(quote!(#payload));
+            quote!(choice.text_equals().map(|()| #made))
+        }
+        OutcomeBody::Empty => {
+            let made = made(quote!(#payload));
+            quote!(choice.empty().map(|()| #made))
+        }
+    }
+}
