@@ -3,17 +3,21 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput};
 use docwright_benches::{Failure, by_hand, ours, payload};
 
-fn decoding(criterion: &mut Criterion) {
-    if let Err(failure) = try_decoding(criterion) {
-        // A case that can't be set up is no figure.
-        std::panic::panic_any(failure.to_string());
-    }
+fn main() -> Result<(), Failure> {
+    let mut criterion = Criterion::default()
+        .sample_size(30)
+        .warm_up_time(Duration::from_secs(1))
+        .measurement_time(Duration::from_secs(2))
+        .configure_from_args();
+    decoding(&mut criterion)?;
+    criterion.final_summary();
+    Ok(())
 }
 
-fn try_decoding(criterion: &mut Criterion) -> Result<(), Failure> {
+fn decoding(criterion: &mut Criterion) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()?;
@@ -39,13 +43,3 @@ fn try_decoding(criterion: &mut Criterion) -> Result<(), Failure> {
 fn elapsed(decoded: Result<Duration, Failure>) -> Duration {
     decoded.unwrap_or_default()
 }
-
-criterion_group! {
-    name = benches;
-    config = Criterion::default()
-        .sample_size(30)
-        .warm_up_time(Duration::from_secs(1))
-        .measurement_time(Duration::from_secs(2));
-    targets = decoding
-}
-criterion_main!(benches);

@@ -2,19 +2,23 @@
 
 use std::time::Duration;
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::Criterion;
 use docwright_benches::{Failure, by_hand, ours};
 
 const TOKEN: &str = "canary-token";
 
-fn requests(criterion: &mut Criterion) {
-    if let Err(failure) = try_requests(criterion) {
-        // A case that can't be set up is no figure.
-        std::panic::panic_any(failure.to_string());
-    }
+fn main() -> Result<(), Failure> {
+    let mut criterion = Criterion::default()
+        .sample_size(30)
+        .warm_up_time(Duration::from_secs(1))
+        .measurement_time(Duration::from_secs(2))
+        .configure_from_args();
+    requests(&mut criterion)?;
+    criterion.final_summary();
+    Ok(())
 }
 
-fn try_requests(criterion: &mut Criterion) -> Result<(), Failure> {
+fn requests(criterion: &mut Criterion) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()?;
@@ -47,13 +51,3 @@ fn try_requests(criterion: &mut Criterion) -> Result<(), Failure> {
     group.finish();
     Ok(())
 }
-
-criterion_group! {
-    name = benches;
-    config = Criterion::default()
-        .sample_size(30)
-        .warm_up_time(Duration::from_secs(1))
-        .measurement_time(Duration::from_secs(2));
-    targets = requests
-}
-criterion_main!(benches);

@@ -4,6 +4,8 @@
 pub mod by_hand;
 pub mod ours;
 pub mod payload;
+#[cfg(test)]
+mod same;
 pub mod thousand;
 
 include!(concat!(env!("OUT_DIR"), "/docwright/mod.rs"));

@@ -27,7 +27,6 @@ pub fn client(token: &str) -> Result<Client, Failure> {
 }
 
 /// Makes the call for a list of orders. All but the credentials is in it, encoded.
-#[must_use]
 pub fn list_orders(client: &Client) -> rt::Call<ListOrdersResponse> {
     client.list_orders(ListOrdersRequest {
         shop: black_box("north").to_owned(),
@@ -39,7 +38,6 @@ pub fn list_orders(client: &Client) -> rt::Call<ListOrdersResponse> {
 }
 
 /// Makes the call that places an order. All but the credentials is in it, encoded.
-#[must_use]
 pub fn place_order(client: &Client) -> rt::Call<PlaceOrderResponse> {
     client.place_order(PlaceOrderRequest {
         reference: black_box("R-2026-11-20-0001").to_owned(),
