@@ -337,7 +337,14 @@ impl Page<'_> {
         if enumeration.open {
             values.push("or any other".to_owned());
         }
-        self.line(depth, &values.join(" | "));
+        const WIDTH: usize = 80;
+        let line = values.join(" | ");
+        if line.len() <= WIDTH {
+            return self.line(depth, &line);
+        }
+        for value in values {
+            self.line(depth, &value);
+        }
     }
 }
 
@@ -382,5 +389,24 @@ fn scalar_words(scalar: &Scalar) -> String {
             in_string("Timestamp as milliseconds", spelling)
         }
         Scalar::DateTime(DateTime::Civil(format)) => pattern("DateTime", Some(format)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::emit::tests::sample::Sample;
+
+    #[test]
+    fn a_surface_reads_like_a_page() {
+        let api = Sample {
+            text: &str::to_owned,
+        }
+        .api();
+        let pages: Vec<String> = api
+            .endpoints
+            .iter()
+            .map(|endpoint| super::surface(&api, endpoint))
+            .collect();
+        insta::assert_snapshot!(pages.join("\n"));
     }
 }

@@ -71,7 +71,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
         Ok(response) => println!("  unexpected: {response:?}"),
         Err(error) => {
             println!("  {:?}: {error}", error.kind());
-            println!("  status {:?}, body {:?}", error.status(), error.body());
+            let body = String::from_utf8_lossy(error.body());
+            let (status, headers) = (error.status(), error.headers());
+            println!(
+                "  kept: {status:?}, {} headers, body {body:?}",
+                headers.len()
+            );
         }
     }
     Ok(())

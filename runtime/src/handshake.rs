@@ -1,19 +1,21 @@
 //! Promises between generated code and this crate, checked while compiling: one sentence instead of
 //! errors inside generated code.
 
-/// Refuses to compile unless a feature of this crate is on.
+/// Items that need features of this crate: as they are if those are on; else one sentence that names
+/// the missing one, and none of the items, so that no error points into them.
 ///
 /// ```
-/// docwright_runtime::require!();
+/// docwright_runtime::require! { [] fn needs_nothing() {} }
+/// needs_nothing();
 /// ```
 #[macro_export]
 macro_rules! require {
-    () => {};
-    (jiff $(, $($rest:tt)*)?) => { $crate::__require_jiff!(); $crate::require!($($($rest)*)?); };
-    (decimal $(, $($rest:tt)*)?) => { $crate::__require_decimal!(); $crate::require!($($($rest)*)?); };
-    (uuid $(, $($rest:tt)*)?) => { $crate::__require_uuid!(); $crate::require!($($($rest)*)?); };
-    (sha2 $(, $($rest:tt)*)?) => { $crate::__require_sha2!(); $crate::require!($($($rest)*)?); };
-    (examples $(, $($rest:tt)*)?) => { $crate::__require_examples!(); $crate::require!($($($rest)*)?); };
+    ([] $($items:tt)*) => { $($items)* };
+    ([jiff $(, $rest:ident)*] $($items:tt)*) => { $crate::__require_jiff! { [$($rest),*] $($items)* } };
+    ([decimal $(, $rest:ident)*] $($items:tt)*) => { $crate::__require_decimal! { [$($rest),*] $($items)* } };
+    ([uuid $(, $rest:ident)*] $($items:tt)*) => { $crate::__require_uuid! { [$($rest),*] $($items)* } };
+    ([sha2 $(, $rest:ident)*] $($items:tt)*) => { $crate::__require_sha2! { [$($rest),*] $($items)* } };
+    ([examples $(, $rest:ident)*] $($items:tt)*) => { $crate::__require_examples! { [$($rest),*] $($items)* } };
 }
 
 /// Refuses to compile code that was generated for another version of the interface between
@@ -40,19 +42,22 @@ macro_rules! require_version {
 }
 
 macro_rules! feature {
-    ($macro:ident, $feature:literal, $holder:literal) => {
+    // `$d` is the dollar sign, for the macro that is defined.
+    ($d:tt $macro:ident, $feature:literal, $holder:literal) => {
         #[cfg(feature = $feature)]
         #[doc(hidden)]
         #[macro_export]
         macro_rules! $macro {
-            () => {};
+            ($d($d all:tt)*) => {
+                $crate::require! { $d($d all)* }
+            };
         }
 
         #[cfg(not(feature = $feature))]
         #[doc(hidden)]
         #[macro_export]
         macro_rules! $macro {
-            () => {
+            ($d($d all:tt)*) => {
                 ::core::compile_error!(::core::concat!(
                     "the specs need the feature `",
                     $feature,
@@ -65,8 +70,8 @@ macro_rules! feature {
     };
 }
 
-feature!(__require_jiff, "jiff", "days and times");
-feature!(__require_decimal, "decimal", "decimal numbers");
-feature!(__require_uuid, "uuid", "UUIDs");
-feature!(__require_sha2, "sha2", "SHA-256 hashes");
-feature!(__require_examples, "examples", "documented examples");
+feature!($ __require_jiff, "jiff", "days and times");
+feature!($ __require_decimal, "decimal", "decimal numbers");
+feature!($ __require_uuid, "uuid", "UUIDs");
+feature!($ __require_sha2, "sha2", "SHA-256 hashes");
+feature!($ __require_examples, "examples", "documented examples");

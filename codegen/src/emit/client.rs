@@ -8,7 +8,7 @@ use super::encode::optional_text;
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
-use super::{auth, endpoint, features};
+use super::{auth, endpoint};
 use crate::ir::{Api, Construction, Endpoint, Variable};
 
 /// The modules of an API beside those of its endpoints.
@@ -28,7 +28,6 @@ pub(super) fn file(module: Module<'_>, beside: Beside) -> TokenStream {
     let docs = docs::page(&api.doc, &api.name, None);
     let docs = docs::notes(docs, &api.doc.notes).inner();
     let import = import();
-    let require = features::required(api);
     let endpoints = api.endpoints.iter().map(|endpoint| {
         let name = ident(&endpoint.method_name);
         quote!(pub mod #name;)
@@ -61,7 +60,6 @@ pub(super) fn file(module: Module<'_>, beside: Beside) -> TokenStream {
     quote! {
         #docs
         #import
-        #require
         #(#endpoints)*
         #outcomes
         #types

@@ -31,8 +31,8 @@ pub(super) fn file(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         #imports
         #request
         #implementation
-        #candidates
         #response
+        #candidates
         #(#types)*
     }
 }

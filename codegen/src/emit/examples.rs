@@ -6,7 +6,6 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::docs::{Docs, doc};
-use super::features;
 use super::module::{Module, ident};
 use super::paths::*;
 use crate::ir::{
@@ -20,7 +19,6 @@ pub(super) fn file(module: Module<'_>) -> TokenStream {
         .own("The documented examples, as data for tests.")
         .inner();
     let import = import();
-    let require = features::require(["examples"]);
     let all = doc("Every documented example, endpoint by endpoint, in the order of the pages.");
     let values = Values {
         module,
@@ -39,8 +37,6 @@ pub(super) fn file(module: Module<'_>) -> TokenStream {
     quote! {
         #docs
         #import
-        #require
-
         #all
         #[must_use]
         #expect

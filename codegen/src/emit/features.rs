@@ -11,7 +11,7 @@ use super::paths::*;
 use crate::ir::{Api, Content, Hash, Member, OutcomeBody, RequestBody, Scalar, Shape, Type};
 
 /// Every feature that the API's types need, in alphabetical order.
-pub(super) fn required(api: &Api) -> Option<TokenStream> {
+pub(super) fn required(api: &Api) -> BTreeSet<&'static str> {
     let mut features = BTreeSet::new();
     for def in &api.types {
         match &def.shape {
@@ -40,13 +40,17 @@ pub(super) fn required(api: &Api) -> Option<TokenStream> {
             type_needs(ty, &mut features);
         }
     }
-    require(features)
+    features
 }
 
-/// `require!(…)` for some features; nothing for none.
-pub(super) fn require<'a>(features: impl IntoIterator<Item = &'a str>) -> Option<TokenStream> {
-    let features: Vec<_> = features.into_iter().map(word).collect();
-    (!features.is_empty()).then(|| quote!(#REQUIRE!(#(#features),*);))
+/// The items, behind the promise that the runtime has the features; as they are for none.
+pub(super) fn behind(features: &BTreeSet<&'static str>, items: &TokenStream) -> TokenStream {
+    if features.is_empty() {
+        return items.clone();
+    }
+    let features: Vec<_> = features.iter().copied().map(word).collect();
+    let require = require();
+    quote!(#require! { [#(#features),*] #items })
 }
 
 fn members_need(members: &[Member], features: &mut BTreeSet<&'static str>) {

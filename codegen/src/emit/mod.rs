@@ -17,6 +17,7 @@ mod features;
 mod markdown;
 mod module;
 mod outcome;
+mod parallel;
 mod paths;
 mod print;
 mod reach;
@@ -30,6 +31,8 @@ pub(crate) use self::auth::template_text;
 pub(crate) use self::docs::spelt;
 pub(crate) use self::markdown::is_hidden;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -38,7 +41,7 @@ use self::docs::doc;
 use self::module::{Module, ident};
 use self::reach::Reach;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::ir::{Api, Scope};
 use crate::options::Options;
@@ -46,101 +49,129 @@ use crate::output::Files;
 
 /// The files of every API that is asked for, and the `mod.rs` above them.
 pub(crate) fn emit(apis: &[Api], options: &Options) -> Files {
+    let asked = Asked::new(apis, options);
+    let wanted = asked.files();
+    let texts = parallel::map(&wanted, |file| print::file(&file.spec, &file.tokens));
     let mut files = Files::default();
-    for file in all(apis, options) {
-        files.insert(&file.path, print::file(&file.spec, file.tokens));
+    for (file, text) in wanted.into_iter().zip(texts) {
+        files.insert(file.path, text);
     }
     files
 }
 
-/// A file before it is laid out.
-struct File {
+/// What is generated, with what holds for whole APIs.
+struct Asked<'a> {
+    apis: Vec<(&'a Api, Reach)>,
+    options: &'a Options,
+}
+
+/// A file before it is made.
+struct File<'a> {
     /// Where it goes, below the output folder.
     path: String,
     /// The spec that it comes from, as its first line names it.
     spec: String,
-    tokens: TokenStream,
+    /// Makes it. Tokens can't travel between threads, so they are made where they are printed.
+    tokens: Box<dyn Fn() -> TokenStream + Sync + 'a>,
 }
 
-fn all(apis: &[Api], options: &Options) -> Vec<File> {
-    let apis: Vec<&Api> = apis
-        .iter()
-        .filter(|api| options.includes(&api.feature))
-        .collect();
-    let mut files = vec![File {
-        path: "mod.rs".to_owned(),
-        spec: "the specs".to_owned(),
-        tokens: root(&apis, options),
-    }];
-    for api in apis {
-        files.extend(api_files(api, options));
+impl<'a> Asked<'a> {
+    fn new(apis: &'a [Api], options: &'a Options) -> Self {
+        let apis = apis
+            .iter()
+            .filter(|api| options.includes(&api.feature))
+            .map(|api| (api, Reach::of(api)))
+            .collect();
+        Self { apis, options }
     }
-    files
-}
 
-fn api_files(api: &Api, options: &Options) -> Vec<File> {
-    let reach = Reach::of(api);
-    let mut files = Vec::new();
-    let mut add = |name: &str, spec: &str, tokens| {
-        files.push(File {
+    /// Every file, those of an API together.
+    fn files(&self) -> Vec<File<'_>> {
+        let mut files = vec![File {
+            path: "mod.rs".to_owned(),
+            spec: "the specs".to_owned(),
+            tokens: Box::new(|| self.root()),
+        }];
+        for (api, reach) in &self.apis {
+            files.extend(self.api_files(api, reach));
+        }
+        files
+    }
+
+    fn api_files<'s>(&self, api: &'s Api, reach: &'s Reach) -> Vec<File<'s>> {
+        let client = Module::beside(api, reach);
+        let types = Module::of(api, reach, Scope::Types);
+        let outcomes = Module::of(api, reach, Scope::Outcomes);
+        let beside = Beside {
+            types: types.types().next().is_some(),
+            outcomes: !api.outcomes.is_empty(),
+            examples: self.options.examples,
+        };
+        let file = |name: &str, spec: &str, tokens| File {
             path: format!("{}/{name}.rs", api.module.plain()),
             spec: format!("specs/{spec}"),
             tokens,
-        });
-    };
-    let types = types::file(Module::of(api, &reach, Scope::Types));
-    let outcomes = outcome::file(Module::of(api, &reach, Scope::Outcomes));
-    let beside = Beside {
-        types: types.is_some(),
-        outcomes: outcomes.is_some(),
-        examples: options.examples,
-    };
-    let key = format!("{}/api.yaml", api.name);
-    let client = client::file(Module::beside(api, &reach), beside);
-    add("mod", &key, client);
-    if let Some(types) = types {
-        add("types", &key, types);
-    }
-    if let Some(outcomes) = outcomes {
-        add("outcomes", &key, outcomes);
-    }
-    if options.examples {
-        let examples = examples::file(Module::beside(api, &reach));
-        add("examples", &api.name, examples);
-    }
-    for (index, endpoint) in api.endpoints.iter().enumerate() {
-        let module = Module::of(api, &reach, Scope::Endpoint(index));
-        let tokens = endpoint::file(module, endpoint);
-        add(endpoint.method_name.plain(), &endpoint.key, tokens);
-    }
-    files
-}
-
-/// The file that a crate includes. It is no module of its own, so it has no comment of its own.
-fn root(apis: &[&Api], options: &Options) -> TokenStream {
-    let cfg = |api: &Api| {
-        let feature = &api.feature;
-        options.features.then(|| quote!(#[cfg(feature = #feature)]))
-    };
-    let modules = apis.iter().map(|api| {
-        let (cfg, name) = (cfg(api), ident(&api.module));
-        quote! { #cfg pub mod #name; }
-    });
-    let examples = options.examples.then(|| {
-        let docs = doc("Every documented example of every API, in the order of their names.");
-        let examples = apis.iter().map(|api| {
-            let (cfg, name) = (cfg(api), ident(&api.module));
-            quote! { #cfg self::#name::examples::all() }
-        });
-        let list = paths::example_list();
-        quote! {
-            #docs
-            #[must_use]
-            pub fn examples() -> #list {
-                [Vec::new(), #(#examples),*].into_iter().flatten().collect()
-            }
+        };
+        let key = format!("{}/api.yaml", api.name);
+        let mut files = vec![file(
+            "mod",
+            &key,
+            Box::new(move || client::file(client, beside)),
+        )];
+        if beside.types {
+            files.push(file("types", &key, Box::new(move || types::file(types))));
         }
-    });
-    let version = paths::require_version();
-    quote! { #version #(#modules)* #examples }
+        if beside.outcomes {
+            let tokens = Box::new(move || outcome::file(outcomes));
+            files.push(file("outcomes", &key, tokens));
+        }
+        if beside.examples {
+            let tokens = Box::new(move || examples::file(client));
+            files.push(file("examples", &api.name, tokens));
+        }
+        for (index, endpoint) in api.endpoints.iter().enumerate() {
+            let module = Module::of(api, reach, Scope::Endpoint(index));
+            files.push(file(
+                endpoint.method_name.plain(),
+                &endpoint.key,
+                Box::new(move || endpoint::file(module, endpoint)),
+            ));
+        }
+        files
+    }
+
+    /// The file that a crate includes. It is no module of its own, so it has no comment of its own.
+    fn root(&self) -> TokenStream {
+        let cfg = |api: &Api| {
+            let feature = &api.feature;
+            self.options
+                .features
+                .then(|| quote!(#[cfg(feature = #feature)]))
+        };
+        let modules = self.apis.iter().map(|(api, _)| {
+            let (cfg, name) = (cfg(api), ident(&api.module));
+            let mut features = features::required(api);
+            features.extend(self.options.examples.then_some("examples"));
+            let module = features::behind(&features, &quote!(pub mod #name;));
+            quote! { #cfg #module }
+        });
+        let examples = self.options.examples.then(|| {
+            let docs = doc("Every documented example of every API, in the order of their names.");
+            let examples = self.apis.iter().map(|(api, _)| {
+                let (cfg, name) = (cfg(api), ident(&api.module));
+                quote! { #cfg self::#name::examples::all() }
+            });
+            let list = paths::example_list();
+            let function = quote! {
+                #docs
+                #[must_use]
+                pub fn examples() -> #list {
+                    [Vec::new(), #(#examples),*].into_iter().flatten().collect()
+                }
+            };
+            features::behind(&BTreeSet::from(["examples"]), &function)
+        });
+        let version = paths::require_version();
+        quote! { #version #(#modules)* #examples }
+    }
 }

@@ -2,8 +2,6 @@
 
 use docwright_runtime as rt;
 
-pub mod renew;
-
 pub mod outcomes;
 
 pub mod search;
@@ -11,7 +9,7 @@ pub mod search;
 pub mod open;
 
 rt::require_version!(1);
-rt::require!(sha2);
+rt::require! { [sha2] pub mod renew; }
 
 #[derive(Debug, Clone)]
 pub struct Client {

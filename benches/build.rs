@@ -1,0 +1,5 @@
+//! Generates the client that is measured.
+
+fn main() {
+    docwright_codegen::build("specs").run();
+}
