@@ -3,6 +3,8 @@
 //! A mock server on loopback answers with the examples of the specs; a header asks for one by name.
 //! The last call goes to a server that answers what no page documents.
 
+#![expect(clippy::print_stdout, reason = "what an example shows is printed")]
+
 use std::error::Error;
 use std::io::{Read, Write};
 use std::net::TcpListener;

@@ -1,5 +1,11 @@
 //! The same specs give the same bytes: in another folder, order, locale, time zone and home.
 
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test that can't go on says so, and a child answers on its output"
+)]
+
 use std::path::Path;
 use std::process::Command;
 

@@ -10,7 +10,7 @@
 //!
 //! `<!-- keys of X; Y -->` above a table says whose keys it lists: the `map` of key tables.
 
-#![allow(clippy::expect_used, reason = "a test that can't go on says so")]
+#![expect(clippy::expect_used, reason = "a test that can't go on says so")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

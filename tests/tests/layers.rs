@@ -1,5 +1,7 @@
 //! The walls between the stages of `codegen` stand: no `use crate::` line points back.
 
+#![expect(clippy::expect_used, reason = "a test that can't go on says so")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
