@@ -54,8 +54,8 @@ impl Files {
         self.texts.is_empty()
     }
 
-    pub(crate) fn insert(&mut self, path: &str, text: String) {
-        self.texts.insert(path.to_owned(), text);
+    pub(crate) fn insert(&mut self, path: impl Into<String>, text: String) {
+        self.texts.insert(path.into(), text);
     }
 
     /// What [`write`](Self::write) would change in a folder, sorted by kind and path.
@@ -277,7 +277,7 @@ mod tests {
     fn files(paths: &[&str]) -> Files {
         let mut files = Files::default();
         for path in paths {
-            files.insert(path, format!("{HEAD}// {path}\n"));
+            files.insert(*path, format!("{HEAD}// {path}\n"));
         }
         files
     }

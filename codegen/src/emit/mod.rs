@@ -17,13 +17,13 @@ mod features;
 mod markdown;
 mod module;
 mod outcome;
+mod parallel;
 mod paths;
 mod print;
 mod reach;
 mod request;
 pub(crate) mod response;
 mod secrets;
-mod side_by_side;
 mod size;
 mod types;
 
@@ -32,7 +32,6 @@ pub(crate) use self::docs::spelt;
 pub(crate) use self::markdown::is_hidden;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -50,13 +49,20 @@ use crate::output::Files;
 
 /// The files of every API that is asked for, and the `mod.rs` above them.
 pub(crate) fn emit(apis: &[Api], options: &Options) -> Files {
-    let all = all(apis, options);
-    let texts = side_by_side::map(&all, |file| print::file(&file.spec, (file.tokens)()));
+    let asked = Asked::new(apis, options);
+    let wanted = asked.files();
+    let texts = parallel::map(&wanted, |file| print::file(&file.spec, &file.tokens));
     let mut files = Files::default();
-    for (file, text) in all.iter().zip(texts) {
-        files.insert(&file.path, text);
+    for (file, text) in wanted.into_iter().zip(texts) {
+        files.insert(file.path, text);
     }
     files
+}
+
+/// What is generated, with what holds for whole APIs.
+struct Asked<'a> {
+    apis: Vec<(&'a Api, Reach)>,
+    options: &'a Options,
 }
 
 /// A file before it is made.
@@ -65,121 +71,107 @@ struct File<'a> {
     path: String,
     /// The spec that it comes from, as its first line names it.
     spec: String,
-    /// What will stand in it. Tokens can't leave the thread that makes them, so they are made where
-    /// they are printed.
-    tokens: Tokens<'a>,
+    /// Makes it. Tokens can't travel between threads, so they are made where they are printed.
+    tokens: Box<dyn Fn() -> TokenStream + Sync + 'a>,
 }
 
-type Tokens<'a> = Box<dyn Fn() -> TokenStream + Sync + 'a>;
+impl<'a> Asked<'a> {
+    fn new(apis: &'a [Api], options: &'a Options) -> Self {
+        let apis = apis
+            .iter()
+            .filter(|api| options.includes(&api.feature))
+            .map(|api| (api, Reach::of(api)))
+            .collect();
+        Self { apis, options }
+    }
 
-fn all<'a>(apis: &'a [Api], options: &'a Options) -> Vec<File<'a>> {
-    let apis: Vec<&Api> = apis
-        .iter()
-        .filter(|api| options.includes(&api.feature))
-        .collect();
-    let mut files: Vec<File<'_>> = apis
-        .iter()
-        .flat_map(|api| api_files(api, options))
-        .collect();
-    files.push(File {
-        path: "mod.rs".to_owned(),
-        spec: "the specs".to_owned(),
-        tokens: Box::new(move || root(&apis, options)),
-    });
-    files
-}
+    /// Every file, those of an API together.
+    fn files(&self) -> Vec<File<'_>> {
+        let mut files = vec![File {
+            path: "mod.rs".to_owned(),
+            spec: "the specs".to_owned(),
+            tokens: Box::new(|| self.root()),
+        }];
+        for (api, reach) in &self.apis {
+            files.extend(self.api_files(api, reach));
+        }
+        files
+    }
 
-fn api_files<'a>(api: &'a Api, options: &'a Options) -> Vec<File<'a>> {
-    let reach = Arc::new(Reach::of(api));
-    let mut files = Vec::new();
-    let mut add = |name: &str, spec: &str, tokens: Tokens<'a>| {
-        files.push(File {
+    fn api_files<'s>(&self, api: &'s Api, reach: &'s Reach) -> Vec<File<'s>> {
+        let client = Module::beside(api, reach);
+        let types = Module::of(api, reach, Scope::Types);
+        let outcomes = Module::of(api, reach, Scope::Outcomes);
+        let beside = Beside {
+            types: types.types().next().is_some(),
+            outcomes: !api.outcomes.is_empty(),
+            examples: self.options.examples,
+        };
+        let file = |name: &str, spec: &str, tokens| File {
             path: format!("{}/{name}.rs", api.module.plain()),
             spec: format!("specs/{spec}"),
             tokens,
-        });
-    };
-    // Shared ones are few: whether there are any is seen by making them.
-    let types = shared(api, &reach, Scope::Types, types::file);
-    let outcomes = shared(api, &reach, Scope::Outcomes, outcome::file);
-    let beside = Beside {
-        types: types.is_some(),
-        outcomes: outcomes.is_some(),
-        examples: options.examples,
-    };
-    let key = format!("{}/api.yaml", api.name);
-    let within = Arc::clone(&reach);
-    let client = move || client::file(Module::beside(api, &within), beside);
-    add("mod", &key, Box::new(client));
-    if let Some(types) = types {
-        add("types", &key, types);
-    }
-    if let Some(outcomes) = outcomes {
-        add("outcomes", &key, outcomes);
-    }
-    if options.examples {
-        let within = Arc::clone(&reach);
-        let examples = move || examples::file(Module::beside(api, &within));
-        add("examples", &api.name, Box::new(examples));
-    }
-    for (index, endpoint) in api.endpoints.iter().enumerate() {
-        let within = Arc::clone(&reach);
-        let tokens = move || {
-            let module = Module::of(api, &within, Scope::Endpoint(index));
-            endpoint::file(module, endpoint)
         };
-        add(
-            endpoint.method_name.plain(),
-            &endpoint.key,
-            Box::new(tokens),
-        );
+        let key = format!("{}/api.yaml", api.name);
+        let mut files = vec![file(
+            "mod",
+            &key,
+            Box::new(move || client::file(client, beside)),
+        )];
+        if beside.types {
+            files.push(file("types", &key, Box::new(move || types::file(types))));
+        }
+        if beside.outcomes {
+            let tokens = Box::new(move || outcome::file(outcomes));
+            files.push(file("outcomes", &key, tokens));
+        }
+        if beside.examples {
+            let tokens = Box::new(move || examples::file(client));
+            files.push(file("examples", &api.name, tokens));
+        }
+        for (index, endpoint) in api.endpoints.iter().enumerate() {
+            let module = Module::of(api, reach, Scope::Endpoint(index));
+            files.push(file(
+                endpoint.method_name.plain(),
+                &endpoint.key,
+                Box::new(move || endpoint::file(module, endpoint)),
+            ));
+        }
+        files
     }
-    files
-}
 
-/// A file of what endpoints share, if they share anything.
-fn shared<'a>(
-    api: &'a Api,
-    reach: &Arc<Reach>,
-    scope: Scope,
-    file: fn(Module<'_>) -> Option<TokenStream>,
-) -> Option<Tokens<'a>> {
-    file(Module::of(api, reach, scope))?;
-    let reach = Arc::clone(reach);
-    Some(Box::new(move || {
-        file(Module::of(api, &reach, scope)).unwrap_or_default()
-    }))
-}
-
-/// The file that a crate includes. It is no module of its own, so it has no comment of its own.
-fn root(apis: &[&Api], options: &Options) -> TokenStream {
-    let cfg = |api: &Api| {
-        let feature = &api.feature;
-        options.features.then(|| quote!(#[cfg(feature = #feature)]))
-    };
-    let modules = apis.iter().map(|api| {
-        let (cfg, name) = (cfg(api), ident(&api.module));
-        let mut features = features::required(api);
-        features.extend(options.examples.then_some("examples"));
-        let module = features::behind(&features, &quote!(pub mod #name;));
-        quote! { #cfg #module }
-    });
-    let examples = options.examples.then(|| {
-        let docs = doc("Every documented example of every API, in the order of their names.");
-        let examples = apis.iter().map(|api| {
+    /// The file that a crate includes. It is no module of its own, so it has no comment of its own.
+    fn root(&self) -> TokenStream {
+        let cfg = |api: &Api| {
+            let feature = &api.feature;
+            self.options
+                .features
+                .then(|| quote!(#[cfg(feature = #feature)]))
+        };
+        let modules = self.apis.iter().map(|(api, _)| {
             let (cfg, name) = (cfg(api), ident(&api.module));
-            quote! { #cfg self::#name::examples::all() }
+            let mut features = features::required(api);
+            features.extend(self.options.examples.then_some("examples"));
+            let module = features::behind(&features, &quote!(pub mod #name;));
+            quote! { #cfg #module }
         });
-        let list = paths::example_list();
-        let function = quote! {
-            #docs
-            #[must_use]
-            pub fn examples() -> #list {
-                [Vec::new(), #(#examples),*].into_iter().flatten().collect()
-            }
-        };
-        features::behind(&BTreeSet::from(["examples"]), &function)
-    });
-    let version = paths::require_version();
-    quote! { #version #(#modules)* #examples }
+        let examples = self.options.examples.then(|| {
+            let docs = doc("Every documented example of every API, in the order of their names.");
+            let examples = self.apis.iter().map(|(api, _)| {
+                let (cfg, name) = (cfg(api), ident(&api.module));
+                quote! { #cfg self::#name::examples::all() }
+            });
+            let list = paths::example_list();
+            let function = quote! {
+                #docs
+                #[must_use]
+                pub fn examples() -> #list {
+                    [Vec::new(), #(#examples),*].into_iter().flatten().collect()
+                }
+            };
+            features::behind(&BTreeSet::from(["examples"]), &function)
+        });
+        let version = paths::require_version();
+        quote! { #version #(#modules)* #examples }
+    }
 }

@@ -65,13 +65,12 @@ impl<'a> Module<'a> {
 
     /// The types that stand here, with their ids.
     pub(super) fn types(self) -> impl Iterator<Item = (TypeId, &'a TypeDef)> {
-        let place = self.place;
-        self.api
-            .types
-            .iter()
-            .enumerate()
-            .filter(move |(_, def)| place == Place::Scope(def.scope))
-            .map(|(index, def)| (TypeId(index), def))
+        let ids = match self.place {
+            Place::Scope(scope) => self.reach.types_in(scope),
+            Place::Beside => &[],
+        };
+        ids.iter()
+            .filter_map(move |id| Some((*id, self.api.type_def(*id)?)))
     }
 
     /// The name of a type as it is written here.

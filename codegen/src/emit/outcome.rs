@@ -23,12 +23,9 @@ pub(super) struct Role {
 }
 
 /// `<api>::outcomes`: the outcomes that several endpoints share, with the types that stand in
-/// them; nothing if they share none.
-pub(super) fn file(module: Module<'_>) -> Option<TokenStream> {
+/// them.
+pub(super) fn file(module: Module<'_>) -> TokenStream {
     let shared: Vec<&Outcome> = module.api.outcomes.iter().collect();
-    if shared.is_empty() {
-        return None;
-    }
     let docs = Docs::new()
         .own("Outcomes that several endpoints share.")
         .inner();
@@ -42,7 +39,7 @@ pub(super) fn file(module: Module<'_>) -> Option<TokenStream> {
         emit(module, outcome, role)
     });
     let types = super::types::all(module);
-    Some(quote! { #docs #import #imports #(#outcomes)* #(#types)* })
+    quote! { #docs #import #imports #(#outcomes)* #(#types)* }
 }
 
 /// The struct of an outcome and what it can do.

@@ -3,8 +3,8 @@
 //! Generated modules import the runtime as `rt`. A path is interpolated by its constant, so a
 //! path that isn't listed here can't be written by accident.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt as _, quote};
 
 /// A path below the runtime crate.
 pub(super) struct Path(&'static [&'static str]);
@@ -82,11 +82,14 @@ paths! {
 const INTERFACE: u8 = 1;
 
 impl ToTokens for Path {
+    /// Token by token: a path is the most frequent thing of all, and `quote!` would make a stream
+    /// of its own for each part.
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(quote!(rt));
+        tokens.append(Ident::new("rt", Span::call_site()));
         for part in self.0 {
-            let part = Ident::new(part, Span::call_site());
-            tokens.extend(quote!(::#part));
+            tokens.append(Punct::new(':', Spacing::Joint));
+            tokens.append(Punct::new(':', Spacing::Alone));
+            tokens.append(Ident::new(part, Span::call_site()));
         }
     }
 }

@@ -1,28 +1,34 @@
-//! Which types travel in which direction, and which shared outcomes are in use.
+//! Which types stand in which module and travel in which direction, and which shared outcomes are in
+//! use.
 //!
 //! What no endpoint sends is not encoded, what none receives is not decoded: generated code has no
 //! dead functions, whatever else `api.yaml` declares.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
-    Api, Content, Member, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, RequestBody, Shape, Type,
-    TypeId,
+    Api, Content, Member, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, RequestBody, Scope, Shape,
+    Type, TypeId,
 };
 
-/// The directions of the types of one API.
+/// The places and directions of the types of one API.
 #[derive(Debug, Default)]
 pub(super) struct Reach {
     sent: BTreeSet<TypeId>,
     received: BTreeSet<TypeId>,
     outcomes: BTreeSet<usize>,
     failures: BTreeSet<usize>,
+    scopes: BTreeMap<usize, Vec<TypeId>>,
 }
 
 impl Reach {
     /// Follows every request and every outcome of the endpoints.
     pub(super) fn of(api: &Api) -> Self {
         let mut reach = Self::default();
+        for (index, def) in api.types.iter().enumerate() {
+            let types = reach.scopes.entry(key(def.scope)).or_default();
+            types.push(TypeId(index));
+        }
         for endpoint in &api.endpoints {
             match &endpoint.request.body {
                 Some(RequestBody::Json(members)) => {
@@ -49,6 +55,11 @@ impl Reach {
         reach
     }
 
+    /// The types that stand in a module, in their order.
+    pub(super) fn types_in(&self, scope: Scope) -> &[TypeId] {
+        self.scopes.get(&key(scope)).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether a request holds the type as JSON, so that it is encoded member by member.
     pub(super) fn is_sent(&self, id: TypeId) -> bool {
         self.sent.contains(&id)
@@ -67,6 +78,14 @@ impl Reach {
     /// Whether one of them does so as a failure.
     pub(super) fn is_failure(&self, outcome: usize) -> bool {
         self.failures.contains(&outcome)
+    }
+}
+
+fn key(scope: Scope) -> usize {
+    match scope {
+        Scope::Types => 0,
+        Scope::Outcomes => 1,
+        Scope::Endpoint(index) => index + 2,
     }
 }
 

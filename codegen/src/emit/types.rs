@@ -12,18 +12,15 @@ use crate::ir::{
     Content, DateTime, EnumJson, Enumeration, Member, Scalar, Shape, Type, TypeDef, TypeId,
 };
 
-/// `<api>::types`: what several endpoints share; nothing if they share none.
-pub(super) fn file(module: Module<'_>) -> Option<TokenStream> {
-    let types: Vec<TokenStream> = all(module).collect();
-    if types.is_empty() {
-        return None;
-    }
+/// `<api>::types`: what several endpoints share.
+pub(super) fn file(module: Module<'_>) -> TokenStream {
+    let types = all(module);
     let docs = Docs::new()
         .own("Types that several endpoints share.")
         .inner();
     let import = import();
     let imports = module.shared_imports(&[]);
-    Some(quote! { #docs #import #imports #(#types)* })
+    quote! { #docs #import #imports #(#types)* }
 }
 
 /// Every type that stands in a module.

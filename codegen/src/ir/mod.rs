@@ -1,6 +1,6 @@
 //! What was decided: the checked form of all specs, with nothing left to doubt.
 //!
-//! Made only by [`crate::check`]; read by [`crate::emit`] and, through
+//! Made only by [`crate::check`]; read by `emit` and, through
 //! [`Checked`](crate::Checked), by the mock, the command line and the tests. Names are final,
 //! order is fixed, defaults are chosen, every reference is an index that exists.
 

@@ -1,6 +1,6 @@
 //! What the author wrote: plain data with spans, nothing decided.
 //!
-//! Made by [`crate::parse`], read by [`crate::check`]. A part that could not be read is left
+//! Made by `parse`, read by [`crate::check`]. A part that could not be read is left
 //! out here; its fault has been reported by then.
 
 mod api;

@@ -80,8 +80,10 @@ fn code(tokens: TokenStream, out: &mut String) {
 
 /// The code of every file, before its layout follows the length of its texts.
 fn codes(text: &dyn Fn(&str) -> String) -> Vec<(String, String)> {
-    all(&[Sample { text }.api()], &with_examples())
-        .into_iter()
+    let (apis, options) = ([Sample { text }.api()], with_examples());
+    let asked = Asked::new(&apis, &options);
+    let files = asked.files().into_iter();
+    files
         .map(|file| {
             let mut out = String::new();
             code((file.tokens)(), &mut out);
@@ -221,9 +223,13 @@ fn features_are_asked_for_and_stand_before_their_modules() {
     assert!(!plain.get("mod.rs").unwrap().contains("cfg"));
     assert!(plain.get("notes/examples.rs").is_none());
     let gated = emit(std::slice::from_ref(&api), &options(true, None));
-    assert!(gated.get("mod.rs").unwrap().contains(
-        "#[cfg(feature = \"notes\")]\n::docwright_runtime::require! {\n    [decimal, jiff, sha2, uuid] pub mod notes;"
-    ));
+    let expected = "\
+#[cfg(feature = \"notes\")]
+::docwright_runtime::require! { [decimal, jiff, sha2, uuid]
+    pub mod notes;
+}
+";
+    assert!(gated.get("mod.rs").unwrap().ends_with(expected));
     let none = emit(&[api], &options(true, Some(Vec::new())));
     assert_eq!(
         none.iter().map(|(path, _)| path).collect::<Vec<_>>(),
