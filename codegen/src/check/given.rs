@@ -18,6 +18,7 @@ use crate::spec::{self, ExamplePlace};
 
 use super::encode::Given;
 use super::literal::check_literal;
+use super::types::Direction;
 
 /// The values of an example's request, and those that must not be printed, as the caller gives
 /// them and as they travel. `None` if a value is missing or misfits; the reasons are reported.
@@ -146,7 +147,7 @@ impl Source<'_> {
                 Some(Spanned::new(literal(&body, self.place()), self.place()))
             });
             let checked = match value {
-                Some(value) => check_literal(&value, ty, &self.api.types, report),
+                Some(value) => check_literal(&value, ty, Direction::Sent, &self.api.types, report),
                 None => {
                     report.push(self.missing("the body", "json"));
                     None
@@ -182,7 +183,7 @@ impl Source<'_> {
             values.push(Some(Literal::Null));
             return true;
         }
-        let checked = check_literal(&value, ty, &self.api.types, report);
+        let checked = check_literal(&value, ty, Direction::Sent, &self.api.types, report);
         let fits = checked.is_some();
         values.push(checked);
         fits

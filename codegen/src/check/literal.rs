@@ -5,6 +5,8 @@ use crate::ir::{DateTime, EnumJson, Literal, NumberSpelling, Scalar, Shape, Type
 use crate::source::{Span, Spanned};
 use crate::spec;
 
+use super::types::Direction;
+
 /// The literal without its places.
 pub(super) fn lower_literal(literal: &spec::Literal) -> Literal {
     match literal {
@@ -54,6 +56,7 @@ pub(super) fn show(literal: &spec::Literal) -> String {
 pub(super) fn check_literal(
     literal: &Spanned<spec::Literal>,
     ty: &Type,
+    direction: Direction,
     defs: &[TypeDef],
     report: &mut Report,
 ) -> Option<Literal> {
@@ -66,7 +69,7 @@ pub(super) fn check_literal(
             };
             let items: Vec<_> = items
                 .iter()
-                .map(|literal| check_literal(literal, item, defs, report))
+                .map(|literal| check_literal(literal, item, direction, defs, report))
                 .collect();
             items
                 .into_iter()
@@ -88,7 +91,8 @@ pub(super) fn check_literal(
                     }
                 };
                 let listed = enumeration.values.iter().any(|value| value.wire == *text);
-                if !listed && !enumeration.open {
+                let is_refused = direction == Direction::Sent && enumeration.closed_when_sent;
+                if !listed && (!enumeration.open || is_refused) {
                     let known = enumeration.values.iter().map(|value| value.wire.as_str());
                     report.push(
                         Diagnostic::new(
@@ -147,7 +151,7 @@ pub(super) fn check_literal(
                         lowered.push((name.value.clone(), Literal::Null));
                         continue;
                     }
-                    match check_literal(value, ty, defs, report) {
+                    match check_literal(value, ty, direction, defs, report) {
                         Some(value) => lowered.push((name.value.clone(), value)),
                         None => whole = false,
                     }

@@ -76,7 +76,9 @@ pub(super) fn lower_member<'s>(
         _ => Content::Value(types.lower(&member.ty, &inner, report)?),
     };
     let send = match (&content, &attributes.send) {
-        (Content::Value(ty), Some(send)) => check_literal(send, ty, types.defs(), report),
+        (Content::Value(ty), Some(send)) => {
+            check_literal(send, ty, Direction::Sent, types.defs(), report)
+        }
         _ => None,
     };
     if let (Content::Value(ty), Some(default)) = (&content, &attributes.default) {
@@ -169,7 +171,7 @@ fn check_default(
     if default.value == spec::Literal::Null {
         return;
     }
-    check_literal(default, ty, defs, report);
+    check_literal(default, ty, Direction::Shared, defs, report);
 }
 
 fn markup(member: &spec::Member, cx: &Context, report: &mut Report) -> Option<Markup> {

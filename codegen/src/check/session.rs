@@ -8,6 +8,7 @@ use crate::source::{Spanned, Text};
 use crate::spec;
 
 use super::literal::{check_literal, lower_literal, show};
+use super::types::Direction;
 use super::types::type_name;
 
 /// What a session names must be there: endpoints, outcomes, members, credentials.
@@ -253,7 +254,7 @@ fn check_value(
     match &member.content {
         _ if member.nullable && value.value == spec::Literal::Null => {}
         Content::Value(ty) => {
-            check_literal(value, ty, defs, report);
+            check_literal(value, ty, Direction::Received, defs, report);
         }
         Content::Constant(constant) if lower_literal(&value.value) == constant.value => {}
         Content::Constant(_) => report.push(Diagnostic::new(

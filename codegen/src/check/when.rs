@@ -6,6 +6,7 @@ use crate::source::{Span, Spanned, Text};
 use crate::spec;
 
 use super::literal::{check_literal, lower_literal};
+use super::types::Direction;
 
 /// `when: { request: { format: [properties, missing] } }`: a member of the request, and the values
 /// as they are sent. Each such member becomes a fact that travels with the reply.
@@ -51,7 +52,7 @@ fn sent_text(
     let lowered = match content {
         Content::Value(ty) => {
             let written = Spanned::new(literal.clone(), span);
-            check_literal(&written, ty, defs, report)?
+            check_literal(&written, ty, Direction::Sent, defs, report)?
         }
         Content::Constant(_) => lower_literal(literal),
     };

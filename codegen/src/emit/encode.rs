@@ -9,8 +9,10 @@ use quote::quote;
 use super::docs::expect_deprecated;
 use super::module::{Module, ident};
 use super::paths::*;
+use super::types::refuses_unknown;
 use crate::ir::{
-    Content, DateTime, EnumJson, Hash, Literal, Member, NumberSpelling, Scalar, Shape, Type,
+    Content, DateTime, EnumJson, Enumeration, Hash, Literal, Member, NumberSpelling, Scalar, Shape,
+    Type,
 };
 use crate::names::{Names, RustName};
 
@@ -136,7 +138,8 @@ pub(super) fn json_value(module: Module<'_>, ty: &Type, value: &Operand) -> Toke
             let receiver = value.receiver();
             match module.api.type_def(*id).map(|def| &def.shape) {
                 Some(Shape::Enum(enumeration)) if enumeration.json == EnumJson::Text => {
-                    quote!(json.string(#receiver.as_str());)
+                    let text = enum_text(enumeration, receiver);
+                    quote!(json.string(#text);)
                 }
                 _ if can_fail(module, ty) => quote!(#receiver.encode(json)?;),
                 _ => quote!(#receiver.encode(json);),
@@ -184,6 +187,15 @@ fn json_scalar(scalar: &Scalar, value: &Operand) -> TokenStream {
     }
 }
 
+/// The value of an enum; one that the page doesn't list is refused where it can't be meant.
+fn enum_text(enumeration: &Enumeration, receiver: &TokenStream) -> TokenStream {
+    if refuses_unknown(enumeration) {
+        quote!(#receiver.known()?)
+    } else {
+        quote!(#receiver.as_str())
+    }
+}
+
 /// A value as text: an expression of type `&str`, or of `&String`, for an argument. Lists and
 /// objects have no text.
 pub(super) fn text(module: Module<'_>, ty: &Type, value: &Operand) -> Option<TokenStream> {
@@ -191,10 +203,7 @@ pub(super) fn text(module: Module<'_>, ty: &Type, value: &Operand) -> Option<Tok
         Type::Scalar(scalar) => Some(scalar_text(scalar, value)),
         Type::List(_) => None,
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
-            Some(Shape::Enum(_)) => {
-                let receiver = value.receiver();
-                Some(quote!(#receiver.as_str()))
-            }
+            Some(Shape::Enum(enumeration)) => Some(enum_text(enumeration, value.receiver())),
             Some(Shape::Object(_)) | None => None,
         },
     }
@@ -313,7 +322,8 @@ fn can_fail(module: Module<'_>, ty: &Type) -> bool {
             Some(Shape::Object(members)) => {
                 members.iter().any(|member| member_can_fail(module, member))
             }
-            Some(Shape::Enum(_)) | None => false,
+            Some(Shape::Enum(enumeration)) => refuses_unknown(enumeration),
+            None => false,
         },
     }
 }

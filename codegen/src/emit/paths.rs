@@ -57,6 +57,7 @@ paths! {
     FAULT = Fault;
     JIFF = jiff;
     NULLABLE = Nullable;
+    PROBLEM = Problem;
     SHA256_HEX = hash::sha256_hex;
     UNKNOWN_VALUE = UnknownValue;
     UUID = Uuid;

@@ -140,16 +140,13 @@ fn enumerated(
         .text(def.description.as_deref())
         .or(purpose(def))
         .outer();
-    let default = enumeration.default;
-    let derive_default = default.map(|_| quote!(, Default));
-    let variants = enumeration.values.iter().enumerate().map(|(index, value)| {
+    let variants = enumeration.values.iter().map(|value| {
         let docs = Docs::new()
             .text(value.description.as_deref())
             .or(format!("{}.", code(&value.wire)))
             .outer();
-        let is_default = (default == Some(index)).then(|| quote!(#[default]));
         let variant = ident(&value.variant);
-        quote! { #docs #is_default #variant }
+        quote! { #docs #variant }
     });
     let unknown = enumeration.open.then(|| {
         let docs = doc("A value that the page doesn't list.");
@@ -161,17 +158,18 @@ fn enumerated(
         .is_received(id)
         .then(|| decode_enum(module, enumeration));
     let encode = (module.reach.is_sent(id) && enumeration.json == EnumJson::Integer)
-        .then(|| encode_integer(module));
+        .then(|| encode_integer(module, enumeration));
+    let known = (def.sent && refuses_unknown(enumeration)).then(|| known(module));
     let from_str = from_str(&name, enumeration);
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, Eq, Hash #derive_default)]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub enum #name {
             #(#variants,)*
             #unknown
         }
 
-        impl #name { #as_str #encode #decode }
+        impl #name { #as_str #known #encode #decode }
 
         #from_str
 
@@ -242,11 +240,37 @@ fn decode_enum(module: Module<'_>, enumeration: &Enumeration) -> TokenStream {
     }
 }
 
-fn encode_integer(module: Module<'_>) -> TokenStream {
+fn encode_integer(module: Module<'_>, enumeration: &Enumeration) -> TokenStream {
     let visibility = module.visibility();
+    if refuses_unknown(enumeration) {
+        return quote! {
+            #visibility fn encode(&self, json: &mut #JSON_WRITER) -> Result<(), #FAULT> {
+                json.literal(#LITERAL::Number(self.known()?));
+                Ok(())
+            }
+        };
+    }
     quote! {
         #visibility fn encode(&self, json: &mut #JSON_WRITER) {
             json.literal(#LITERAL::Number(self.as_str()));
+        }
+    }
+}
+
+/// Whether some of the values that the Rust type can hold must not be sent.
+pub(super) fn refuses_unknown(enumeration: &Enumeration) -> bool {
+    enumeration.open && enumeration.closed_when_sent
+}
+
+/// The value on its way into a request, where only those of the page may stand.
+fn known(module: Module<'_>) -> TokenStream {
+    let visibility = module.visibility();
+    quote! {
+        #visibility fn known(&self) -> Result<&str, #FAULT> {
+            match self {
+                Self::Unknown(_) => Err(#FAULT::new(#PROBLEM::UnknownValue)),
+                known => Ok(known.as_str()),
+            }
         }
     }
 }

@@ -59,8 +59,9 @@ pub struct Enumeration {
     pub ignore_case: bool,
     /// JSON type of the values.
     pub json: EnumJson,
-    /// What `Default` is and what is sent, never set for received ones.
-    pub default: Option<usize>,
+    /// Whether a value that the page doesn't list is refused before it is sent, although it is kept
+    /// when it is received.
+    pub closed_when_sent: bool,
 }
 
 /// JSON type of an enum's values.

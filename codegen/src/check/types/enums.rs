@@ -81,6 +81,6 @@ pub(super) fn lower_enum(
         open: ty.attributes.open.as_ref().is_some_and(|open| open.value),
         ignore_case: ty.attributes.ignore_case.is_some(),
         json,
-        default: None,
+        closed_when_sent: ty.attributes.open.is_none(),
     }))
 }

@@ -169,7 +169,7 @@ impl Sample<'_> {
             open,
             ignore_case: open,
             json: EnumJson::Text,
-            default: None,
+            closed_when_sent: true,
         })
     }
 
@@ -184,7 +184,7 @@ impl Sample<'_> {
             open: true,
             ignore_case: false,
             json: EnumJson::Integer,
-            default: Some(1),
+            closed_when_sent: true,
         })
     }
 
