@@ -18,7 +18,7 @@ use crate::shop::{
     Client, ListOrdersRequest, ListOrdersResponse, PlaceOrderRequest, PlaceOrderResponse,
 };
 
-/// A client that hands its requests to [`Shelf`].
+/// A client that hands its requests to a transport that keeps them.
 ///
 /// # Errors
 /// As the builder's `build`.
