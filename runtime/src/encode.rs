@@ -10,6 +10,12 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 
 use crate::{Invalid, Secret};
 
+/// Room for a path and query of usual length, in bytes, so that they don't grow step by step.
+const USUAL_TARGET: usize = 128;
+
+/// Room for a JSON body of usual length, in bytes.
+const USUAL_BODY: usize = 256;
+
 /// Takes the parts of one request. Path first, then the query; the rest in any order.
 pub struct Encoder {
     url: String,
@@ -55,8 +61,10 @@ impl Encoder {
     /// Starts at `base`: scheme, authority and the path that all endpoints stand below, without a
     /// slash at its end.
     pub(crate) fn new(base: &str) -> Self {
+        let mut url = String::with_capacity(base.len() + USUAL_TARGET);
+        url.push_str(base);
         Self {
-            url: base.to_owned(),
+            url,
             path: base.len(),
             has_query: false,
             headers: HeaderMap::new(),
@@ -129,7 +137,8 @@ impl Encoder {
 
     /// Makes the body JSON, to be written into what is returned.
     pub fn json(&mut self) -> &mut json::Writer {
-        self.json.get_or_insert_default()
+        self.json
+            .get_or_insert_with(|| json::Writer::with_capacity(USUAL_BODY))
     }
 
     /// Makes the body a form, for one that may stay empty.

@@ -38,6 +38,15 @@ impl Writer {
         Self::default()
     }
 
+    /// Starts with nothing written, and room for that many bytes.
+    #[must_use]
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self {
+            out: Vec::with_capacity(bytes),
+            ..Self::default()
+        }
+    }
+
     /// Opens an object.
     pub fn begin_object(&mut self) {
         self.open(b'{');
