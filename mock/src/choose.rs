@@ -45,6 +45,11 @@ pub(crate) fn choose<'a>(
     pick(&candidates, wish)
 }
 
+/// Whether the request that came is that of some documented example.
+pub(crate) fn documents(route: Route<'_>, request: &HttpRequest) -> bool {
+    equal(route, request).is_ok()
+}
+
 /// The examples that have the names of the wish.
 fn named<'a>(endpoint: &'a Endpoint, wish: &Wish) -> Result<Vec<&'a Example>, Refusal> {
     let examples = endpoint.examples.iter();
@@ -222,7 +227,9 @@ mod tests {
     fn chosen(request: HttpRequest, wish: &Wish) -> Result<(String, u16), Refusal> {
         let apis = [api("notes")];
         let mut request = request;
-        let route = find(&apis, &mut request)?;
+        let [route] = find(&apis, &mut request)?[..] else {
+            panic!("one endpoint")
+        };
         let choice = choose(route, &request, wish)?;
         Ok((choice.example.name.clone(), choice.response.status))
     }

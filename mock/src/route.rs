@@ -16,12 +16,17 @@ pub(crate) struct Route<'a> {
     pub(crate) endpoint: &'a Endpoint,
 }
 
-/// Finds the endpoint, and cuts the API's prefix off the request's path.
+/// Finds the endpoints, the likeliest first and never none, and cuts the API's prefix off the
+/// request's path. There are several where one path and method serve many calls, which only their
+/// bodies tell apart.
 ///
 /// # Errors
 ///
 /// 404 if no endpoint has the path and the query, 405 if some do but none with the method.
-pub(crate) fn find<'a>(apis: &'a [Api], request: &mut HttpRequest) -> Result<Route<'a>, Refusal> {
+pub(crate) fn find<'a>(
+    apis: &'a [Api],
+    request: &mut HttpRequest,
+) -> Result<Vec<Route<'a>>, Refusal> {
     let (prefix, below) = split_prefix(&request.path);
     let Some(api) = apis
         .iter()
@@ -45,16 +50,16 @@ pub(crate) fn find<'a>(apis: &'a [Api], request: &mut HttpRequest) -> Result<Rou
         let url = &route.endpoint.url;
         (values(&url.path), usize::MAX - url.query.len())
     });
-    let of_method = of_path
+    let of_method: Vec<Route<'a>> = of_path
         .iter()
-        .find(|route| route.endpoint.method.as_str() == request.method);
-    match of_method {
-        Some(route) => {
-            request.path = below;
-            Ok(*route)
-        }
-        None => Err(wrong_method(request, &of_path)),
+        .filter(|route| route.endpoint.method.as_str() == request.method)
+        .copied()
+        .collect();
+    if of_method.is_empty() {
+        return Err(wrong_method(request, &of_path));
     }
+    request.path = below;
+    Ok(of_method)
 }
 
 /// `/firstock/logout` as `firstock` and `/logout`.
@@ -240,7 +245,9 @@ mod tests {
     fn found(method: &str, path: &str) -> Result<(String, String), Refusal> {
         let apis = [api("notes"), api("other")];
         let mut request = request(method, path);
-        let route = find(&apis, &mut request)?;
+        let [route, ..] = find(&apis, &mut request)?[..] else {
+            panic!("an endpoint")
+        };
         let name = format!("{}/{}", route.api.name, route.endpoint.name);
         Ok((name, request.path))
     }

@@ -19,7 +19,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 
 use crate::answer;
-use crate::choose::choose;
+use crate::choose::{choose, documents};
 use crate::refusal::Refusal;
 use crate::request::{self, Wish};
 use crate::route;
@@ -157,9 +157,21 @@ async fn respond(apis: &[Api], request: Request<Incoming>) -> Response<Full<Byte
     };
     let wish = Wish::read(&head.headers);
     let mut request = request::read(&head, body);
-    let chosen = route::find(apis, &mut request).and_then(|route| {
-        let choice = choose(route, &request, &wish)?;
-        Ok((route, choice))
+    let chosen = route::find(apis, &mut request).and_then(|mut routes| {
+        // An example is asked for by a name that other endpoints of the URL may have, too.
+        routes.sort_by_key(|route| !documents(*route, &request));
+        let mut refused = None;
+        for route in routes {
+            match choose(route, &request, &wish) {
+                Ok(choice) => return Ok((route, choice)),
+                // What is said is what the likeliest endpoint says.
+                Err(refusal) => {
+                    refused.get_or_insert(refusal);
+                }
+            }
+        }
+        Err(refused
+            .unwrap_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "no endpoint fits".to_owned())))
     });
     match chosen {
         Ok((route, choice)) => answer::documented(&route.endpoint.name, choice),

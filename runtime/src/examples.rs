@@ -53,6 +53,8 @@ pub struct Landed {
     pub outcome: &'static str,
     /// Status.
     pub status: u16,
+    /// Headers of the response.
+    pub headers: HeaderMap,
     /// The response as `{:#?}` shows it.
     pub debug: String,
 }
@@ -112,6 +114,7 @@ impl<R: crate::Response> Erased for Call<R> {
             Ok(Landed {
                 outcome: reply.outcome.outcome(),
                 status: reply.status().as_u16(),
+                headers: reply.headers().clone(),
                 debug: format!("{:#?}", reply.outcome),
             })
         })
