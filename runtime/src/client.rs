@@ -167,8 +167,8 @@ impl ClientBuilder {
             .insert(scheme.name, values.into_iter().collect());
     }
 
-    /// Changes the settings of the default transport. Redirects, repetitions and times are set
-    /// behind it; without the feature `reqwest` it has no effect.
+    /// Changes the settings of the default transport. Redirects, repetitions and the time to connect
+    /// are set behind it; without the feature `reqwest` it has no effect.
     #[cfg_attr(
         not(feature = "reqwest"),
         expect(unused_variables, reason = "there is nothing to configure")

@@ -34,7 +34,7 @@ pub use docwright_wire::date;
 pub use docwright_wire::hash;
 pub use docwright_wire::json::Nullable;
 pub use docwright_wire::outcome::{BodyCondition, BodyKind, Candidate, RequestCondition, Unfit};
-pub use docwright_wire::{Fault, Literal, Problem, json, markup, properties, text};
+pub use docwright_wire::{Fault, Literal, Problem, json, markup, properties, same_text, text};
 pub use http;
 #[cfg(feature = "jiff")]
 pub use jiff;

@@ -3,7 +3,7 @@
 //! Each test runs in a folder of its own with a small `specs/`, so that paths in messages are the
 //! same everywhere.
 
-#![allow(clippy::unwrap_used, reason = "a test ends where its ground gives way")]
+#![expect(clippy::unwrap_used, reason = "a test ends where its ground gives way")]
 
 mod check;
 mod dump;

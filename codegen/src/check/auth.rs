@@ -15,6 +15,8 @@ pub(super) const RESERVED: &[&str] = &[
     "base_url",
     "http",
     "timeout",
+    "timeouts",
+    "body_limit",
     "transport",
     "build",
     "allow_plain_http",

@@ -127,9 +127,10 @@ fn read_enum(json: &mut Reader<'_>, enumeration: &Enumeration) -> Result<(), Fau
 
 /// Whether an enum takes a value: one of its own, or any if it is open.
 fn known(enumeration: &Enumeration, value: &str) -> Option<()> {
-    let listed = enumeration.values.iter().any(|known| {
-        docwright_wire::Literal::Text(&known.wire).equals_text(value, enumeration.ignore_case)
-    });
+    let listed = enumeration
+        .values
+        .iter()
+        .any(|known| docwright_wire::same_text(&known.wire, value, enumeration.ignore_case));
     (listed || enumeration.open).then_some(())
 }
 

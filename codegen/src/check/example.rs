@@ -374,7 +374,7 @@ fn check_response(
                 )
                 .label(format!("fits `{}`", name(index))),
             )
-            .note("status, headers and `when` are looked at first, then the kind of the body, then its constants"),
+            .note("status and `when` are looked at first, then the kind of the body, then its constants"),
         ),
         Landing::Nothing => Some(
             also(
@@ -384,7 +384,7 @@ fn check_response(
                     format!("with status {status} this response fits no outcome of `{}`", endpoint.name),
                 )
             )
-            .note("status, headers and `when` are looked at first, then the kind of the body, then its constants"),
+            .note("status and `when` are looked at first, then the kind of the body, then its constants"),
         ),
         Landing::Malformed { outcome, fault } => Some(also(
             Diagnostic::new(

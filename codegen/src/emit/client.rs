@@ -195,8 +195,11 @@ fn settings() -> TokenStream {
         "Allows credentials over plain http to hosts that are not this machine. Whoever listens on the way can read them.",
     );
     let http = doc(
-        "Changes the settings of reqwest. Our own for redirects, timeouts and compression are applied after it.",
+        "Changes the settings of reqwest. Whatever is set here, redirects are not followed, requests are not repeated, and the time to connect is that of `timeouts`.",
     );
+    let timeouts = doc("How long connecting, an attempt, a pause and a whole call may take.");
+    let body_limit =
+        doc("How many bytes of a decompressed body are read; 8 MiB unless said otherwise.");
     let transport = doc("Sends through another HTTP client.");
     let build = Docs::new()
         .own("The client.")
@@ -215,6 +218,20 @@ fn settings() -> TokenStream {
         #[must_use]
         pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
             self.core.timeout(timeout);
+            self
+        }
+
+        #timeouts
+        #[must_use]
+        pub fn timeouts(mut self, timeouts: #TIMEOUTS) -> Self {
+            self.core.timeouts(timeouts);
+            self
+        }
+
+        #body_limit
+        #[must_use]
+        pub fn body_limit(mut self, bytes: usize) -> Self {
+            self.core.body_limit(bytes);
             self
         }
 

@@ -201,9 +201,10 @@ fn find<'a>(value: &'a Literal, wire: &str) -> Option<&'a Literal> {
 
 fn variant(name: &TokenStream, enumeration: &Enumeration, value: &Literal) -> TokenStream {
     let text = value.as_text().unwrap_or_default();
-    let known = enumeration.values.iter().find(|known| {
-        known.wire == text || enumeration.ignore_case && known.wire.eq_ignore_ascii_case(text)
-    });
+    let known = enumeration
+        .values
+        .iter()
+        .find(|known| docwright_wire::same_text(&known.wire, text, enumeration.ignore_case));
     match known {
         Some(known) => {
             let variant = ident(&known.variant);

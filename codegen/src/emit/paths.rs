@@ -31,6 +31,7 @@ paths! {
     PLACEMENT = Placement;
     SCHEME = Scheme;
     SECRET = Secret;
+    TIMEOUTS = Timeouts;
     SEGMENT = Segment;
 
     // An endpoint and its two directions.
@@ -59,6 +60,7 @@ paths! {
     NULLABLE = Nullable;
     PROBLEM = Problem;
     SHA256_HEX = hash::sha256_hex;
+    SAME_TEXT = same_text;
     UNKNOWN_VALUE = UnknownValue;
     UUID = Uuid;
 

@@ -203,7 +203,7 @@ fn from_str(name: &proc_macro2::Ident, enumeration: &Enumeration) -> TokenStream
     let arms = enumeration.values.iter().map(|value| {
         let (variant, wire) = (ident(&value.variant), &value.wire);
         if enumeration.ignore_case {
-            quote!(_ if text.eq_ignore_ascii_case(#wire) => Ok(Self::#variant))
+            quote!(_ if #SAME_TEXT(text, #wire, true) => Ok(Self::#variant))
         } else {
             quote!(#wire => Ok(Self::#variant))
         }

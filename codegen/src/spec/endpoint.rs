@@ -42,14 +42,20 @@ pub struct Endpoint {
 
 /// `method`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names are RFC 9110's")]
 pub enum Method {
+    /// `GET`: reads (RFC 9110 section 9.3.1).
     Get,
+    /// `HEAD`: as `GET`, without the body (section 9.3.2).
     Head,
+    /// `POST`: acts as the resource sees fit (section 9.3.3).
     Post,
+    /// `PUT`: puts a state in place of another (section 9.3.4).
     Put,
+    /// `PATCH`: changes a part (RFC 5789).
     Patch,
+    /// `DELETE`: removes (RFC 9110 section 9.3.5).
     Delete,
+    /// `OPTIONS`: asks what is possible (section 9.3.7).
     Options,
 }
 

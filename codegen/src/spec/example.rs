@@ -41,13 +41,18 @@ pub struct ExampleRequest {
 
 /// A place of an example's request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the keys of the same name")]
 pub enum ExamplePlace {
+    /// `path`.
     Path,
+    /// `query`.
     Query,
+    /// `headers`.
     Headers,
+    /// `cookies`.
     Cookies,
+    /// `json`.
     Json,
+    /// `form`.
     Form,
 }
 

@@ -37,7 +37,7 @@ pub(crate) struct OverReqwest(Client);
 
 impl OverReqwest {
     /// Makes a client. Proxies from the environment are left out for this machine; what the user
-    /// sets comes next; redirects, repetitions and times are ours, whatever the user set.
+    /// sets comes next; redirects, repetitions and the time to connect are ours, whatever the user set.
     ///
     /// # Errors
     /// If reqwest can't start, for want of CA certificates for example.
