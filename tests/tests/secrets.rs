@@ -65,6 +65,10 @@ async fn secret_members_do_not_print() {
         password: "canary-password".into(),
         pin: Some("canary-pin".into()),
         device: "d".to_owned(),
+        card: Some(type_secrets::login::LoginCard {
+            holder: "h".to_owned(),
+            codes: vec!["canary-inner".into()],
+        }),
     };
     let body =
         br#"{"token": "canary-token", "profile": {"mail": "m", "backup_codes": ["canary-code"]}}"#;
@@ -91,6 +95,7 @@ async fn secret_members_do_not_print() {
         &shown,
         &[
             "canary-password",
+            "canary-inner",
             "canary-pin",
             "canary-token",
             "canary-code",

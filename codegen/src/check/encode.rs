@@ -206,7 +206,7 @@ pub(super) fn text(member: &Member, value: &Literal) -> Option<String> {
     })
 }
 
-fn hashed(hash: Hash, text: &str) -> String {
+pub(super) fn hashed(hash: Hash, text: &str) -> String {
     match hash {
         Hash::Sha256Hex => hash::sha256_hex(text),
     }

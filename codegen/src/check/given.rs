@@ -1,6 +1,7 @@
 //! What an example gives for the members of its request: by place, or read out of its curl command.
 
 mod credentials;
+mod secrets;
 
 use std::borrow::Cow;
 

@@ -3,10 +3,9 @@
 use docwright_wire::form;
 use docwright_wire::json::Value;
 
-use crate::check::encode::{Given, text};
 use crate::compare::is_placeholder;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{AuthPlace, Content, Scalar, Scheme, Segment, Template, Type};
+use crate::ir::{AuthPlace, Scheme, Segment, Template};
 
 use super::{Source, cookie, header};
 
@@ -104,32 +103,6 @@ impl Source<'_> {
             };
             Some(whole.strip_prefix(before)?.strip_suffix(after)?.to_owned())
         })
-    }
-
-    /// What must not be printed, as the caller gives it and as it travels.
-    pub(super) fn secrets(&self, given: &Given) -> Vec<String> {
-        let scheme = self
-            .endpoint
-            .scheme
-            .and_then(|index| self.api.schemes.get(index));
-        let credentials = scheme.into_iter().flat_map(|scheme| &scheme.credentials);
-        let mut secrets: Vec<String> = credentials
-            .zip(&given.credentials)
-            .filter(|(credential, _)| credential.secret)
-            .map(|(_, value)| value.clone())
-            .collect();
-        for (member, value) in self.endpoint.request.members().zip(&given.values) {
-            if let (Content::Value(Type::Scalar(Scalar::Secret(_))), Some(value)) =
-                (&member.content, value)
-            {
-                secrets.extend(value.as_text().map(str::to_owned));
-                secrets.extend(text(member, value));
-            }
-        }
-        secrets.retain(|secret| !secret.is_empty());
-        secrets.sort();
-        secrets.dedup();
-        secrets
     }
 }
 

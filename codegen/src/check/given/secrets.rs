@@ -1,0 +1,82 @@
+//! What an example holds that must not be printed, in each spelling in which it travels.
+
+use std::collections::BTreeSet;
+
+use docwright_wire::{base64, percent};
+
+use super::Source;
+use crate::check::encode::{Given, hashed};
+use crate::ir::{Api, Content, Literal, RequestBody, Scalar, Shape, Type};
+
+impl Source<'_> {
+    /// Every secret of the example: as the caller gives it, hashed, percent-encoded, and joined with
+    /// others in base64. Sorted, each once.
+    pub(super) fn secrets(&self, given: &Given) -> Vec<String> {
+        let scheme = self
+            .endpoint
+            .scheme
+            .and_then(|index| self.api.schemes.get(index));
+        let mut found = BTreeSet::new();
+        let credentials = scheme.into_iter().flat_map(|scheme| &scheme.credentials);
+        for (credential, value) in credentials.zip(&given.credentials) {
+            if credential.secret {
+                found.insert(value.clone());
+            }
+        }
+        if scheme.is_some_and(|scheme| scheme.basic) {
+            found.insert(base64::encode(given.credentials.join(":")));
+        }
+        let request = &self.endpoint.request;
+        let mut values = given.values.iter();
+        for (member, value) in request.members().zip(&mut values) {
+            if let (Content::Value(ty), Some(value)) = (&member.content, value) {
+                gather(self.api, ty, value, &mut found);
+            }
+        }
+        if let (Some(RequestBody::JsonValue(ty)), Some(Some(value))) =
+            (&request.body, values.next())
+        {
+            gather(self.api, ty, value, &mut found);
+        }
+        let encoded: Vec<String> = found
+            .iter()
+            .flat_map(|secret| {
+                [
+                    percent::encode_segment(secret),
+                    percent::encode_form(secret),
+                ]
+            })
+            .collect();
+        found.extend(encoded);
+        found.remove("");
+        found.into_iter().collect()
+    }
+}
+
+/// The secrets within a value, however deep they stand.
+fn gather(api: &Api, ty: &Type, value: &Literal, found: &mut BTreeSet<String>) {
+    match (ty, value) {
+        (Type::Scalar(Scalar::Secret(hash)), _) => {
+            let text = value.as_text().unwrap_or_default();
+            found.insert(text.to_owned());
+            found.extend(hash.map(|hash| hashed(hash, text)));
+        }
+        (Type::List(item), Literal::List(values)) => {
+            for value in values {
+                gather(api, item, value, found);
+            }
+        }
+        (Type::Named(id), Literal::Object(values)) => {
+            let Some(Shape::Object(members)) = api.type_def(*id).map(|def| &def.shape) else {
+                return;
+            };
+            for member in members {
+                let given = values.iter().find(|(name, _)| *name == member.wire);
+                if let (Content::Value(ty), Some((_, value))) = (&member.content, given) {
+                    gather(api, ty, value, found);
+                }
+            }
+        }
+        _ => {}
+    }
+}
