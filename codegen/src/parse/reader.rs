@@ -58,6 +58,11 @@ impl<'s, 'r> Reader<'s, 'r> {
         self.file
     }
 
+    /// The text of the file.
+    pub(super) fn source(&self) -> &'s str {
+        self.text
+    }
+
     /// Reports a fault.
     pub(super) fn fault(&mut self, diagnostic: Diagnostic) {
         self.faults.push(diagnostic);
