@@ -63,7 +63,9 @@ macro_rules! feature {
                     $feature,
                     "` of docwright-runtime (",
                     $holder,
-                    "): turn it on in Cargo.toml"
+                    "): add features = [\"",
+                    $feature,
+                    "\"] to that dependency in Cargo.toml"
                 ));
             };
         }

@@ -9,8 +9,10 @@ use crate::source::Text;
 use crate::{curl, spec};
 
 use super::encode::{Given, encode};
+use super::exclusion::ruled_out;
 use super::given::gather;
 use super::landing::{Landing, land};
+use super::position::place_of;
 use super::status::representatives;
 use super::types::type_name;
 
@@ -362,34 +364,42 @@ fn check_response(
         Some(is) => diagnostic.also(is.span, "this outcome is named"),
         None => diagnostic,
     };
+    let why = |diagnostic: Diagnostic| match ruled_out(api, endpoint, response, facts, meant) {
+        Some(exclusion) => {
+            let diagnostic = diagnostic.note(exclusion.reason);
+            match exclusion.help {
+                Some(help) => diagnostic.help(help),
+                None => diagnostic,
+            }
+        }
+        None => diagnostic.note("of two outcomes that fit, the more specific one is taken"),
+    };
     let status = response.status;
     match land(api, endpoint, response, facts) {
         Landing::Outcome(index) if index == meant => None,
         Landing::Outcome(index) => Some(
-            also(
+            why(also(
                 Diagnostic::new(
                     Code::ExampleOtherOutcome,
                     span,
                     format!("with status {status} this response is `{}`, not `{}`", name(index), name(meant)),
                 )
                 .label(format!("fits `{}`", name(index))),
-            )
-            .note("status and `when` are looked at first, then the kind of the body, then its constants"),
+            ))
         ),
         Landing::Nothing => Some(
-            also(
+            why(also(
                 Diagnostic::new(
                     Code::ExampleFitsNone,
                     span,
                     format!("with status {status} this response fits no outcome of `{}`", endpoint.name),
                 )
-            )
-            .note("status and `when` are looked at first, then the kind of the body, then its constants"),
+            ))
         ),
         Landing::Malformed { outcome, fault } => Some(also(
             Diagnostic::new(
                 Code::ExampleMalformed,
-                span,
+                place_of(&fault, place).unwrap_or(span),
                 match outcome {
                     Some(outcome) => format!("the body doesn't fit `{outcome}`: {fault}"),
                     None => format!("the body fits no outcome: {fault}"),

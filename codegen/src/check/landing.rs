@@ -32,15 +32,10 @@ pub(super) fn land(
     response: &HttpResponse,
     facts: &[Option<String>],
 ) -> Landing {
-    let media_type = response
-        .headers
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case("content-type"))
-        .map(|(_, value)| value.as_str());
     let facts: Vec<Option<&str>> = facts.iter().map(Option::as_deref).collect();
     let observed = Observed {
         status: response.status,
-        media_type,
+        media_type: media_type(response),
         body: &response.body,
         facts: &facts,
     };
@@ -64,6 +59,15 @@ pub(super) fn land(
         Err(Unfit::Undocumented) => Landing::Nothing,
         Err(Unfit::Malformed { outcome, fault }) => Landing::Malformed { outcome, fault },
     }
+}
+
+/// The response's `Content-Type`.
+pub(super) fn media_type(response: &HttpResponse) -> Option<&str> {
+    response
+        .headers
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case("content-type"))
+        .map(|(_, value)| value.as_str())
 }
 
 fn read(choice: &Choice<'_>, outcome: Option<&Outcome>, api: &Api) -> Result<(), Fault> {
@@ -181,7 +185,8 @@ impl<'a> Parts<'a> {
     }
 }
 
-fn kind(body: &OutcomeBody) -> BodyKind<'_> {
+/// The kind of a documented body, for the choice between outcomes.
+pub(super) fn kind(body: &OutcomeBody) -> BodyKind<'_> {
     match body {
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => BodyKind::Json,
         OutcomeBody::Properties(_) => BodyKind::Properties,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use docwright_wire::date;
+
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Constant, Content, Markup, Member, Type, TypeDef};
 use crate::names::{Names, RustName};
@@ -229,6 +231,11 @@ pub(super) fn check_attributes(ty: &spec::Type, cx: &Context, report: &mut Repor
     };
     let is_enum = matches!(ty.kind, spec::TypeKind::Enum(_));
     let is_const = matches!(ty.kind, spec::TypeKind::Const(_));
+    if let (Some(format), Some(word)) = (&attributes.format, word)
+        && let Some(fault) = unknown_pattern(format, word)
+    {
+        report.push(fault);
+    }
     let mut refuse = |span: Span, key: &str, where_: &str| {
         report.push(
             Diagnostic::new(
@@ -312,4 +319,36 @@ pub(super) fn check_attributes(ty: &spec::Type, cx: &Context, report: &mut Repor
             );
         }
     }
+}
+
+/// A pattern that is none, or asks for what the type hasn't got: `{ type: date, format: "DD-MM" }`,
+/// `{ type: date, format: "%H" }`.
+fn unknown_pattern(format: &Text, word: &str) -> Option<Diagnostic> {
+    let pattern = format.as_str();
+    let can_print = match word {
+        "date" => date::date("2026-11-20", None)
+            .and_then(|day| date::print_date(&day, Some(pattern)))
+            .is_ok(),
+        "time" => date::time("15:04:05", None)
+            .and_then(|time| date::print_time(&time, Some(pattern)))
+            .is_ok(),
+        "datetime" if matches!(pattern, "unix_s" | "unix_ms") => return None,
+        "datetime" => date::civil("2026-11-20 15:04:05", "%Y-%m-%d %H:%M:%S")
+            .and_then(|civil| date::print_civil(&civil, pattern))
+            .is_ok(),
+        _ => return None,
+    };
+    if can_print && pattern.contains('%') {
+        return None;
+    }
+    let fault = Diagnostic::new(
+        Code::InvalidValue,
+        format.span,
+        format!("`{pattern}` is no pattern of a `{word}`"),
+    );
+    Some(fault.help(match word {
+        "date" => "write it with the letters of strftime: `\"%d-%m-%Y\"`",
+        "time" => "write it with the letters of strftime: `\"%H:%M:%S\"`",
+        _ => "write it with the letters of strftime: `\"%d-%m-%Y %H:%M:%S\"`, or `unix_s` or `unix_ms`",
+    }))
 }

@@ -122,9 +122,16 @@ impl<'s> TypeTable<'s> {
         cx: &Context,
         report: &mut Report,
     ) -> Option<Type> {
-        super::member::check_attributes(ty, cx, report);
+        if !matches!(ty.kind, spec::TypeKind::Word(_)) {
+            super::member::check_attributes(ty, cx, report);
+        }
         match &ty.kind {
-            spec::TypeKind::Word(word) => self.lower_word(word, ty, cx, report),
+            spec::TypeKind::Word(word) => {
+                let lowered = self.lower_word(word, ty, cx, report)?;
+                // Which attributes may stand beside a word can't be said if it isn't known.
+                super::member::check_attributes(ty, cx, report);
+                Some(lowered)
+            }
             spec::TypeKind::Enum(values) => {
                 let shape = lower_enum(ty, values, report)?;
                 let name = self.claim(

@@ -89,13 +89,36 @@ fn parse_places(
 
 fn parse_response(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<ExampleResponse> {
     let fields = reader.fields(&entry.value, entry.key_span, &EXAMPLE_RESPONSE)?;
+    let body = reader.text_at(&fields, "body");
     Some(ExampleResponse {
         span: entry.value.span,
         status: parse_status(reader, &fields),
         headers: parse_headers(reader, &fields),
-        body: reader.text_at(&fields, "body"),
+        body_lines: body
+            .as_ref()
+            .and_then(|body| line_starts(body, reader.source()))
+            .unwrap_or_default(),
+        body,
         printed: reader.text_at(&fields, "printed"),
     })
+}
+
+/// Where each line of a text begins in the file, if the file has the same lines, indented, as it has
+/// under `|`.
+fn line_starts(text: &Text, source: &str) -> Option<Vec<usize>> {
+    let mut start = source.get(..text.span.start)?.rfind('\n')? + 1;
+    let mut starts = Vec::new();
+    for line in text.value.trim_end().split('\n') {
+        let rest = source.get(start..)?;
+        let written = rest.lines().next()?;
+        let indent = written.strip_suffix(line)?;
+        if !indent.trim().is_empty() {
+            return None;
+        }
+        starts.push(start + indent.len());
+        start += rest.find('\n').map_or(rest.len(), |newline| newline + 1);
+    }
+    Some(starts)
 }
 
 fn parse_headers(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<(Text, Text)> {

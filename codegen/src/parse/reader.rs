@@ -58,6 +58,11 @@ impl<'s, 'r> Reader<'s, 'r> {
         self.file
     }
 
+    /// The text of the file.
+    pub(super) fn source(&self) -> &'s str {
+        self.text
+    }
+
     /// Reports a fault.
     pub(super) fn fault(&mut self, diagnostic: Diagnostic) {
         self.faults.push(diagnostic);
@@ -438,6 +443,11 @@ fn unknown_key(entry: &Entry, table: &KeyTable) -> Diagnostic {
         entry.key_span,
         format!("`{found}` is no key of {}", table.map),
     );
+    if is_rest_of_text(entry) {
+        return fault
+            .note("a comma ends a value between `{` and `}`, and a key has a `:` behind it")
+            .help("quote the whole text if it holds a comma");
+    }
     if let Some(near) = nearest(&found, table.names()) {
         return fault.help(format!("did you mean `{near}`?"));
     }
@@ -451,6 +461,14 @@ fn unknown_key(entry: &Entry, table: &KeyTable) -> Diagnostic {
     }
     let names: Vec<String> = table.names().map(|name| format!("`{name}`")).collect();
     fault.help(format!("known here: {}", names.join(", ")))
+}
+
+/// Whether a key stands without a `:`, as what follows the comma of an unquoted text does:
+/// `{ description: First, second }`.
+fn is_rest_of_text(entry: &Entry) -> bool {
+    let stands_alone = entry.value.span.start <= entry.key_span.end;
+    matches!(&entry.value.kind, Kind::Scalar(Scalar { text, plain: true }) if text.is_empty())
+        && stands_alone
 }
 
 /// The text that a list begins with, or that stands in the place of a map.

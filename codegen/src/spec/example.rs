@@ -67,6 +67,9 @@ pub struct ExampleResponse {
     pub headers: Vec<(Text, Text)>,
     /// `body`; no body if missing.
     pub body: Option<Text>,
+    /// Where each line of `body` begins in the file, in bytes; nothing if it isn't written line for
+    /// line.
+    pub body_lines: Vec<usize>,
     /// `printed`: what the page prints where `body` is `repaired`.
     pub printed: Option<Text>,
 }

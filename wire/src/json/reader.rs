@@ -303,6 +303,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// How many bytes of the text are read: behind [`kind`](Self::kind), where the next value begins.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.skipped + self.parser.current_index()
+    }
+
     /// Reads past the next value, whatever it is.
     ///
     /// # Errors

@@ -102,15 +102,16 @@ impl<'s> TypeTable<'s> {
                 .filter(|(at, _)| *at == own.0 || *at == shared.0)
                 .map(|(_, name)| *name)
                 .collect();
-            report.push(
-                Diagnostic::new(
-                    Code::UnknownType,
-                    name.span,
-                    format!("there is no type `{}`", name.value),
-                )
-                .note("a type is a word, or a name under `types` of the endpoint or of `api.yaml`")
-                .suggest(name.as_str(), WORDS.iter().copied().chain(names)),
-            );
+            let fault = Diagnostic::new(
+                Code::UnknownType,
+                name.span,
+                format!("there is no type `{}`", name.value),
+            )
+            .note("a type is a word, or a name under `types` of the endpoint or of `api.yaml`");
+            report.push(match word_of_elsewhere(name.as_str()) {
+                Some(help) => fault.help(help),
+                None => fault.suggest(name.as_str(), WORDS.iter().copied().chain(names)),
+            });
             return None;
         };
         let written = named.written;
@@ -220,5 +221,22 @@ fn scope_of(key: usize) -> Scope {
         0 => Scope::Types,
         1 => Scope::Outcomes,
         _ => Scope::Endpoint(key - 2),
+    }
+}
+
+/// What to write for a word that pages and other languages have for a type.
+fn word_of_elsewhere(word: &str) -> Option<&'static str> {
+    match word.to_lowercase().as_str() {
+        "str" | "text" | "char" | "varchar" => Some("text is `string`"),
+        "int" | "long" | "short" | "int32" | "int64" => Some("a whole number is `integer`"),
+        "float" | "double" => Some("a number is `number`, or `decimal` where every digit counts"),
+        "bool" => Some("`true` or `false` is `boolean`"),
+        "timestamp" => Some("a point in time is `datetime`"),
+        "guid" => Some("it is called `uuid`"),
+        "array" | "list" => Some("a list is written with the type of its elements: `[string]`"),
+        "object" | "map" | "dict" => {
+            Some("an object is written with its members: `{ object: { name: string } }`")
+        }
+        _ => None,
     }
 }
