@@ -60,7 +60,8 @@ const BASIC: Placement = Placement {
     value: &[Segment::Literal("Basic "), Segment::Value(0)],
 };
 
-/// Puts `credentials` into `request` as `scheme` says.
+/// Puts `credentials` into `request` as `scheme` says. What is made of them, such as the token of
+/// basic authentication, joins the request's secrets: it gives them away as well.
 ///
 /// # Errors
 /// If a credential can't stand where it must.
@@ -76,7 +77,9 @@ pub(crate) fn apply(
             .map(Secret::expose)
             .collect::<Vec<_>>()
             .join(":");
-        basic = [Secret::from(base64::encode(joined))];
+        basic = [Secret::from(base64::encode(&joined))];
+        request.secrets.push(Secret::from(joined));
+        request.secrets.extend_from_slice(&basic);
         &basic
     } else {
         credentials
@@ -89,6 +92,9 @@ pub(crate) fn apply(
     let mut members = Vec::new();
     for placement in placements {
         let value = placement.text(scheme, values)?;
+        if placement.value.len() > 1 {
+            request.secrets.push(Secret::from(value.as_str()));
+        }
         match placement.place {
             AuthPlace::Header => add_header(request, placement.name, &value)?,
             AuthPlace::Query => add_query(request, placement.name, &value)?,

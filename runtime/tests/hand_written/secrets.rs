@@ -3,8 +3,10 @@
 use std::error::Error as _;
 use std::fmt::Debug;
 
+use docwright_runtime as rt;
 use docwright_runtime::examples::Recorder;
 
+use crate::api::open::{OpenRequest, OpenResponse};
 use crate::api::renew::RenewRequest;
 use crate::api::search::SearchRequest;
 use crate::server::Server;
@@ -63,6 +65,59 @@ async fn errors_mask_what_the_server_repeats() {
     assert_clean(&error.to_string());
     assert_debug_clean(&error);
     assert_eq!(error.body(), echo.as_bytes());
+}
+
+/// The opening hours as the staff sees them, by HTTP's basic authentication.
+struct StaffRequest;
+
+static STAFF: rt::Scheme = rt::Scheme {
+    name: "staff",
+    credentials: &["user", "password"],
+    placements: &[],
+    basic: true,
+};
+
+static STAFF_API: rt::Api = rt::Api {
+    name: "library",
+    base_url: None,
+    variables: &[],
+};
+
+impl rt::Endpoint for StaffRequest {
+    type Response = OpenResponse;
+
+    const INFO: rt::EndpointInfo = rt::EndpointInfo {
+        name: "staff",
+        auth: Some(&STAFF),
+        ..OpenRequest::INFO
+    };
+
+    fn encode(&self, request: &mut rt::Encoder) -> Result<(), rt::Invalid> {
+        OpenRequest {}.encode(request)
+    }
+
+    fn decode(reply: &rt::Received<'_>) -> Result<OpenResponse, rt::Unfit> {
+        OpenRequest::decode(reply)
+    }
+}
+
+async fn staff_error(url: &str, user: &str) -> rt::Error {
+    let mut builder = rt::ClientBuilder::new(&STAFF_API);
+    builder.base_url(url);
+    builder.credentials(&STAFF, [user.into(), PIN.into()]);
+    let client = builder.build().unwrap();
+    client.call(&StaffRequest).await.unwrap_err()
+}
+
+#[tokio::test]
+async fn errors_mask_the_token_of_basic_authentication() {
+    let echo = "Authorization: Basic QWxhZGRpbjpwMW4tMGYtdGhlLXJlYWRlcg==";
+    let server = Server::answering(500, "", echo);
+    let error = staff_error(&server.url, "Aladdin").await;
+    assert!(server.requests()[0].contains("QWxhZGRpbjpwMW4tMGYtdGhlLXJlYWRlcg=="));
+    let text = error.to_string();
+    assert!(text.ends_with("Authorization: [secret]"), "{text}");
+    assert_debug_clean(&error);
 }
 
 #[tokio::test]
