@@ -2,9 +2,9 @@
 //! so that another token can take the place of one that has expired.
 
 use docwright_wire::{base64, form, json, percent};
-use http::{HeaderName, HeaderValue, header};
+use http::{HeaderMap, HeaderName, header};
 
-use crate::encode::{Content, Encoded};
+use crate::encode::{Content, Encoded, sensitive_header_value};
 use crate::{Invalid, Secret};
 
 /// An auth scheme of an API.
@@ -133,7 +133,9 @@ impl Placement {
 fn add_header(request: &mut Encoded, name: &'static str, value: &str) -> Result<(), Invalid> {
     let header = HeaderName::from_bytes(name.as_bytes())
         .map_err(|_| Invalid::parameter(name, "is no name of a header"))?;
-    request.headers.insert(header, sensitive(name, value)?);
+    request
+        .headers
+        .insert(header, sensitive_header_value(name, value)?);
     Ok(())
 }
 
@@ -165,7 +167,7 @@ fn add_cookie(request: &mut Encoded, name: &'static str, value: &str) -> Result<
     };
     request
         .headers
-        .insert(header::COOKIE, sensitive(name, &cookie)?);
+        .insert(header::COOKIE, sensitive_header_value(name, &cookie)?);
     Ok(())
 }
 
@@ -209,10 +211,30 @@ fn object_of(members: &[(&'static str, String)], rest: &[u8]) -> Result<Vec<u8>,
     Ok(body)
 }
 
-fn sensitive(name: &'static str, value: &str) -> Result<HeaderValue, Invalid> {
-    let mut value = crate::encode::header_value(name, value)?;
-    value.set_sensitive(true);
-    Ok(value)
+/// The secrets among headers that a caller adds to one call: credentials (RFC 9110 section 11) and
+/// cookies, each as a whole and without the scheme or the name in front of it.
+pub(crate) fn secrets_among(headers: &HeaderMap) -> Vec<Secret> {
+    let text = |name| {
+        headers
+            .get(name)
+            .map(|value| String::from_utf8_lossy(value.as_bytes()))
+    };
+    let mut secrets = Vec::new();
+    for value in [header::AUTHORIZATION, header::PROXY_AUTHORIZATION]
+        .into_iter()
+        .filter_map(text)
+    {
+        secrets.push(Secret::from(value.as_ref()));
+        if let Some((_, token)) = value.trim().split_once(' ') {
+            secrets.push(Secret::from(token.trim()));
+        }
+    }
+    if let Some(value) = text(header::COOKIE) {
+        secrets.push(Secret::from(value.as_ref()));
+        let cookies = value.split(';').filter_map(|pair| pair.split_once('='));
+        secrets.extend(cookies.map(|(_, cookie)| Secret::from(cookie.trim())));
+    }
+    secrets
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::time::Duration;
 use docwright_wire::outcome::Unfit;
 use http::HeaderMap;
 
-use crate::encode::{Encoded, header_name, header_value};
+use crate::encode::{Encoded, header_name, sensitive_header_value};
 use crate::send::{Arrived, Outgoing, send};
 use crate::{CallError, Client, EndpointInfo, Error, Invalid, Received, Reply, Response, Timeouts};
 
@@ -70,8 +70,12 @@ impl<R> Call<R> {
 
     /// Sends this header too, or instead of the one of that name. One that can't be sent is the
     /// error of the call.
+    ///
+    /// `Authorization`, `Proxy-Authorization` and `Cookie` are secrets: errors mask them, and they
+    /// aren't sent over plain HTTP to other hosts unless the client allows it.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        let header = header_name(name).and_then(|header| Ok((header, header_value(name, value)?)));
+        let header =
+            header_name(name).and_then(|header| Ok((header, sensitive_header_value(name, value)?)));
         match header {
             Ok((name, value)) => {
                 self.headers.insert(name, value);

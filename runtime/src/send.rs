@@ -125,6 +125,7 @@ fn prepare(
     if encoded.uri.scheme().is_none() {
         return Err(Invalid::request("has no base URL to be sent to"));
     }
+    encoded.secrets.extend(auth::secrets_among(headers));
     let mut carries_secret = !encoded.secrets.is_empty();
     if let Some(scheme) = endpoint.auth {
         let credentials = core.credentials(scheme).ok_or_else(|| {

@@ -2,6 +2,7 @@
 
 use std::error::Error as _;
 use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
 
 use docwright_runtime as rt;
 use docwright_runtime::examples::Recorder;
@@ -118,6 +119,62 @@ async fn errors_mask_the_token_of_basic_authentication() {
     let text = error.to_string();
     assert!(text.ends_with("Authorization: [secret]"), "{text}");
     assert_debug_clean(&error);
+}
+
+#[tokio::test]
+async fn headers_of_one_call_are_as_secret_as_credentials() {
+    for (name, value) in [
+        ("Authorization", format!("Bearer {RECEIVED}")),
+        ("proxy-authorization", format!("Basic {RECEIVED}")),
+        ("Cookie", format!("lang=de; sid={RECEIVED}")),
+    ] {
+        let server = Server::answering(500, "", &format!("no {RECEIVED} here, nor {value}"));
+        let error = client(&server.url)
+            .open()
+            .header(name, &value)
+            .await
+            .unwrap_err();
+        assert!(
+            error.to_string().contains("no [secret] here, nor [secret]"),
+            "{error}"
+        );
+
+        let recorder = Recorder::answering(200, &[], b"9 to 5");
+        let elsewhere = builder("http://library.example").transport(recorder.clone());
+        let call = elsewhere.build().unwrap().open().header(name, &value);
+        let error = call.await.unwrap_err();
+        assert!(error.to_string().contains("plain http"), "{error}");
+        assert_eq!(recorder.requests().len(), 0);
+    }
+    let recorder = Recorder::answering(200, &[], b"9 to 5");
+    let elsewhere = builder("http://library.example").transport(recorder.clone());
+    let call = elsewhere.build().unwrap().open();
+    call.header("X-Trace", "7").await.unwrap();
+    assert_eq!(recorder.requests().len(), 1);
+}
+
+/// Keeps how `Debug` shows the headers of what is sent.
+#[derive(Clone)]
+struct Shown(Arc<Mutex<String>>, Recorder);
+
+impl rt::Transport for Shown {
+    fn send(&self, request: rt::http::Request<bytes::Bytes>) -> rt::TransportFuture<'_> {
+        *self.0.lock().unwrap() = format!("{:?}", request.headers());
+        self.1.send(request)
+    }
+}
+
+#[tokio::test]
+async fn transports_that_print_headers_print_no_values() {
+    let shown = Shown(Arc::default(), Recorder::answering(200, &[], b"9 to 5"));
+    let client = builder("https://library.example")
+        .transport(shown.clone())
+        .build()
+        .unwrap();
+    client.open().header("X-Session", RECEIVED).await.unwrap();
+    let text = shown.0.lock().unwrap().clone();
+    assert!(text.contains("x-session"), "{text}");
+    assert_clean(&text);
 }
 
 #[tokio::test]
