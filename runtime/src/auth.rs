@@ -72,6 +72,7 @@ pub(crate) fn apply(
 ) -> Result<(), Invalid> {
     let basic;
     let values = if scheme.basic {
+        check_user(scheme, credentials)?;
         let joined = credentials
             .iter()
             .map(Secret::expose)
@@ -106,6 +107,18 @@ pub(crate) fn apply(
         Ok(())
     } else {
         add_members(request, &members)
+    }
+}
+
+/// The first colon of basic authentication ends the user name: one that holds a colon would be read
+/// as another user with another password (RFC 7617 section 2).
+fn check_user(scheme: &Scheme, credentials: &[Secret]) -> Result<(), Invalid> {
+    match (scheme.credentials, credentials) {
+        ([name, _, ..], [user, _, ..]) if user.expose().contains(':') => Err(Invalid::parameter(
+            *name,
+            "must not hold a colon, since it is the user name of basic authentication",
+        )),
+        _ => Ok(()),
     }
 }
 
@@ -293,6 +306,19 @@ mod tests {
         assert_eq!(header, "Basic QWxhZGRpbjpvcGVuIHNlc2FtZSY=");
         assert!(header.is_sensitive());
         assert!(body.is_empty() && !request.headers.contains_key("content-type"));
+    }
+
+    #[test]
+    fn a_user_name_with_a_colon_is_refused_by_its_name() {
+        let mut request = Encoder::new("https://library.example").finish().unwrap();
+        let mut refused = |user: &str, password: &str| {
+            let credentials = [Secret::from(user), Secret::from(password)];
+            apply(&scheme(true, &[]), &credentials, &mut request).err()
+        };
+        let invalid = refused("Ala:ddin", "open sesame").unwrap();
+        assert!(invalid.to_string().starts_with("`a` must not hold a colon"));
+        assert!(!invalid.to_string().contains("ddin"));
+        assert_eq!(refused("Aladdin", "open:sesame"), None);
     }
 
     #[test]
