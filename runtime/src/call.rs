@@ -20,6 +20,14 @@ pub(crate) type Decode<R> = fn(&Received<'_>) -> Result<R, Unfit>;
 ///
 /// Awaited as it is, it gives the response, one variant per documented outcome. [`ok`](Self::ok)
 /// makes a documented failure an error, [`reply`](Self::reply) keeps status, headers and body.
+///
+/// It is to be awaited in a Tokio runtime that keeps time: `#[tokio::main]` does, and one made with
+/// `tokio::runtime::Builder` does after `enable_all` (or `enable_io` and `enable_time`). Without a
+/// runtime the call is refused with an error.
+///
+/// # Panics
+/// Tokio panics, when the call is awaited, if its runtime was built without `enable_time`: a
+/// runtime doesn't tell beforehand.
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct Call<R> {
     client: Client,
