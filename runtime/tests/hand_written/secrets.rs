@@ -106,8 +106,9 @@ async fn staff_error(url: &str, user: &str) -> rt::Error {
     let mut builder = rt::ClientBuilder::new(&STAFF_API);
     builder.base_url(url);
     builder.credentials(&STAFF, [user.into(), PIN.into()]);
-    let client = builder.build().unwrap();
-    client.call(&StaffRequest).await.unwrap_err()
+    let client = builder.build().expect("a client for loopback");
+    let result = client.call(&StaffRequest).await;
+    result.expect_err("status 500 is not documented")
 }
 
 #[tokio::test]
@@ -159,7 +160,7 @@ struct Shown(Arc<Mutex<String>>, Recorder);
 
 impl rt::Transport for Shown {
     fn send(&self, request: rt::http::Request<bytes::Bytes>) -> rt::TransportFuture<'_> {
-        *self.0.lock().unwrap() = format!("{:?}", request.headers());
+        *self.0.lock().expect("no panic in a test") = format!("{:?}", request.headers());
         self.1.send(request)
     }
 }
