@@ -2,9 +2,9 @@
 //! so that another token can take the place of one that has expired.
 
 use docwright_wire::{base64, form, json, percent};
-use http::{HeaderName, HeaderValue, header};
+use http::{HeaderMap, HeaderName, header};
 
-use crate::encode::{Content, Encoded};
+use crate::encode::{Content, Encoded, sensitive_header_value};
 use crate::{Invalid, Secret};
 
 /// An auth scheme of an API.
@@ -60,7 +60,8 @@ const BASIC: Placement = Placement {
     value: &[Segment::Literal("Basic "), Segment::Value(0)],
 };
 
-/// Puts `credentials` into `request` as `scheme` says.
+/// Puts `credentials` into `request` as `scheme` says. What is made of them, such as the token of
+/// basic authentication, joins the request's secrets: it gives them away as well.
 ///
 /// # Errors
 /// If a credential can't stand where it must.
@@ -71,12 +72,15 @@ pub(crate) fn apply(
 ) -> Result<(), Invalid> {
     let basic;
     let values = if scheme.basic {
+        check_user(scheme, credentials)?;
         let joined = credentials
             .iter()
             .map(Secret::expose)
             .collect::<Vec<_>>()
             .join(":");
-        basic = [Secret::from(base64::encode(joined))];
+        basic = [Secret::from(base64::encode(&joined))];
+        request.secrets.push(Secret::from(joined));
+        request.secrets.extend_from_slice(&basic);
         &basic
     } else {
         credentials
@@ -89,6 +93,9 @@ pub(crate) fn apply(
     let mut members = Vec::new();
     for placement in placements {
         let value = placement.text(scheme, values)?;
+        if placement.value.len() > 1 {
+            request.secrets.push(Secret::from(value.as_str()));
+        }
         match placement.place {
             AuthPlace::Header => add_header(request, placement.name, &value)?,
             AuthPlace::Query => add_query(request, placement.name, &value)?,
@@ -100,6 +107,18 @@ pub(crate) fn apply(
         Ok(())
     } else {
         add_members(request, &members)
+    }
+}
+
+/// The first colon of basic authentication ends the user name: one that holds a colon would be read
+/// as another user with another password (RFC 7617 section 2).
+fn check_user(scheme: &Scheme, credentials: &[Secret]) -> Result<(), Invalid> {
+    match (scheme.credentials, credentials) {
+        ([name, _, ..], [user, _, ..]) if user.expose().contains(':') => Err(Invalid::parameter(
+            *name,
+            "must not hold a colon, since it is the user name of basic authentication",
+        )),
+        _ => Ok(()),
     }
 }
 
@@ -127,7 +146,9 @@ impl Placement {
 fn add_header(request: &mut Encoded, name: &'static str, value: &str) -> Result<(), Invalid> {
     let header = HeaderName::from_bytes(name.as_bytes())
         .map_err(|_| Invalid::parameter(name, "is no name of a header"))?;
-    request.headers.insert(header, sensitive(name, value)?);
+    request
+        .headers
+        .insert(header, sensitive_header_value(name, value)?);
     Ok(())
 }
 
@@ -159,7 +180,7 @@ fn add_cookie(request: &mut Encoded, name: &'static str, value: &str) -> Result<
     };
     request
         .headers
-        .insert(header::COOKIE, sensitive(name, &cookie)?);
+        .insert(header::COOKIE, sensitive_header_value(name, &cookie)?);
     Ok(())
 }
 
@@ -203,10 +224,30 @@ fn object_of(members: &[(&'static str, String)], rest: &[u8]) -> Result<Vec<u8>,
     Ok(body)
 }
 
-fn sensitive(name: &'static str, value: &str) -> Result<HeaderValue, Invalid> {
-    let mut value = crate::encode::header_value(name, value)?;
-    value.set_sensitive(true);
-    Ok(value)
+/// The secrets among headers that a caller adds to one call: credentials (RFC 9110 section 11) and
+/// cookies, each as a whole and without the scheme or the name in front of it.
+pub(crate) fn secrets_among(headers: &HeaderMap) -> Vec<Secret> {
+    let text = |name| {
+        headers
+            .get(name)
+            .map(|value| String::from_utf8_lossy(value.as_bytes()))
+    };
+    let mut secrets = Vec::new();
+    for value in [header::AUTHORIZATION, header::PROXY_AUTHORIZATION]
+        .into_iter()
+        .filter_map(text)
+    {
+        secrets.push(Secret::from(value.as_ref()));
+        if let Some((_, token)) = value.trim().split_once(' ') {
+            secrets.push(Secret::from(token.trim()));
+        }
+    }
+    if let Some(value) = text(header::COOKIE) {
+        secrets.push(Secret::from(value.as_ref()));
+        let cookies = value.split(';').filter_map(|pair| pair.split_once('='));
+        secrets.extend(cookies.map(|(_, cookie)| Secret::from(cookie.trim())));
+    }
+    secrets
 }
 
 #[cfg(test)]
@@ -265,6 +306,19 @@ mod tests {
         assert_eq!(header, "Basic QWxhZGRpbjpvcGVuIHNlc2FtZSY=");
         assert!(header.is_sensitive());
         assert!(body.is_empty() && !request.headers.contains_key("content-type"));
+    }
+
+    #[test]
+    fn a_user_name_with_a_colon_is_refused_by_its_name() {
+        let mut request = Encoder::new("https://library.example").finish().unwrap();
+        let mut refused = |user: &str, password: &str| {
+            let credentials = [Secret::from(user), Secret::from(password)];
+            apply(&scheme(true, &[]), &credentials, &mut request).err()
+        };
+        let invalid = refused("Ala:ddin", "open sesame").unwrap();
+        assert!(invalid.to_string().starts_with("`a` must not hold a colon"));
+        assert!(!invalid.to_string().contains("ddin"));
+        assert_eq!(refused("Aladdin", "open:sesame"), None);
     }
 
     #[test]

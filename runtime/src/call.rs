@@ -9,7 +9,7 @@ use std::time::Duration;
 use docwright_wire::outcome::Unfit;
 use http::HeaderMap;
 
-use crate::encode::{Encoded, header_name, header_value};
+use crate::encode::{Encoded, header_name, sensitive_header_value};
 use crate::send::{Arrived, Outgoing, send};
 use crate::{CallError, Client, EndpointInfo, Error, Invalid, Received, Reply, Response, Timeouts};
 
@@ -20,6 +20,14 @@ pub(crate) type Decode<R> = fn(&Received<'_>) -> Result<R, Unfit>;
 ///
 /// Awaited as it is, it gives the response, one variant per documented outcome. [`ok`](Self::ok)
 /// makes a documented failure an error, [`reply`](Self::reply) keeps status, headers and body.
+///
+/// It is to be awaited in a Tokio runtime that keeps time: `#[tokio::main]` does, and one made with
+/// `tokio::runtime::Builder` does after `enable_all` (or `enable_io` and `enable_time`). Without a
+/// runtime the call is refused with an error.
+///
+/// # Panics
+/// Tokio panics, when the call is awaited, if its runtime was built without `enable_time`: a
+/// runtime doesn't tell beforehand.
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct Call<R> {
     client: Client,
@@ -70,8 +78,12 @@ impl<R> Call<R> {
 
     /// Sends this header too, or instead of the one of that name. One that can't be sent is the
     /// error of the call.
+    ///
+    /// `Authorization`, `Proxy-Authorization` and `Cookie` are secrets: errors mask them, and they
+    /// aren't sent over plain HTTP to other hosts unless the client allows it.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        let header = header_name(name).and_then(|header| Ok((header, header_value(name, value)?)));
+        let header =
+            header_name(name).and_then(|header| Ok((header, sensitive_header_value(name, value)?)));
         match header {
             Ok((name, value)) => {
                 self.headers.insert(name, value);

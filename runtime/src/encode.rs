@@ -111,11 +111,11 @@ impl Encoder {
     /// If the value holds a character that no header can hold, such as a line break.
     pub fn header(&mut self, name: &'static str, value: &str) -> Result<(), Invalid> {
         let header = header_name(name)?;
-        let value = header_value(name, value)?;
         if header == header::CONTENT_TYPE {
-            self.headers.insert(header, value);
+            self.headers.insert(header, header_value(name, value)?);
         } else {
-            self.headers.append(header, value);
+            self.headers
+                .append(header, sensitive_header_value(name, value)?);
         }
         Ok(())
     }
@@ -180,7 +180,7 @@ impl Encoder {
         let uri = Uri::try_from(self.url)
             .map_err(|_| Invalid::request("has a URL that can't be sent"))?;
         if !self.cookies.is_empty() {
-            let cookies = header_value("Cookie", &self.cookies)?;
+            let cookies = sensitive_header_value("Cookie", &self.cookies)?;
             self.headers.insert(header::COOKIE, cookies);
         }
         let content = match (self.json, self.form) {
@@ -246,6 +246,17 @@ pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, Inval
             "must not hold line breaks or other control characters, since it is a header",
         )
     })
+}
+
+/// The value of a header, marked so that nothing prints it and HTTP/2 keeps it out of its tables
+/// (RFC 7541 section 7.1.3).
+///
+/// # Errors
+/// As [`header_value`].
+pub(crate) fn sensitive_header_value(name: &str, value: &str) -> Result<HeaderValue, Invalid> {
+    let mut value = header_value(name, value)?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 /// Whether a cookie can hold the value (RFC 6265 section 4.1.1).

@@ -1,6 +1,6 @@
 //! Secrets out of texts that servers wrote: error pages like to repeat what they were sent.
 
-use docwright_wire::{base64, percent};
+use docwright_wire::base64;
 
 use crate::Secret;
 
@@ -10,35 +10,136 @@ const MASK: &str = "[secret]";
 /// Shorter ones would mask letters of ordinary words, and are no secrets.
 const SHORTEST: usize = 4;
 
-/// `text` without the secrets: as they are, percent-encoded, as in a form or in JSON, and in base64.
+/// The longest HTML character reference that is looked at, in bytes from `&` to `;`.
+const LONGEST_REFERENCE: usize = 12;
+
+/// `text` without the secrets: as they are and in base64, each character as it is, percent-encoded
+/// or as in a form, escaped as in JSON, or as a character reference of HTML.
 pub(crate) fn mask(text: &str, secrets: &[Secret]) -> String {
-    let mut spellings: Vec<String> = secrets
+    let sought: Vec<String> = secrets
         .iter()
         .map(Secret::expose)
         .filter(|secret| secret.len() >= SHORTEST)
         .flat_map(|secret| {
-            let json = format!("{secret:?}");
-            let json = json.get(1..json.len() - 1).unwrap_or_default().to_owned();
             let base64 = base64::encode(secret).trim_end_matches('=').to_owned();
-            [
-                secret.to_owned(),
-                percent::encode_segment(secret),
-                percent::encode_form(secret),
-                json,
-                base64,
-            ]
+            [secret.to_owned(), base64]
         })
         .collect();
-    // Longer ones first: a secret may be a part of another.
-    spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.len()));
-    spellings.dedup();
-    let mut masked = text.to_owned();
-    for spelling in &spellings {
-        if masked.contains(spelling.as_str()) {
-            masked = masked.replace(spelling.as_str(), MASK);
-        }
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        // The longest: a secret may be a part of another.
+        let found = sought.iter().filter_map(|secret| spelt(rest, secret)).max();
+        let length = found.unwrap_or(character.len_utf8());
+        let (here, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        masked.push_str(if found.is_some() { MASK } else { here });
+        rest = behind;
     }
     masked
+}
+
+/// How many bytes the longest spelling of `secret` takes that `text` begins with.
+fn spelt(text: &str, secret: &str) -> Option<usize> {
+    // Most places end here, so that a long page costs little.
+    if !text.starts_with(['%', '+', '\\', '&']) && text.chars().next() != secret.chars().next() {
+        return None;
+    }
+    // A character may be spelt in more than one way here: all ends are followed.
+    let mut ends = vec![0];
+    for character in secret.chars() {
+        let mut next: Vec<usize> = ends
+            .iter()
+            .filter_map(|end| Some((*end, text.get(*end..)?)))
+            .flat_map(|(end, rest)| {
+                let lengths = [
+                    rest.starts_with(character).then(|| character.len_utf8()),
+                    percent_encoded(rest, character),
+                    (character == ' ' && rest.starts_with('+')).then_some(1),
+                    escaped(rest, character),
+                    referred(rest, character),
+                ];
+                lengths
+                    .into_iter()
+                    .flatten()
+                    .map(move |length| end + length)
+            })
+            .collect();
+        next.sort_unstable();
+        next.dedup();
+        if next.is_empty() {
+            return None;
+        }
+        ends = next;
+    }
+    ends.last().copied()
+}
+
+/// The length of `%2F` or `%2f`, one for each byte of the character (RFC 3986 section 2.1).
+fn percent_encoded(text: &str, character: char) -> Option<usize> {
+    let mut utf8 = [0; 4];
+    let mut length = 0;
+    for byte in character.encode_utf8(&mut utf8).bytes() {
+        let digits = text.get(length..length + 3)?.strip_prefix('%')?;
+        if hexadecimal(digits)? != u32::from(byte) {
+            return None;
+        }
+        length += 3;
+    }
+    Some(length)
+}
+
+/// The length of an escape of JSON (RFC 8259 section 7): `\/`, `\u002f`, a pair of surrogates.
+fn escaped(text: &str, character: char) -> Option<usize> {
+    let behind = text.strip_prefix('\\')?;
+    let short = match character {
+        '"' | '\\' | '/' => Some(character),
+        '\u{8}' => Some('b'),
+        '\u{c}' => Some('f'),
+        '\n' => Some('n'),
+        '\r' => Some('r'),
+        '\t' => Some('t'),
+        _ => None,
+    };
+    if short.is_some_and(|short| behind.starts_with(short)) {
+        return Some(2);
+    }
+    let mut utf16 = [0; 2];
+    let mut length = 0;
+    for unit in character.encode_utf16(&mut utf16) {
+        let digits = text.get(length..length + 6)?.strip_prefix("\\u")?;
+        if hexadecimal(digits)? != u32::from(*unit) {
+            return None;
+        }
+        length += 6;
+    }
+    Some(length)
+}
+
+/// The length of a character reference (HTML standard, section 13.5): `&quot;`, `&#34;`, `&#x22;`.
+fn referred(text: &str, character: char) -> Option<usize> {
+    let behind = text.strip_prefix('&')?;
+    let end = behind
+        .bytes()
+        .take(LONGEST_REFERENCE)
+        .position(|byte| byte == b';')?;
+    let name = behind.get(..end)?;
+    let code = match (name.strip_prefix('#'), name) {
+        (Some(number), _) => match number.strip_prefix(['x', 'X']) {
+            Some(digits) => hexadecimal(digits)?,
+            None => number.parse().ok()?,
+        },
+        (None, "amp") => u32::from('&'),
+        (None, "lt") => u32::from('<'),
+        (None, "gt") => u32::from('>'),
+        (None, "quot") => u32::from('"'),
+        (None, "apos") => u32::from('\''),
+        _ => return None,
+    };
+    (code == u32::from(character)).then_some(end + 2)
+}
+
+fn hexadecimal(digits: &str) -> Option<u32> {
+    u32::from_str_radix(digits, 16).ok()
 }
 
 #[cfg(test)]
@@ -59,5 +160,36 @@ mod tests {
             masked,
             "[secret] [secret] [secret] [secret] [secret] [secret] here"
         );
+    }
+
+    #[test]
+    fn spellings_of_pages_and_of_json_are_masked() {
+        let secrets = [Secret::from("a/b&<'\"> é😀%"), Secret::from("%25%")];
+        for spelling in [
+            "a\\/b&<'\\\"> é😀%",
+            "a/b&amp;&lt;&#39;&quot;&gt; é😀%",
+            "a&#x2F;b&#38;&#x3c;&apos;&#34;&#X3E;&#32;&#233;&#x1F600;%",
+            "a%2fb%26%3c%27%22%3e%20%c3%a9%f0%9f%98%80%25",
+            "a%2Fb%26%3C%27%22%3E+%C3%A9%F0%9F%98%80%25",
+            "a\\u002fb\\u0026\\u003C'\\u0022> \\u00e9\\ud83d\\uDE00%",
+            "%25%",
+            "%2525%25",
+        ] {
+            assert_eq!(
+                mask(&format!("({spelling})"), &secrets),
+                "([secret])",
+                "{spelling}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_only_begins_like_a_secret_stays() {
+        let secrets = [Secret::from("a/bcd")];
+        for text in [
+            "a/bc", "a%2", "a%2Ebcd", "a\\", "a\\u002", "a&", "a&#x2", "a&#x2F", "a%é", "é",
+        ] {
+            assert_eq!(mask(text, &secrets), text);
+        }
     }
 }

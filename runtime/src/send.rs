@@ -64,12 +64,6 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
     }
     let started = Instant::now();
     let deadline = later(started, timeouts.call);
-    let secrets: Vec<Secret> = client
-        .core()
-        .secrets()
-        .chain(&encoded.secrets)
-        .cloned()
-        .collect();
     let key = headers
         .get(IDEMPOTENCY_KEY)
         .or(encoded.headers.get(IDEMPOTENCY_KEY));
@@ -87,11 +81,9 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
         .iter()
         .map(|fact| fact.value.clone())
         .collect();
-    let result = match prepare(&client, endpoint, encoded, &headers) {
-        Ok(request) => attempt.run(request).await,
-        Err(refused) => Err(invalid(refused)),
-    };
-    match result {
+    let Prepared { request, secrets } = prepare(&client, endpoint, encoded, &headers)
+        .map_err(|refused| invalid(refused).with_idempotency_key(idempotency_key.clone()))?;
+    match attempt.run(request).await {
         Ok(ResponseParts {
             status,
             headers,
@@ -111,6 +103,14 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
     }
 }
 
+/// A request as it travels.
+struct Prepared {
+    request: Request<Bytes>,
+    /// Whatever errors must not show: the client's credentials, what is made of them, and secrets
+    /// among the request's values.
+    secrets: Vec<Secret>,
+}
+
 /// The request as it travels: credentials put in, headers of the call put over it.
 ///
 /// # Errors
@@ -120,11 +120,12 @@ fn prepare(
     endpoint: EndpointInfo,
     mut encoded: Encoded,
     headers: &HeaderMap,
-) -> Result<Request<Bytes>, Invalid> {
+) -> Result<Prepared, Invalid> {
     let core = client.core();
     if encoded.uri.scheme().is_none() {
         return Err(Invalid::request("has no base URL to be sent to"));
     }
+    encoded.secrets.extend(auth::secrets_among(headers));
     let mut carries_secret = !encoded.secrets.is_empty();
     if let Some(scheme) = endpoint.auth {
         let credentials = core.credentials(scheme).ok_or_else(|| {
@@ -150,7 +151,8 @@ fn prepare(
         .map_err(|_| Invalid::request("has no valid method"))?;
     *request.uri_mut() = encoded.uri;
     *request.headers_mut() = encoded.headers;
-    Ok(request)
+    let secrets = core.secrets().cloned().chain(encoded.secrets).collect();
+    Ok(Prepared { request, secrets })
 }
 
 /// Whether others can read what is sent there.

@@ -118,7 +118,7 @@ pub fn print_number(value: f64) -> Result<String, Fault> {
 }
 
 /// Whether a text follows JSON's grammar of numbers, leading zeros allowed.
-fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (

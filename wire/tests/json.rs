@@ -240,6 +240,26 @@ fn closed_enums_refuse_other_values() {
 }
 
 #[test]
+fn the_fault_of_a_value_too_deep_to_be_skipped_names_the_bound_that_holds() {
+    let skip = |depth, in_a_list| {
+        let text = format!("{}0{}", "[".repeat(depth), "]".repeat(depth));
+        match in_a_list {
+            true => read(&text, |json| json.list(Reader::skip)).map(|_| ()),
+            false => read(&text, Reader::skip),
+        }
+    };
+    for in_a_list in [false, true] {
+        let problem = skip(1000, in_a_list).unwrap_err().problem();
+        let Problem::TooDeep { limit } = problem else {
+            panic!("{problem}");
+        };
+        assert_eq!(skip(limit, in_a_list), Ok(()));
+        let fault = skip(limit + 1, in_a_list).unwrap_err();
+        assert_eq!(fault.problem(), Problem::TooDeep { limit });
+    }
+}
+
+#[test]
 fn deep_nesting_is_refused_in_what_is_read_and_in_what_is_skipped() {
     fn nested(json: &mut Reader<'_>) -> Result<(), Fault> {
         json.list(nested).map(|_| ())

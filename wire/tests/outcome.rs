@@ -251,6 +251,34 @@ fn a_lone_scalar_is_text_where_no_json_is_documented() {
 }
 
 #[test]
+fn text_may_begin_like_json_or_markup_where_neither_is_documented() {
+    let candidate = |body| Candidate {
+        body,
+        conditions: &[],
+        ..PAGE
+    };
+    let (text, json) = (candidate(BodyKind::Text), candidate(BodyKind::Json));
+    let pairs = candidate(BodyKind::Properties);
+    let fixed = candidate(BodyKind::TextEquals {
+        text: "[done]",
+        trim: true,
+    });
+    for body in ["[INFO] done", "{id} is gone", "<none>"] {
+        assert_eq!(select(&[text], seen(401, body)), Ok(0), "{body}");
+    }
+    assert_eq!(select(&[fixed], seen(401, "[done]\n")), Ok(0));
+    assert_eq!(select(&[text, json], seen(401, "[INFO] done")), Ok(1));
+    assert_eq!(select(&[text, json], seen(401, "<none>")), Ok(0));
+    assert_eq!(select(&[text, PAGE], seen(401, "<none>")), Ok(1));
+    assert_eq!(select(&[text, PAGE], seen(401, "[INFO] done")), Ok(0));
+    // What is documented with a form of its own is never guessed from another.
+    let page = "<html lang=en><p>Out of order</p></html>";
+    for other in [json, pairs] {
+        assert_eq!(select(&[other], seen(401, page)), Err(Unfit::Undocumented));
+    }
+}
+
+#[test]
 fn fixed_texts_tell_outcomes_apart() {
     let fixed = |outcome, text| Candidate {
         outcome,

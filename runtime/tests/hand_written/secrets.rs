@@ -2,9 +2,12 @@
 
 use std::error::Error as _;
 use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
 
+use docwright_runtime as rt;
 use docwright_runtime::examples::Recorder;
 
+use crate::api::open::{OpenRequest, OpenResponse};
 use crate::api::renew::RenewRequest;
 use crate::api::search::SearchRequest;
 use crate::server::Server;
@@ -63,6 +66,116 @@ async fn errors_mask_what_the_server_repeats() {
     assert_clean(&error.to_string());
     assert_debug_clean(&error);
     assert_eq!(error.body(), echo.as_bytes());
+}
+
+/// The opening hours as the staff sees them, by HTTP's basic authentication.
+struct StaffRequest;
+
+static STAFF: rt::Scheme = rt::Scheme {
+    name: "staff",
+    credentials: &["user", "password"],
+    placements: &[],
+    basic: true,
+};
+
+static STAFF_API: rt::Api = rt::Api {
+    name: "library",
+    base_url: None,
+    variables: &[],
+};
+
+impl rt::Endpoint for StaffRequest {
+    type Response = OpenResponse;
+
+    const INFO: rt::EndpointInfo = rt::EndpointInfo {
+        name: "staff",
+        auth: Some(&STAFF),
+        ..OpenRequest::INFO
+    };
+
+    fn encode(&self, request: &mut rt::Encoder) -> Result<(), rt::Invalid> {
+        OpenRequest {}.encode(request)
+    }
+
+    fn decode(reply: &rt::Received<'_>) -> Result<OpenResponse, rt::Unfit> {
+        OpenRequest::decode(reply)
+    }
+}
+
+async fn staff_error(url: &str, user: &str) -> rt::Error {
+    let mut builder = rt::ClientBuilder::new(&STAFF_API);
+    builder.base_url(url);
+    builder.credentials(&STAFF, [user.into(), PIN.into()]);
+    let client = builder.build().expect("a client for loopback");
+    let result = client.call(&StaffRequest).await;
+    result.expect_err("status 500 is not documented")
+}
+
+#[tokio::test]
+async fn errors_mask_the_token_of_basic_authentication() {
+    let echo = "Authorization: Basic QWxhZGRpbjpwMW4tMGYtdGhlLXJlYWRlcg==";
+    let server = Server::answering(500, "", echo);
+    let error = staff_error(&server.url, "Aladdin").await;
+    assert!(server.requests()[0].contains("QWxhZGRpbjpwMW4tMGYtdGhlLXJlYWRlcg=="));
+    let text = error.to_string();
+    assert!(text.ends_with("Authorization: [secret]"), "{text}");
+    assert_debug_clean(&error);
+}
+
+#[tokio::test]
+async fn headers_of_one_call_are_as_secret_as_credentials() {
+    for (name, value) in [
+        ("Authorization", format!("Bearer {RECEIVED}")),
+        ("proxy-authorization", format!("Basic {RECEIVED}")),
+        ("Cookie", format!("lang=de; sid={RECEIVED}")),
+    ] {
+        let server = Server::answering(500, "", &format!("no {RECEIVED} here, nor {value}"));
+        let error = client(&server.url)
+            .open()
+            .header(name, &value)
+            .await
+            .unwrap_err();
+        assert!(
+            error.to_string().contains("no [secret] here, nor [secret]"),
+            "{error}"
+        );
+
+        let recorder = Recorder::answering(200, &[], b"9 to 5");
+        let elsewhere = builder("http://library.example").transport(recorder.clone());
+        let call = elsewhere.build().unwrap().open().header(name, &value);
+        let error = call.await.unwrap_err();
+        assert!(error.to_string().contains("plain http"), "{error}");
+        assert_eq!(recorder.requests().len(), 0);
+    }
+    let recorder = Recorder::answering(200, &[], b"9 to 5");
+    let elsewhere = builder("http://library.example").transport(recorder.clone());
+    let call = elsewhere.build().unwrap().open();
+    call.header("X-Trace", "7").await.unwrap();
+    assert_eq!(recorder.requests().len(), 1);
+}
+
+/// Keeps how `Debug` shows the headers of what is sent.
+#[derive(Clone)]
+struct Shown(Arc<Mutex<String>>, Recorder);
+
+impl rt::Transport for Shown {
+    fn send(&self, request: rt::http::Request<bytes::Bytes>) -> rt::TransportFuture<'_> {
+        *self.0.lock().expect("no panic in a test") = format!("{:?}", request.headers());
+        self.1.send(request)
+    }
+}
+
+#[tokio::test]
+async fn transports_that_print_headers_print_no_values() {
+    let shown = Shown(Arc::default(), Recorder::answering(200, &[], b"9 to 5"));
+    let client = builder("https://library.example")
+        .transport(shown.clone())
+        .build()
+        .unwrap();
+    client.open().header("X-Session", RECEIVED).await.unwrap();
+    let text = shown.0.lock().unwrap().clone();
+    assert!(text.contains("x-session"), "{text}");
+    assert_clean(&text);
 }
 
 #[tokio::test]

@@ -9,8 +9,11 @@ use super::Kind;
 use crate::fault::Problem;
 use crate::{Fault, Literal, charset};
 
-/// How many lists and objects may stand inside each other.
+/// How many lists and objects may stand inside each other in what is read.
 pub const DEPTH_LIMIT: usize = 128;
+
+/// How many may stand inside each other in a value that is skipped: the parser's own bound.
+const SKIPPED_DEPTH_LIMIT: usize = 200;
 
 /// Reads one JSON text from its start to its end, one value per call.
 ///
@@ -420,7 +423,9 @@ impl<'a> Reader<'a> {
                     });
                 }
                 E::RecursionLimitExceeded => {
-                    return Fault::new(Problem::TooDeep { limit: DEPTH_LIMIT });
+                    // Only skipping meets the parser's bound, which counts from where it begins.
+                    let limit = self.depth + SKIPPED_DEPTH_LIMIT;
+                    return Fault::new(Problem::TooDeep { limit });
                 }
                 E::NumberOutOfRange => return Fault::out_of_range("number"),
                 E::ExpectedColon => "`:`",

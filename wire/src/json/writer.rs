@@ -5,8 +5,8 @@ use crate::{Fault, Literal, text};
 /// Writes one JSON text. Commas and colons come by themselves; members and elements are written in
 /// the order of the calls.
 ///
-/// A number that JSON can't spell (NaN, infinity) is remembered and refused by
-/// [`finish`](Self::finish), so that writing needs no check at each value.
+/// What is no number in JSON (NaN, infinity, a [`Literal::Number`] of other text) is remembered and
+/// refused by [`finish`](Self::finish), so that writing needs no check at each value.
 ///
 /// ```
 /// let mut json = docwright_wire::json::Writer::new();
@@ -94,15 +94,7 @@ impl Writer {
     pub fn number(&mut self, value: f64) {
         match text::print_number(value) {
             Ok(digits) => self.raw(&digits),
-            Err(fault) => {
-                let key = self
-                    .out
-                    .get(self.key.clone())
-                    .map(String::from_utf8_lossy)
-                    .unwrap_or_default();
-                self.fault.get_or_insert(fault.at_member(key.into_owned()));
-                self.null();
-            }
+            Err(fault) => self.refuse(fault),
         }
     }
 
@@ -130,12 +122,14 @@ impl Writer {
         self.raw("null");
     }
 
-    /// Writes a constant of a spec.
+    /// Writes a constant of a spec. A [`Literal::Number`] whose text is no number makes
+    /// [`finish`](Self::finish) fail: it may come from a caller, and would be JSON of its own.
     pub fn literal(&mut self, value: Literal<'_>) {
         match value {
             Literal::Null => self.null(),
             Literal::Boolean(value) => self.boolean(value),
-            Literal::Number(digits) => self.raw(digits),
+            Literal::Number(digits) if is_number(digits) => self.raw(digits),
+            Literal::Number(_) => self.refuse(Fault::unreadable("number")),
             Literal::Text(text) => self.string(text),
         }
     }
@@ -143,7 +137,7 @@ impl Writer {
     /// Ends the text.
     ///
     /// # Errors
-    /// If a number was given that JSON can't spell; its place names the member.
+    /// If something was given as a number that is none in JSON; its place names the member.
     pub fn finish(self) -> Result<Vec<u8>, Fault> {
         match self.fault {
             None => Ok(self.out),
@@ -156,6 +150,18 @@ impl Writer {
         self.comma();
         self.out.extend_from_slice(json.as_bytes());
         self.after_value = true;
+    }
+
+    /// Keeps the first fault, at the key written last, and writes a value in its place.
+    #[cold]
+    fn refuse(&mut self, fault: Fault) {
+        let key = self
+            .out
+            .get(self.key.clone())
+            .map(String::from_utf8_lossy)
+            .unwrap_or_default();
+        self.fault.get_or_insert(fault.at_member(key.into_owned()));
+        self.null();
     }
 
     fn comma(&mut self) {
@@ -174,6 +180,15 @@ impl Writer {
         self.out.push(bracket);
         self.after_value = true;
     }
+}
+
+/// Whether a text is a number of RFC 8259 section 6, which knows no leading zeros.
+fn is_number(text: &str) -> bool {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let leading_zero = unsigned
+        .strip_prefix('0')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    text::is_number(text) && !leading_zero
 }
 
 /// Appends `value` in quotes, with the escapes of RFC 8259 section 7 and no others.
@@ -224,6 +239,44 @@ mod tests {
         json.number(f64::NAN);
         json.end_object();
         assert_eq!(json.finish().unwrap_err().place(), "price");
+    }
+
+    #[test]
+    fn a_literal_that_is_no_number_adds_no_json_of_its_own() {
+        let written = |digits| {
+            let mut json = Writer::new();
+            json.begin_object();
+            json.key("level");
+            json.literal(Literal::Number(digits));
+            json.end_object();
+            json.finish()
+        };
+        for digits in ["0", "-0.50", "12", "1e+9", "-10.0E-2"] {
+            let expected = format!("{{\"level\":{digits}}}");
+            assert_eq!(written(digits).unwrap(), expected.as_bytes());
+        }
+        for text in [
+            "",
+            "-",
+            "007",
+            "-01",
+            "+1",
+            ".5",
+            "5.",
+            "1e",
+            "1 ",
+            "NaN",
+            "null",
+            "1,\"admin\":true",
+            "1}",
+        ] {
+            let fault = written(text).unwrap_err();
+            assert_eq!(
+                fault.to_string(),
+                "`level`: expected number, found other text",
+                "{text}"
+            );
+        }
     }
 
     #[test]

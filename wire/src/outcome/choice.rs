@@ -1,7 +1,8 @@
 //! Choosing: the likeliest first, the constants only where they are needed.
 
 use super::condition::Constants;
-use super::{BodyKind, Candidate, FoundKind, Observed, Unfit};
+use super::kind::Documented;
+use super::{Candidate, FoundKind, Observed, Unfit};
 use crate::fault::Problem;
 use crate::json::Reader;
 use crate::markup::Markup;
@@ -72,7 +73,7 @@ pub struct Choice<'a> {
     candidates: &'a [Candidate<'a>],
     observed: Observed<'a>,
     found: FoundKind,
-    json_documented: bool,
+    documented: Documented,
     current: &'a Candidate<'a>,
     /// Whether the constants have spoken for the current one.
     settled: bool,
@@ -93,14 +94,14 @@ impl<'a> Choice<'a> {
             return Err(Unfit::Undocumented);
         };
         let found = FoundKind::of(observed.body, observed.media_type);
-        let json_documented = admitted().any(|candidate| candidate.body == BodyKind::Json);
-        let mut left = admitted().filter(|candidate| found.serves(candidate.body, json_documented));
+        let documented = Documented::among(admitted().map(|candidate| candidate.body));
+        let mut left = admitted().filter(|candidate| found.serves(candidate.body, documented));
         match left.next() {
             Some(current) => Ok(Self {
                 candidates,
                 observed,
                 found,
-                json_documented,
+                documented,
                 current,
                 settled: false,
             }),
@@ -224,9 +225,9 @@ impl<'a> Choice<'a> {
     }
 
     fn left(&self) -> impl Iterator<Item = &'a Candidate<'a>> {
-        let (observed, found, json_documented) = (self.observed, self.found, self.json_documented);
+        let (observed, found, documented) = (self.observed, self.found, self.documented);
         self.candidates.iter().filter(move |candidate| {
-            candidate.admits(&observed) && found.serves(candidate.body, json_documented)
+            candidate.admits(&observed) && found.serves(candidate.body, documented)
         })
     }
 
