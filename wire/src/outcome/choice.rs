@@ -1,8 +1,8 @@
 //! Choosing: the likeliest first, the constants only where they are needed.
 
 use super::condition::Constants;
-use super::kind::Documented;
-use super::{Candidate, FoundKind, Observed, Unfit};
+use super::kind::is_json;
+use super::{BodyKind, Candidate, FoundKind, Observed, Unfit};
 use crate::fault::Problem;
 use crate::json::Reader;
 use crate::markup::Markup;
@@ -73,7 +73,7 @@ pub struct Choice<'a> {
     candidates: &'a [Candidate<'a>],
     observed: Observed<'a>,
     found: FoundKind,
-    documented: Documented,
+    json_documented: bool,
     current: &'a Candidate<'a>,
     /// Whether the constants have spoken for the current one.
     settled: bool,
@@ -93,15 +93,19 @@ impl<'a> Choice<'a> {
         let Some(first) = admitted().next() else {
             return Err(Unfit::Undocumented);
         };
-        let found = FoundKind::of(observed.body, observed.media_type);
-        let documented = Documented::among(admitted().map(|candidate| candidate.body));
-        let mut left = admitted().filter(|candidate| found.serves(candidate.body, documented));
+        let json_documented = admitted().any(|candidate| candidate.body == BodyKind::Json);
+        let found = match FoundKind::of(observed.body, observed.media_type) {
+            // `[INFO] done`: cut JSON where JSON is documented, text where it isn't.
+            FoundKind::Json if !json_documented && !is_json(observed.body) => FoundKind::Text,
+            found => found,
+        };
+        let mut left = admitted().filter(|candidate| found.serves(candidate.body, json_documented));
         match left.next() {
             Some(current) => Ok(Self {
                 candidates,
                 observed,
                 found,
-                documented,
+                json_documented,
                 current,
                 settled: false,
             }),
@@ -225,9 +229,9 @@ impl<'a> Choice<'a> {
     }
 
     fn left(&self) -> impl Iterator<Item = &'a Candidate<'a>> {
-        let (observed, found, documented) = (self.observed, self.found, self.documented);
+        let (observed, found, json_documented) = (self.observed, self.found, self.json_documented);
         self.candidates.iter().filter(move |candidate| {
-            candidate.admits(&observed) && found.serves(candidate.body, documented)
+            candidate.admits(&observed) && found.serves(candidate.body, json_documented)
         })
     }
 

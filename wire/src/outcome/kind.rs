@@ -38,40 +38,17 @@ impl FoundKind {
         }
     }
 
-    /// Whether a body of this kind can be the `documented` one. `others` are all that are documented
-    /// here: what looks like JSON or markup is text where neither is among them.
-    pub(super) fn serves(self, documented: BodyKind<'_>, others: Documented) -> bool {
+    /// Whether a documented body can be of this kind. `json_documented` says that JSON is among
+    /// those that are documented here: then a lone scalar is JSON, else it is text.
+    pub(super) fn serves(self, documented: BodyKind<'_>, json_documented: bool) -> bool {
         match documented {
             BodyKind::Json => matches!(self, Self::Json | Self::JsonScalar),
             BodyKind::Html => self == Self::Markup,
-            BodyKind::Text | BodyKind::TextEquals { .. } => match self {
-                Self::Text => true,
-                Self::Json | Self::JsonScalar => !others.json,
-                Self::Markup => !others.markup,
-                Self::Empty | Self::Bytes => false,
-            },
-            // An error page on one line would be a pair, for the `=` of its attributes.
-            BodyKind::Properties => {
-                self == Self::Text || (self == Self::JsonScalar && !others.json)
+            BodyKind::Properties | BodyKind::Text | BodyKind::TextEquals { .. } => {
+                self == Self::Text || (self == Self::JsonScalar && !json_documented)
             }
             BodyKind::Empty => self == Self::Empty,
         }
-    }
-}
-
-/// Which kinds of body that are told from text by their beginning are documented for a status.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Documented {
-    json: bool,
-    markup: bool,
-}
-
-impl Documented {
-    pub(super) fn among<'a>(bodies: impl Iterator<Item = BodyKind<'a>>) -> Self {
-        bodies.fold(Self::default(), |before, body| Self {
-            json: before.json || body == BodyKind::Json,
-            markup: before.markup || body == BodyKind::Html,
-        })
     }
 }
 
@@ -79,7 +56,7 @@ fn may_begin_scalar(first: u8) -> bool {
     matches!(first, b'"' | b'-' | b't' | b'f' | b'n') || first.is_ascii_digit()
 }
 
-fn is_json(body: &[u8]) -> bool {
+pub(super) fn is_json(body: &[u8]) -> bool {
     Reader::new(body)
         .and_then(|mut json| json.skip().and_then(|()| json.finish()))
         .is_ok()
