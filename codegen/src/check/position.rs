@@ -16,7 +16,7 @@ pub(super) fn place_of(fault: &Fault, response: &spec::ExampleResponse) -> Optio
     let at = |offset: usize| {
         let before = body.value.get(..offset)?;
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = response.body_lines.get(before.matches('\n').count())?;
+        let line = response.body_lines.0.get(before.matches('\n').count())?;
         Some(line + (offset - line_start))
     };
     Some(Span {

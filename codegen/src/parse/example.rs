@@ -7,7 +7,9 @@ use super::reader::{Fields, Reader};
 use super::yaml::{Entry, Kind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Spanned, Text};
-use crate::spec::{Example, ExamplePlace, ExampleRequest, ExampleResponse, ExampleStatus, Literal};
+use crate::spec::{
+    Example, ExamplePlace, ExampleRequest, ExampleResponse, ExampleStatus, LineStarts, Literal,
+};
 
 const PLACES: [(&str, ExamplePlace); 6] = [
     ("path", ExamplePlace::Path),
@@ -105,7 +107,7 @@ fn parse_response(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<ExampleR
 
 /// Where each line of a text begins in the file, if the file has the same lines, indented, as it has
 /// under `|`.
-fn line_starts(text: &Text, source: &str) -> Option<Vec<usize>> {
+fn line_starts(text: &Text, source: &str) -> Option<LineStarts> {
     let mut start = source.get(..text.span.start)?.rfind('\n')? + 1;
     let mut starts = Vec::new();
     for line in text.value.trim_end().split('\n') {
@@ -118,7 +120,7 @@ fn line_starts(text: &Text, source: &str) -> Option<Vec<usize>> {
         starts.push(start + indent.len());
         start += rest.find('\n').map_or(rest.len(), |newline| newline + 1);
     }
-    Some(starts)
+    Some(LineStarts(starts))
 }
 
 fn parse_headers(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<(Text, Text)> {

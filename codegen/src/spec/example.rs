@@ -1,5 +1,7 @@
 //! Examples: the page's own requests and responses.
 
+use std::fmt;
+
 use super::Literal;
 use crate::source::{Span, Spanned, Text};
 
@@ -67,11 +69,21 @@ pub struct ExampleResponse {
     pub headers: Vec<(Text, Text)>,
     /// `body`; no body if missing.
     pub body: Option<Text>,
-    /// Where each line of `body` begins in the file, in bytes; nothing if it isn't written line for
-    /// line.
-    pub body_lines: Vec<usize>,
+    /// Where the lines of `body` begin.
+    pub body_lines: LineStarts,
     /// `printed`: what the page prints where `body` is `repaired`.
     pub printed: Option<Text>,
+}
+
+/// Where each line of a text begins in the file, in bytes; nothing if it isn't written line for line.
+/// `Debug` is their number, since a dump of a spec is for people.
+#[derive(Clone, Default)]
+pub struct LineStarts(pub Vec<usize>);
+
+impl fmt::Debug for LineStarts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.len())
+    }
 }
 
 /// `status` of an example's response.
