@@ -17,6 +17,7 @@ mod outcome;
 mod overlap;
 mod placement;
 mod session;
+mod spelling;
 mod status;
 mod template;
 mod twins;
