@@ -14,7 +14,7 @@ use crate::spec;
 use super::endpoint::{Shared, check_endpoint};
 use super::outcome::{conditions, duplicate_name, lower_outcome, received_types};
 use super::types::{TypeTable, type_holds_secret, type_name};
-use super::{auth, example, overlap, session, url};
+use super::{auth, example, overlap, session, twins, url};
 
 /// Checks one API. The result is whole only if no error was reported.
 pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
@@ -25,7 +25,7 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
     let base_url = url::check_base_url(api, report);
     let shared = lower_shared(api, &mut types, report);
 
-    report_same_methods(api, report);
+    twins::report_members(api, report);
     let mut endpoints = Vec::new();
     let mut spans = Vec::new();
     for (index, endpoint) in api.endpoints.iter().enumerate() {
@@ -107,27 +107,6 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
         example::check_coverage(api, &checked, report);
     }
     checked
-}
-
-/// Files that differ in spelling alone would be one method of the client: `get-order.yaml` beside
-/// `get_order.yaml`.
-fn report_same_methods(api: &spec::Api, report: &mut Report) {
-    let start = |endpoint: &spec::Endpoint| Span {
-        end: endpoint.span.start,
-        ..endpoint.span
-    };
-    let mut seen: BTreeMap<RustName, Span> = BTreeMap::new();
-    for endpoint in &api.endpoints {
-        let method = RustName::snake(&endpoint.name);
-        let message = format!("two endpoints would be the method `{}`", method.plain());
-        if let Some(first) = seen.insert(method, start(endpoint)) {
-            report.push(
-                Diagnostic::new(Code::DuplicateName, start(endpoint), message)
-                    .also(first, "the first one")
-                    .help("rename one of the files"),
-            );
-        }
-    }
 }
 
 /// The words of a page.

@@ -5,6 +5,7 @@ use crate::ir::{DateTime, EnumJson, Literal, NumberSpelling, Scalar, Shape, Type
 use crate::source::{Span, Spanned};
 use crate::spec;
 
+use super::spelling;
 use super::types::Direction;
 
 /// The literal without its places.
@@ -52,7 +53,8 @@ pub(super) fn show(literal: &spec::Literal) -> String {
 /// A literal written for a value of `ty`: `send`, or a value of an example's request.
 ///
 /// The JSON type must be the type's own: `0013` for a `string` is a number in YAML and would lose
-/// its zeros, so it has to be quoted.
+/// its zeros, so it has to be quoted. What is given back is spelt as generated code sends it, which
+/// is also how a reply's conditions on the request see it.
 pub(super) fn check_literal(
     literal: &Spanned<spec::Literal>,
     ty: &Type,
@@ -167,60 +169,48 @@ fn check_scalar(
     scalar: &Scalar,
     report: &mut Report,
 ) -> Option<Literal> {
-    let (fits, meant) = match scalar {
-        Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) => {
-            (matches!(literal.value, spec::Literal::Text(_)), "text")
+    use spec::Literal::{Boolean, Text};
+    let written = &literal.value;
+    let (text, meant) = match scalar {
+        Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) => (text(written), "text"),
+        Scalar::Integer(spelling)
+        | Scalar::DateTime(DateTime::UnixSeconds(spelling) | DateTime::UnixMillis(spelling)) => {
+            (number(written, *spelling), "a whole number")
         }
-        Scalar::Integer(spelling) => (
-            number(&literal.value, *spelling).is_some_and(|text| text.parse::<i64>().is_ok()),
-            "a whole number",
-        ),
-        Scalar::Number(spelling) | Scalar::Decimal(spelling) => (
-            number(&literal.value, *spelling)
-                .is_some_and(|text| text.parse::<f64>().is_ok_and(f64::is_finite)),
-            "a number",
-        ),
-        Scalar::Boolean(NumberSpelling::Native) => (
-            matches!(literal.value, spec::Literal::Boolean(_)),
-            "`true` or `false`",
-        ),
-        Scalar::Boolean(NumberSpelling::InString) => (
-            match &literal.value {
-                spec::Literal::Boolean(_) => true,
-                spec::Literal::Text(text) => text == "true" || text == "false",
-                _ => false,
+        Scalar::Number(spelling) => (number(written, *spelling), "a number"),
+        Scalar::Decimal(spelling) => match number(written, *spelling) {
+            Some(text) => (Some(text), "a number of up to 28 digits"),
+            None => (None, "a number"),
+        },
+        Scalar::Boolean(spelling) => (
+            match (written, spelling) {
+                (Boolean(value), _) => Some(if *value { "true" } else { "false" }),
+                (Text(text), NumberSpelling::InString) => Some(text.as_str()),
+                _ => None,
             },
             "`true` or `false`",
         ),
-        Scalar::Uuid => (
-            matches!(&literal.value, spec::Literal::Text(text) if docwright_wire::text::uuid(text).is_ok()),
-            "a UUID",
-        ),
-        Scalar::Date(pattern) => (
-            matches!(&literal.value, spec::Literal::Text(text)
-                if docwright_wire::date::date(text, pattern.as_deref()).is_ok()),
-            "a date in its format",
-        ),
-        Scalar::Time(pattern) => (
-            matches!(&literal.value, spec::Literal::Text(text)
-                if docwright_wire::date::time(text, pattern.as_deref()).is_ok()),
-            "a time in its format",
-        ),
-        Scalar::DateTime(DateTime::UnixSeconds(spelling) | DateTime::UnixMillis(spelling)) => (
-            number(&literal.value, *spelling).is_some_and(|text| text.parse::<i64>().is_ok()),
-            "a whole number",
-        ),
-        Scalar::DateTime(datetime) => (
-            matches!(&literal.value, spec::Literal::Text(text)
-                if super::decode::read_datetime(text, datetime).is_ok()),
-            "a day and time in its format",
-        ),
+        Scalar::Uuid => (text(written), "a UUID"),
+        Scalar::Date(_) => (text(written), "a date in its format"),
+        Scalar::Time(_) => (text(written), "a time in its format"),
+        Scalar::DateTime(_) => (text(written), "a day and time in its format"),
     };
-    if !fits {
+    let Some(sent) = text.and_then(|text| spelling::as_sent(scalar, text).ok()) else {
         report.push(misfit(literal, meant));
         return None;
+    };
+    Some(match written {
+        spec::Literal::Number(_) => Literal::Number(sent),
+        Text(_) => Literal::Text(sent),
+        written => lower_literal(written),
+    })
+}
+
+fn text(literal: &spec::Literal) -> Option<&str> {
+    match literal {
+        spec::Literal::Text(text) => Some(text),
+        _ => None,
     }
-    Some(lower_literal(&literal.value))
 }
 
 /// The digits of a number: plain, or quoted where it travels as text.
