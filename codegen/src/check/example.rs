@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::compare::{self, differences};
+use crate::compare::{self, differences_from_printed};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Api, Endpoint, Example, HttpRequest, HttpResponse, OutcomeRef, OutcomeUse};
 use crate::source::Text;
@@ -121,7 +121,13 @@ fn check_example(
     check_fill(&written.request, report);
     check_repair(written, report);
     let printed = read_curl(&written.request, report);
-    let (given, secrets) = gather(written, printed.as_ref(), api, endpoint, report)?;
+    let (given, secrets) = gather(
+        written,
+        printed.as_ref().map(|printed| &printed.filled),
+        api,
+        endpoint,
+        report,
+    )?;
     let (request, facts) = encode(api, endpoint, &given)?;
     if let (Some(printed), Some(place)) = (&printed, &written.request.curl) {
         check_request(printed, &request, place, report);
@@ -255,36 +261,29 @@ fn check_repair(written: &spec::Example, report: &mut Report) {
     }
 }
 
-/// The page's own command, its placeholders filled.
-fn read_curl(request: &spec::ExampleRequest, report: &mut Report) -> Option<HttpRequest> {
+/// The page's own command.
+struct Printed {
+    /// As it is printed, placeholders and all.
+    request: HttpRequest,
+    /// What `fill` says of the placeholders.
+    values: Vec<(String, String)>,
+    /// With these values: what the example's own are read from.
+    filled: HttpRequest,
+}
+
+fn read_curl(request: &spec::ExampleRequest, report: &mut Report) -> Option<Printed> {
     let command = request.curl.as_ref()?;
     let values: Vec<(String, String)> = request
         .fill
         .iter()
         .map(|(name, value)| (name.value.clone(), value.value.clone()))
         .collect();
-    let filled = |text: &String| compare::fill(text, &values);
     match curl::parse(command.as_str()) {
-        Ok(read) => {
-            let pairs = |pairs: &[(String, String)]| {
-                pairs
-                    .iter()
-                    .map(|(name, value)| (filled(name), filled(value)))
-                    .collect()
-            };
-            let body = match String::from_utf8(read.body) {
-                Ok(text) => filled(&text).into_bytes(),
-                Err(bytes) => bytes.into_bytes(),
-            };
-            Some(HttpRequest {
-                origin: filled(&read.origin),
-                path: filled(&read.path),
-                query: pairs(&read.query),
-                headers: pairs(&read.headers),
-                method: read.method,
-                body,
-            })
-        }
+        Ok(request) => Some(Printed {
+            filled: fill_request(&request, &values),
+            request,
+            values,
+        }),
         Err(reason) => {
             report.push(
                 Diagnostic::new(
@@ -299,8 +298,30 @@ fn read_curl(request: &spec::ExampleRequest, report: &mut Report) -> Option<Http
     }
 }
 
-fn check_request(printed: &HttpRequest, built: &HttpRequest, place: &Text, report: &mut Report) {
-    let differences = differences(printed, built);
+fn fill_request(printed: &HttpRequest, values: &[(String, String)]) -> HttpRequest {
+    let filled = |text: &String| compare::fill(text, values);
+    let pairs = |pairs: &[(String, String)]| {
+        pairs
+            .iter()
+            .map(|(name, value)| (filled(name), filled(value)))
+            .collect()
+    };
+    let body = match String::from_utf8(printed.body.clone()) {
+        Ok(text) => filled(&text).into_bytes(),
+        Err(bytes) => bytes.into_bytes(),
+    };
+    HttpRequest {
+        method: printed.method.clone(),
+        origin: filled(&printed.origin),
+        path: filled(&printed.path),
+        query: pairs(&printed.query),
+        headers: pairs(&printed.headers),
+        body,
+    }
+}
+
+fn check_request(printed: &Printed, built: &HttpRequest, place: &Text, report: &mut Report) {
+    let differences = differences_from_printed(&printed.request, &printed.values, built);
     if differences.is_empty() {
         return;
     }
