@@ -306,6 +306,13 @@ pub(super) fn check_attributes(ty: &spec::Type, cx: &Context, report: &mut Repor
             refuse(until.span, "until", "members of `html`");
         }
     }
+    if is_const && ty.nullable {
+        refuse(
+            ty.span,
+            "nullable",
+            "values that can differ, not to constants: give `null` an outcome of its own",
+        );
+    }
     if is_const {
         let span = span_of(
             attributes.send.as_ref().or(attributes.default.as_ref()),

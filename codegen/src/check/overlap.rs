@@ -7,7 +7,9 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{BodyCondition, Literal, Outcome, OutcomeBody, OutcomeUse, RequestCondition};
 use crate::source::Span;
 
+use super::decode::wire_literal;
 use super::status;
+use super::types::Medium;
 
 /// An outcome as an endpoint uses it, with the place it is written at.
 pub(super) struct Contender<'i> {
@@ -74,7 +76,11 @@ fn could_both_match(a: &Contender<'_>, b: &Contender<'_>) -> bool {
         && status::intersect(&a.used.status, &b.used.status)
         && requests_intersect(&a.used.when, &b.used.when)
         && !texts_differ(&a.outcome.body, &b.outcome.body)
-        && !constants_exclude(&a.outcome.conditions, &b.outcome.conditions)
+        && !constants_exclude(
+            &a.outcome.conditions,
+            &b.outcome.conditions,
+            medium(a.outcome),
+        )
 }
 
 fn implies(a: &Contender<'_>, b: &Contender<'_>) -> bool {
@@ -90,7 +96,7 @@ fn implies(a: &Contender<'_>, b: &Contender<'_>) -> bool {
             a.outcome
                 .conditions
                 .iter()
-                .any(|given| constant_implies(given, needed))
+                .any(|given| constant_implies(given, needed, medium(a.outcome)))
         })
 }
 
@@ -152,7 +158,7 @@ fn text_implies(given: &OutcomeBody, needed: &OutcomeBody) -> bool {
 }
 
 /// Whether one body can't satisfy both: a member would need two values at once.
-fn constants_exclude(a: &[BodyCondition], b: &[BodyCondition]) -> bool {
+fn constants_exclude(a: &[BodyCondition], b: &[BodyCondition], medium: Medium) -> bool {
     a.iter().any(|first| {
         b.iter().any(|second| {
             first.path == second.path
@@ -161,27 +167,33 @@ fn constants_exclude(a: &[BodyCondition], b: &[BodyCondition]) -> bool {
                     &first.value,
                     &second.value,
                     first.ignore_case || second.ignore_case,
+                    medium,
                 )
         })
     })
 }
 
-fn constant_implies(given: &BodyCondition, needed: &BodyCondition) -> bool {
+fn constant_implies(given: &BodyCondition, needed: &BodyCondition, medium: Medium) -> bool {
     given.path == needed.path
         && (!given.or_missing || needed.or_missing)
         && (!given.ignore_case || needed.ignore_case)
-        && same_value(&given.value, &needed.value, needed.ignore_case)
+        && same_value(&given.value, &needed.value, needed.ignore_case, medium)
 }
 
-fn same_value(a: &Literal, b: &Literal, ignore_case: bool) -> bool {
-    match (a, b) {
-        (Literal::Text(a), Literal::Text(b)) if ignore_case => a.to_lowercase() == b.to_lowercase(),
-        (Literal::Number(a), Literal::Number(b)) => {
-            a == b
-                || a.parse::<f64>()
-                    .is_ok_and(|a| b.parse::<f64>().is_ok_and(|b| a == b))
-        }
-        _ => a == b,
+/// Whether two constants are one, as the readers compare them: where there is only text, by how they
+/// are spelt.
+fn same_value(a: &Literal, b: &Literal, ignore_case: bool, medium: Medium) -> bool {
+    match (medium, a.as_text(), b.as_text()) {
+        (Medium::Text, Some(a), Some(b)) => docwright_wire::same_text(a, b, ignore_case),
+        _ => wire_literal(a).equals(wire_literal(b), ignore_case),
+    }
+}
+
+/// What the constants of an outcome stand in.
+fn medium(outcome: &Outcome) -> Medium {
+    match outcome.body {
+        OutcomeBody::Properties(_) => Medium::Text,
+        _ => Medium::Json,
     }
 }
 
@@ -215,15 +227,18 @@ mod tests {
     fn two_values_of_one_member_exclude() {
         assert!(constants_exclude(
             &[condition("a", false)],
-            &[condition("b", true)]
+            &[condition("b", true)],
+            Medium::Json
         ));
         assert!(!constants_exclude(
             &[condition("a", true)],
-            &[condition("b", true)]
+            &[condition("b", true)],
+            Medium::Json
         ));
         assert!(!constants_exclude(
             &[condition("a", false)],
-            &[condition("A", false)]
+            &[condition("A", false)],
+            Medium::Json
         ));
     }
 
@@ -231,11 +246,28 @@ mod tests {
     fn a_condition_with_missing_implies_none_without() {
         assert!(constant_implies(
             &condition("a", false),
-            &condition("a", true)
+            &condition("a", true),
+            Medium::Json
         ));
         assert!(!constant_implies(
             &condition("a", true),
-            &condition("a", false)
+            &condition("a", false),
+            Medium::Json
         ));
+    }
+
+    #[test]
+    fn constants_are_compared_as_readers_do() {
+        let number = |text: &str| Literal::Number(text.to_owned());
+        let text = |text: &str| Literal::Text(text.to_owned());
+        let same = |a: &Literal, b: &Literal, medium| same_value(a, b, false, medium);
+        assert!(same(&number("1"), &number("1.0"), Medium::Json));
+        assert!(!same(
+            &number("9007199254740992"),
+            &number("9007199254740993"),
+            Medium::Json
+        ));
+        assert!(!same(&number("1"), &text("1"), Medium::Json));
+        assert!(same(&number("1"), &text("1"), Medium::Text));
     }
 }
