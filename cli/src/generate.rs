@@ -54,15 +54,9 @@ Exit codes: 0 fine, 1 faults in specs or (with --check) files that differ, 2 wro
 /// # Errors
 /// Specs that can't be read, an API that isn't there, files that can't be read or written.
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Verdict, Refusal> {
-    let sources = specs::read_folder(&args.path)?;
-    let checked = match docwright_codegen::check(sources) {
-        Ok(checked) => checked,
-        Err(faults) => {
-            screen.report(&faults);
-            return Ok(Verdict::Faults);
-        }
+    let Some(checked) = specs::check_folder(&args.path, screen)? else {
+        return Ok(Verdict::Faults);
     };
-    screen.report(checked.warnings());
     let options = Options {
         apis: chosen(&args.apis, &checked)?,
         ..Options::default()

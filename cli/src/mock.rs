@@ -44,13 +44,8 @@ Exit codes: 0 fine, 1 faults in specs, 2 wrong use or a port that is taken";
 /// # Errors
 /// Specs that can't be read, a port that can't be had.
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Verdict, Refusal> {
-    let sources = specs::read_folder(&args.path)?;
-    let checked = match docwright_codegen::check(sources) {
-        Ok(checked) => checked,
-        Err(faults) => {
-            screen.report(&faults);
-            return Ok(Verdict::Faults);
-        }
+    let Some(checked) = specs::check_folder(&args.path, screen)? else {
+        return Ok(Verdict::Faults);
     };
     let mock = Mock::start_on(&checked, args.port).map_err(|error| {
         Refusal::new(format!(

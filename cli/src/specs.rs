@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 
 use docwright_codegen::diagnostic::{Code, Diagnostic, Report};
 use docwright_codegen::source::FileId;
-use docwright_codegen::{Diagnostics, Sources, input};
+use docwright_codegen::{Checked, Diagnostics, Sources, input};
 
 use crate::refusal::Refusal;
+use crate::screen::Screen;
 
 const API_FILE: &str = "api.yaml";
 
@@ -57,6 +58,23 @@ pub(crate) fn read_folder(path: &Path) -> Result<Sources, Refusal> {
             .help("name the folder of its API, or the folder of all specs"));
     }
     Ok(read(path)?.sources)
+}
+
+/// The checked specs of a folder, their warnings shown; `None` if they have faults, which are shown then.
+///
+/// # Errors
+/// As [`read_folder`].
+pub(crate) fn check_folder(path: &Path, screen: &mut Screen) -> Result<Option<Checked>, Refusal> {
+    match docwright_codegen::check(read_folder(path)?) {
+        Ok(checked) => {
+            screen.report(checked.warnings());
+            Ok(Some(checked))
+        }
+        Err(faults) => {
+            screen.report(&faults);
+            Ok(None)
+        }
+    }
 }
 
 fn whole(sources: Sources) -> Specs {
