@@ -132,9 +132,9 @@ fn holds(outcome: &Outcome, response: &HttpResponse, condition: &BodyCondition) 
         outcome: 0,
         name: "",
         statuses: &[(response.status, response.status)],
-        when: &[],
         body: kind(&outcome.body),
         conditions: &conditions,
+        ..Candidate::DEFAULT
     };
     let observed = Observed {
         status: response.status,

@@ -56,17 +56,21 @@ pub(super) fn candidates(module: Module<'_>, endpoint: &Endpoint) -> TokenStream
             let last = Literal::u16_unsuffixed(*last);
             quote!((#first, #last))
         });
-        let when = variant.used.when.iter().map(request_condition);
         let body = body_kind(&variant.outcome.body);
+        let when = variant.used.when.iter().map(request_condition);
         let conditions = variant.outcome.conditions.iter().filter_map(body_condition);
+        let when = listed("when", when.collect());
+        let conditions = listed("conditions", conditions.collect());
+        let rest = (when.is_none() || conditions.is_none()).then(|| quote!(..#CANDIDATE::DEFAULT));
         Some(quote! {
             #CANDIDATE {
                 outcome: #number,
                 name: #name,
                 statuses: &[#(#statuses),*],
-                when: &[#(#when),*],
                 body: #body,
-                conditions: &[#(#conditions),*],
+                #when
+                #conditions
+                #rest
             }
         })
     });
@@ -77,6 +81,12 @@ pub(super) fn candidates(module: Module<'_>, endpoint: &Endpoint) -> TokenStream
         #docs
         const OUTCOMES: &[#CANDIDATE<'static>] = &[#(#candidates),*];
     }
+}
+
+/// A field that holds a list, if there is anything in it.
+fn listed(field: &str, entries: Vec<TokenStream>) -> Option<TokenStream> {
+    let field = super::encode::word(field);
+    (!entries.is_empty()).then(|| quote!(#field: &[#(#entries),*],))
 }
 
 fn request_condition(condition: &RequestCondition) -> TokenStream {

@@ -25,7 +25,6 @@ use crate::{Fault, charset};
 ///         outcome: 0,
 ///         name: "Done",
 ///         statuses: &[(200, 299)],
-///         when: &[],
 ///         body: BodyKind::Json,
 ///         conditions: &[BodyCondition {
 ///             path: &["ok"],
@@ -33,8 +32,9 @@ use crate::{Fault, charset};
 ///             ignore_case: false,
 ///             or_missing: false,
 ///         }],
+///         ..Candidate::DEFAULT
 ///     },
-///     Candidate { outcome: 1, name: "Empty", statuses: &[(204, 204)], when: &[], body: BodyKind::Empty, conditions: &[] },
+///     Candidate { outcome: 1, name: "Empty", statuses: &[(204, 204)], body: BodyKind::Empty, ..Candidate::DEFAULT },
 /// ];
 ///
 /// fn done(json: &mut Reader<'_>) -> Result<(), Fault> {

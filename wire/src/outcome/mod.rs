@@ -112,6 +112,16 @@ pub enum Unfit {
 }
 
 impl Candidate<'_> {
+    /// An outcome that nothing is known of: what a candidate doesn't say is taken from here.
+    pub const DEFAULT: Candidate<'static> = Candidate {
+        outcome: 0,
+        name: "",
+        statuses: &[],
+        when: &[],
+        body: BodyKind::Empty,
+        conditions: &[],
+    };
+
     /// Whether the status and what was asked admit this outcome.
     fn admits(&self, observed: &Observed<'_>) -> bool {
         self.statuses

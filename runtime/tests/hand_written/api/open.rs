@@ -63,9 +63,8 @@ const OUTCOMES: &[rt::Candidate<'static>] = &[rt::Candidate {
     outcome: 0,
     name: "Hours",
     statuses: &[(200, 299)],
-    when: &[],
     body: rt::BodyKind::Text,
-    conditions: &[],
+    ..rt::Candidate::DEFAULT
 }];
 
 #[derive(Debug, Clone, PartialEq)]

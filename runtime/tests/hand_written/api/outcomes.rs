@@ -6,7 +6,6 @@ pub const REFUSED: rt::Candidate<'static> = rt::Candidate {
     outcome: 1,
     name: "Refused",
     statuses: &[(100, 599)],
-    when: &[],
     body: rt::BodyKind::Json,
     conditions: &[rt::BodyCondition {
         path: &["result"],
@@ -14,6 +13,7 @@ pub const REFUSED: rt::Candidate<'static> = rt::Candidate {
         ignore_case: true,
         or_missing: false,
     }],
+    ..rt::Candidate::DEFAULT
 };
 
 #[derive(Debug, Clone, PartialEq)]

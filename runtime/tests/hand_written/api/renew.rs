@@ -104,7 +104,6 @@ const OUTCOMES: &[rt::Candidate<'static>] = &[
         outcome: 0,
         name: "Renewed",
         statuses: &[(200, 299)],
-        when: &[],
         body: rt::BodyKind::Json,
         conditions: &[rt::BodyCondition {
             path: &["result"],
@@ -112,6 +111,7 @@ const OUTCOMES: &[rt::Candidate<'static>] = &[
             ignore_case: true,
             or_missing: false,
         }],
+        ..rt::Candidate::DEFAULT
     },
     outcomes::REFUSED,
 ];

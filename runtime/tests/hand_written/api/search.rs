@@ -129,7 +129,7 @@ const OUTCOMES: &[rt::Candidate<'static>] = &[
             or_missing: false,
         }],
         body: rt::BodyKind::Json,
-        conditions: &[],
+        ..rt::Candidate::DEFAULT
     },
     rt::Candidate {
         outcome: 1,
@@ -141,23 +141,21 @@ const OUTCOMES: &[rt::Candidate<'static>] = &[
             or_missing: true,
         }],
         body: rt::BodyKind::Properties,
-        conditions: &[],
+        ..rt::Candidate::DEFAULT
     },
     rt::Candidate {
         outcome: 2,
         name: "InvalidToken",
         statuses: &[(401, 401)],
-        when: &[],
         body: rt::BodyKind::Html,
-        conditions: &[],
+        ..rt::Candidate::DEFAULT
     },
     rt::Candidate {
         outcome: 3,
         name: "Moved",
         statuses: &[(301, 301)],
-        when: &[],
         body: rt::BodyKind::Empty,
-        conditions: &[],
+        ..rt::Candidate::DEFAULT
     },
 ];
 
