@@ -1,13 +1,16 @@
 //! The public surface of an endpoint as text: what a caller writes and gets, to be read in a diff.
 
+mod words;
+
 use std::fmt::Write as _;
 
 use crate::emit::{self, spelt};
 use crate::ir::{
-    Api, AuthPlace, Content, DateTime, Endpoint, Enumeration, Hash, Literal, Member,
-    NumberSpelling, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, Place, RequestBody, Scalar,
-    Shape, Type,
+    Api, AuthPlace, Content, Endpoint, Enumeration, Literal, Member, Outcome, OutcomeBody,
+    OutcomeKind, OutcomeRef, Place, RequestBody, Shape, Type,
 };
+
+use self::words::scalar_words;
 
 /// Some 20 to 40 lines: method and URL, auth, the request's fields, and each outcome with its
 /// statuses, conditions and fields. Inner types stand indented below the first field that holds
@@ -357,38 +360,6 @@ fn shown(literal: &Literal) -> String {
         | Literal::Number(_)
         | Literal::List(_)
         | Literal::Object(_) => spelt(literal),
-    }
-}
-
-fn scalar_words(scalar: &Scalar) -> String {
-    let in_string = |name: &str, spelling: &NumberSpelling| match spelling {
-        NumberSpelling::Native => name.to_owned(),
-        NumberSpelling::InString => format!("{name} in a string"),
-    };
-    let pattern = |name: &str, pattern: Option<&str>| match pattern {
-        Some(pattern) => format!("{name} as {pattern:?}"),
-        None => name.to_owned(),
-    };
-    match scalar {
-        Scalar::String => "String".to_owned(),
-        Scalar::Secret(None) => "Secret".to_owned(),
-        Scalar::Secret(Some(Hash::Sha256Hex)) => "Secret as sha256_hex".to_owned(),
-        Scalar::Hashed(Hash::Sha256Hex) => "String as sha256_hex".to_owned(),
-        Scalar::Integer(spelling) => in_string("i64", spelling),
-        Scalar::Number(spelling) => in_string("f64", spelling),
-        Scalar::Decimal(spelling) => in_string("Decimal", spelling),
-        Scalar::Boolean(spelling) => in_string("bool", spelling),
-        Scalar::Uuid => "Uuid".to_owned(),
-        Scalar::Date(format) => pattern("Date", format.as_deref()),
-        Scalar::Time(format) => pattern("Time", format.as_deref()),
-        Scalar::DateTime(DateTime::Rfc3339) => "Timestamp".to_owned(),
-        Scalar::DateTime(DateTime::UnixSeconds(spelling)) => {
-            in_string("Timestamp as seconds", spelling)
-        }
-        Scalar::DateTime(DateTime::UnixMillis(spelling)) => {
-            in_string("Timestamp as milliseconds", spelling)
-        }
-        Scalar::DateTime(DateTime::Civil(format)) => pattern("DateTime", Some(format)),
     }
 }
 

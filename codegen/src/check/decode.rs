@@ -1,14 +1,15 @@
 //! Whether a body fits its outcome: what generated code would find, read with the same readers.
 
+mod scalar;
+
 use docwright_wire::json::Reader;
 use docwright_wire::markup::Markup;
 use docwright_wire::properties::Properties;
-use docwright_wire::{Fault, date, text};
+use docwright_wire::{Fault, text};
 
-use crate::ir::{
-    Api, Constant, Content, DateTime, EnumJson, Enumeration, Literal, Member, NumberSpelling,
-    Scalar, Shape, Type,
-};
+use crate::ir::{Api, Constant, Content, EnumJson, Enumeration, Literal, Member, Shape, Type};
+
+use self::scalar::{read_scalar, read_text_scalar};
 
 /// Reads a JSON body as a value of `ty`.
 pub(super) fn read_json_value(json: &mut Reader<'_>, ty: &Type, api: &Api) -> Result<(), Fault> {
@@ -132,48 +133,6 @@ fn known(enumeration: &Enumeration, value: &str) -> Option<()> {
         .iter()
         .any(|known| docwright_wire::same_text(&known.wire, value, enumeration.ignore_case));
     (listed || enumeration.open).then_some(())
-}
-
-fn read_scalar(json: &mut Reader<'_>, scalar: &Scalar) -> Result<(), Fault> {
-    use NumberSpelling::Native;
-    match scalar {
-        Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) => json.string().map(drop),
-        Scalar::Integer(Native) => json.integer().map(drop),
-        Scalar::Number(Native) => json.number().map(drop),
-        Scalar::Decimal(Native) => json.decimal().map(drop),
-        Scalar::Boolean(Native) => json.boolean().map(drop),
-        Scalar::DateTime(DateTime::UnixSeconds(Native)) => {
-            date::from_unix_s(json.integer()?).map(drop)
-        }
-        Scalar::DateTime(DateTime::UnixMillis(Native)) => {
-            date::from_unix_ms(json.integer()?).map(drop)
-        }
-        scalar => json.string_as(|value| read_text_scalar(value, scalar)),
-    }
-}
-
-fn read_text_scalar(value: &str, scalar: &Scalar) -> Result<(), Fault> {
-    match scalar {
-        Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) => Ok(()),
-        Scalar::Integer(_) => text::integer(value).map(drop),
-        Scalar::Number(_) => text::number(value).map(drop),
-        Scalar::Decimal(_) => text::decimal(value).map(drop),
-        Scalar::Boolean(_) => text::boolean(value).map(drop),
-        Scalar::Uuid => text::uuid(value).map(drop),
-        Scalar::Date(pattern) => date::date(value, pattern.as_deref()).map(drop),
-        Scalar::Time(pattern) => date::time(value, pattern.as_deref()).map(drop),
-        Scalar::DateTime(datetime) => read_datetime(value, datetime),
-    }
-}
-
-/// Reads a day and time spelt as text.
-pub(super) fn read_datetime(value: &str, datetime: &DateTime) -> Result<(), Fault> {
-    match datetime {
-        DateTime::Rfc3339 => date::timestamp(value).map(drop),
-        DateTime::UnixSeconds(_) => date::from_unix_s(text::integer(value)?).map(drop),
-        DateTime::UnixMillis(_) => date::from_unix_ms(text::integer(value)?).map(drop),
-        DateTime::Civil(pattern) => date::civil(value, pattern).map(drop),
-    }
 }
 
 /// The literal as the readers compare it. Lists and objects are no constants.

@@ -4,6 +4,7 @@
 //! and left out of later rules, so that one mistake gives one message.
 
 mod api;
+mod attributes;
 mod auth;
 mod decode;
 mod encode;

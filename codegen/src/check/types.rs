@@ -3,11 +3,12 @@
 mod enums;
 mod named;
 mod uses;
+mod words;
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{DateTime, Hash, NumberSpelling, Scalar, Scope, Shape, Type, TypeDef, TypeId};
+use crate::ir::{Scope, Shape, Type, TypeDef, TypeId};
 use crate::names::{Names, RustName};
 use crate::source::Text;
 use crate::spec;
@@ -123,13 +124,13 @@ impl<'s> TypeTable<'s> {
         report: &mut Report,
     ) -> Option<Type> {
         if !matches!(ty.kind, spec::TypeKind::Word(_)) {
-            super::member::check_attributes(ty, cx, report);
+            super::attributes::check_attributes(ty, cx, report);
         }
         match &ty.kind {
             spec::TypeKind::Word(word) => {
                 let lowered = self.lower_word(word, ty, cx, report)?;
                 // Which attributes may stand beside a word can't be said if it isn't known.
-                super::member::check_attributes(ty, cx, report);
+                super::attributes::check_attributes(ty, cx, report);
                 Some(lowered)
             }
             spec::TypeKind::Enum(values) => {
@@ -207,70 +208,6 @@ impl<'s> TypeTable<'s> {
             holds_secret: false,
         });
         id
-    }
-
-    fn lower_word(
-        &mut self,
-        word: &'s Text,
-        ty: &spec::Type,
-        cx: &Context,
-        report: &mut Report,
-    ) -> Option<Type> {
-        let attributes = &ty.attributes;
-        let spelling = match attributes.spelling.as_ref().map(|spelling| spelling.value) {
-            Some(spec::Spelling::String) => NumberSpelling::InString,
-            Some(spec::Spelling::Sha256Hex) | None => NumberSpelling::Native,
-        };
-        let hash = match attributes.spelling.as_ref().map(|spelling| spelling.value) {
-            Some(spec::Spelling::Sha256Hex) => Some(Hash::Sha256Hex),
-            Some(spec::Spelling::String) | None => None,
-        };
-        let format = attributes
-            .format
-            .as_ref()
-            .map(|format| format.value.clone());
-        let scalar = match word.as_str() {
-            "secret" => Scalar::Secret(hash),
-            "string" if attributes.secret.is_some() => Scalar::Secret(hash),
-            "string" => hash.map_or(Scalar::String, Scalar::Hashed),
-            "integer" => Scalar::Integer(spelling),
-            "number" => Scalar::Number(spelling),
-            "decimal" => Scalar::Decimal(spelling),
-            "boolean" => Scalar::Boolean(spelling),
-            "uuid" => Scalar::Uuid,
-            "date" => Scalar::Date(format),
-            "time" => Scalar::Time(format),
-            "datetime" => Scalar::DateTime(match format.as_deref() {
-                None => DateTime::Rfc3339,
-                Some("unix_s") => DateTime::UnixSeconds(spelling),
-                Some("unix_ms") => DateTime::UnixMillis(spelling),
-                Some(pattern) => DateTime::Civil(pattern.to_owned()),
-            }),
-            _ => {
-                let resolved = self.resolve_name(cx.scope, word, report)?;
-                if cx.medium != Medium::Json && !self.is_plain(&resolved) {
-                    report.push(
-                        Diagnostic::new(
-                            Code::MisplacedType,
-                            word.span,
-                            format!("`{}` is an object or a list, which can't travel as plain text", word.value),
-                        )
-                        .note("path, query, headers, cookies, form, properties and html hold single values"),
-                    );
-                    return None;
-                }
-                return Some(resolved);
-            }
-        };
-        Some(Type::Scalar(scalar))
-    }
-
-    fn is_plain(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Scalar(_) => true,
-            Type::List(_) => false,
-            Type::Named(id) => matches!(self.shape(*id), Some(Shape::Enum(_))),
-        }
     }
 }
 

@@ -3,17 +3,18 @@
 //! An object is read member by member into one slot each, so that a member that is missing or
 //! stands there twice is seen, and named.
 
+mod scalar;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::expect_deprecated;
-use super::encode::optional_text;
 use super::module::{Module, ident};
 use super::paths::*;
-use crate::ir::{
-    Constant, Content, DateTime, Literal, Member, NumberSpelling, Scalar, Shape, Type,
-};
+use crate::ir::{Constant, Content, Literal, Member, Shape, Type};
 use crate::names::Names;
+
+use self::scalar::{json_scalar, scalar_text};
 
 /// `fn decode` of a JSON object.
 pub(super) fn json_object(
@@ -187,28 +188,6 @@ fn json(module: Module<'_>, ty: &Type) -> Reader {
     }
 }
 
-fn json_scalar(scalar: &Scalar) -> Reader {
-    use NumberSpelling::Native;
-    match scalar {
-        Scalar::String | Scalar::Hashed(_) => Reader::method("string"),
-        Scalar::Secret(_) => Reader::closure(quote!(json.string().map(#SECRET::from))),
-        Scalar::Integer(Native) => Reader::method("integer"),
-        Scalar::Number(Native) => Reader::method("number"),
-        Scalar::Decimal(Native) => Reader::method("decimal"),
-        Scalar::Boolean(Native) => Reader::method("boolean"),
-        Scalar::DateTime(DateTime::UnixSeconds(Native)) => {
-            Reader::closure(quote!(json.integer().and_then(#DATE::from_unix_s)))
-        }
-        Scalar::DateTime(DateTime::UnixMillis(Native)) => {
-            Reader::closure(quote!(json.integer().and_then(#DATE::from_unix_ms)))
-        }
-        _ => {
-            let text = scalar_text(scalar);
-            Reader::closure(quote!(json.string_as(#text)))
-        }
-    }
-}
-
 /// A function from text to the value, for places that hold text only. Lists and objects have none.
 pub(super) fn text(module: Module<'_>, ty: &Type) -> TokenStream {
     match ty {
@@ -227,35 +206,5 @@ pub(super) fn text_constant(constant: &Constant) -> TokenStream {
     match literal(&constant.value) {
         Some(value) => quote!(#TEXT::constant(#value, #ignore_case)),
         None => quote!(|_| Ok(())),
-    }
-}
-
-fn scalar_text(scalar: &Scalar) -> TokenStream {
-    match scalar {
-        Scalar::String | Scalar::Hashed(_) => quote!(#TEXT::string),
-        Scalar::Secret(_) => quote!(|text| Ok(#SECRET::from(text))),
-        Scalar::Integer(_) => quote!(#TEXT::integer),
-        Scalar::Number(_) => quote!(#TEXT::number),
-        Scalar::Decimal(_) => quote!(#TEXT::decimal),
-        Scalar::Boolean(_) => quote!(#TEXT::boolean),
-        Scalar::Uuid => quote!(#TEXT::uuid),
-        Scalar::Date(pattern) => {
-            let pattern = optional_text(pattern.as_deref());
-            quote!(|text| #DATE::date(text, #pattern))
-        }
-        Scalar::Time(pattern) => {
-            let pattern = optional_text(pattern.as_deref());
-            quote!(|text| #DATE::time(text, #pattern))
-        }
-        Scalar::DateTime(DateTime::Rfc3339) => quote!(#DATE::timestamp),
-        Scalar::DateTime(DateTime::UnixSeconds(_)) => {
-            quote!(|text| #TEXT::integer(text).and_then(#DATE::from_unix_s))
-        }
-        Scalar::DateTime(DateTime::UnixMillis(_)) => {
-            quote!(|text| #TEXT::integer(text).and_then(#DATE::from_unix_ms))
-        }
-        Scalar::DateTime(DateTime::Civil(pattern)) => {
-            quote!(|text| #DATE::civil(text, #pattern))
-        }
     }
 }

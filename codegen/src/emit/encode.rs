@@ -3,6 +3,8 @@
 //! A value that can't be spelt (NaN, a date that its pattern can't show) is refused before
 //! anything is sent; where a type holds none of those, its `encode` returns nothing.
 
+mod scalar;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -10,11 +12,10 @@ use super::docs::expect_deprecated;
 use super::module::{Module, ident};
 use super::paths::*;
 use super::types::refuses_unknown;
-use crate::ir::{
-    Content, DateTime, EnumJson, Enumeration, Hash, Literal, Member, NumberSpelling, Scalar, Shape,
-    Type,
-};
+use crate::ir::{Content, EnumJson, Enumeration, Literal, Member, Shape, Type};
 use crate::names::{Names, RustName};
+
+use self::scalar::{json_scalar, scalar_text};
 
 /// Locals of `encode` that no binding may hide.
 const LOCALS: &[&str] = &["request", "json"];
@@ -161,32 +162,6 @@ pub(super) fn each(
     }
 }
 
-fn json_scalar(scalar: &Scalar, value: &Operand) -> TokenStream {
-    use NumberSpelling::Native;
-    let plain = value.value();
-    match scalar {
-        Scalar::Integer(Native) => quote!(json.integer(#plain);),
-        Scalar::Number(Native) => quote!(json.number(#plain);),
-        Scalar::Boolean(Native) => quote!(json.boolean(#plain);),
-        Scalar::Decimal(Native) => {
-            let reference = value.reference();
-            quote!(json.decimal(#reference);)
-        }
-        Scalar::DateTime(DateTime::UnixSeconds(Native)) => {
-            let reference = value.reference();
-            quote!(json.integer(#DATE::to_unix_s(#reference));)
-        }
-        Scalar::DateTime(DateTime::UnixMillis(Native)) => {
-            let reference = value.reference();
-            quote!(json.integer(#DATE::to_unix_ms(#reference));)
-        }
-        _ => {
-            let text = scalar_text(scalar, value);
-            quote!(json.string(#text);)
-        }
-    }
-}
-
 /// The value of an enum; one that the page doesn't list is refused where it can't be meant.
 fn enum_text(enumeration: &Enumeration, receiver: &TokenStream) -> TokenStream {
     if refuses_unknown(enumeration) {
@@ -206,37 +181,6 @@ pub(super) fn text(module: Module<'_>, ty: &Type, value: &Operand) -> Option<Tok
             Some(Shape::Enum(enumeration)) => Some(enum_text(enumeration, value.receiver())),
             Some(Shape::Object(_)) | None => None,
         },
-    }
-}
-
-fn scalar_text(scalar: &Scalar, value: &Operand) -> TokenStream {
-    let (receiver, reference, plain) = (value.receiver(), value.reference(), value.value());
-    match scalar {
-        Scalar::String => reference,
-        Scalar::Secret(None) => quote!(#receiver.expose()),
-        Scalar::Secret(Some(Hash::Sha256Hex)) => quote!(&#SHA256_HEX(#receiver.expose())),
-        Scalar::Hashed(Hash::Sha256Hex) => quote!(&#SHA256_HEX(#reference)),
-        Scalar::Boolean(_) => quote!(if #plain { "true" } else { "false" }),
-        Scalar::Number(_) => quote!(&#TEXT::print_number(#plain)?),
-        Scalar::Integer(_) | Scalar::Decimal(_) | Scalar::Uuid => quote!(&#receiver.to_string()),
-        Scalar::Date(pattern) => {
-            let pattern = optional_text(pattern.as_deref());
-            quote!(&#DATE::print_date(#reference, #pattern)?)
-        }
-        Scalar::Time(pattern) => {
-            let pattern = optional_text(pattern.as_deref());
-            quote!(&#DATE::print_time(#reference, #pattern)?)
-        }
-        Scalar::DateTime(DateTime::Rfc3339) => quote!(&#DATE::print_timestamp(#reference)),
-        Scalar::DateTime(DateTime::UnixSeconds(_)) => {
-            quote!(&#DATE::to_unix_s(#reference).to_string())
-        }
-        Scalar::DateTime(DateTime::UnixMillis(_)) => {
-            quote!(&#DATE::to_unix_ms(#reference).to_string())
-        }
-        Scalar::DateTime(DateTime::Civil(pattern)) => {
-            quote!(&#DATE::print_civil(#reference, #pattern)?)
-        }
     }
 }
 
@@ -266,7 +210,7 @@ pub(super) fn presence(
         };
     }
     // Small values are bound as they are: `if let Some(limit) = self.limit`.
-    let (value, operand) = if is_copy(ty) {
+    let (value, operand) = if is_copied(ty) {
         (quote!(#owner.#field), Operand::bound(&name, false))
     } else {
         (quote!(&#owner.#field), Operand::bound(&name, true))
@@ -290,19 +234,9 @@ fn binding(field: &RustName) -> Ident {
 }
 
 /// Whether Rust copies the value.
-fn is_copy(ty: &Type) -> bool {
+fn is_copied(ty: &Type) -> bool {
     match ty {
-        Type::Scalar(scalar) => match scalar {
-            Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) => false,
-            Scalar::Integer(_)
-            | Scalar::Number(_)
-            | Scalar::Decimal(_)
-            | Scalar::Boolean(_)
-            | Scalar::Uuid
-            | Scalar::Date(_)
-            | Scalar::Time(_)
-            | Scalar::DateTime(_) => true,
-        },
+        Type::Scalar(scalar) => scalar::is_copy(scalar),
         Type::Named(_) | Type::List(_) => false,
     }
 }
@@ -310,13 +244,7 @@ fn is_copy(ty: &Type) -> bool {
 /// Whether some value of the type can't be spelt in JSON.
 fn can_fail(module: Module<'_>, ty: &Type) -> bool {
     match ty {
-        Type::Scalar(scalar) => matches!(
-            scalar,
-            Scalar::Number(NumberSpelling::InString)
-                | Scalar::Date(_)
-                | Scalar::Time(_)
-                | Scalar::DateTime(DateTime::Civil(_))
-        ),
+        Type::Scalar(scalar) => scalar::can_fail(scalar),
         Type::List(element) => can_fail(module, element),
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Object(members)) => {

@@ -3,6 +3,20 @@
 //! The readers beside this file refuse what isn't listed here, and the description of the format
 //! is compared with these tables, so that none of the three can drift from the others.
 
+mod api;
+mod auth;
+mod endpoint;
+mod example;
+mod outcome;
+mod types;
+
+pub(super) use self::api::{API, DEFAULTS, DOC, VARIABLE};
+pub(super) use self::auth::{CREDENTIAL, EXPIRED, LOGIN, RECIPE, SCHEME};
+pub(super) use self::endpoint::{ENDPOINT, REQUEST};
+pub(super) use self::example::{EXAMPLE, EXAMPLE_REQUEST, EXAMPLE_RESPONSE};
+pub(super) use self::outcome::{OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY, WHEN};
+pub(super) use self::types::{MEMBER, TYPE, TYPE_KINDS};
+
 /// The keys that one kind of map knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyTable {
@@ -140,259 +154,6 @@ const fn required(key: Key, sample: &'static str) -> Key {
     }
 }
 
-/// `api.yaml`.
-pub(super) const API: KeyTable = KeyTable {
-    map: "`api.yaml`",
-    keys: &[
-        text("title"),
-        text("description"),
-        other("docs"),
-        other("notes"),
-        text("base_url"),
-        other("variables"),
-        other("auth"),
-        other("defaults"),
-        other("types"),
-        other("outcomes"),
-    ],
-};
-
-/// An entry of `docs`.
-pub(super) const DOC: KeyTable = KeyTable {
-    map: "an entry of `docs`",
-    keys: &[
-        required(text("url"), "url: \"https://docs.example/page\""),
-        day("read"),
-        text("note"),
-    ],
-};
-
-/// An entry of `variables`.
-pub(super) const VARIABLE: KeyTable = KeyTable {
-    map: "an entry of `variables`",
-    keys: &[text("description"), text("example"), text("default")],
-};
-
-/// `defaults`.
-pub(super) const DEFAULTS: KeyTable = KeyTable {
-    map: "`defaults`",
-    keys: &[other("auth")],
-};
-
-/// A scheme of one key.
-pub(super) const SCHEME: KeyTable = KeyTable {
-    map: "an auth scheme of one key",
-    keys: &[
-        text("header"),
-        text("query"),
-        text("cookie"),
-        text("description"),
-    ],
-};
-
-/// A scheme by its parts.
-pub(super) const RECIPE: KeyTable = KeyTable {
-    map: "an auth recipe",
-    keys: &[
-        text("description"),
-        required(other("credentials"), "credentials: { key: {} }"),
-        other("headers"),
-        other("query"),
-        other("cookies"),
-        other("body"),
-        other("login"),
-        text("logout"),
-        other("expired"),
-    ],
-};
-
-/// An entry of `credentials`.
-pub(super) const CREDENTIAL: KeyTable = KeyTable {
-    map: "a credential",
-    keys: &[text("description"), flag("secret")],
-};
-
-/// `login` of a recipe.
-pub(super) const LOGIN: KeyTable = KeyTable {
-    map: "`login`",
-    keys: &[
-        required(text("endpoint"), "endpoint: login"),
-        required(other("take"), "take: { key: LoggedIn.token }"),
-    ],
-};
-
-/// An entry of `expired`.
-pub(super) const EXPIRED: KeyTable = KeyTable {
-    map: "an entry of `expired`",
-    keys: &[required(text("outcome"), "outcome: Failed"), other("where")],
-};
-
-/// An endpoint file.
-pub(super) const ENDPOINT: KeyTable = KeyTable {
-    map: "an endpoint file",
-    keys: &[
-        text("title"),
-        other("docs"),
-        text("description"),
-        other("notes"),
-        text("deprecated"),
-        required(other("method"), "method: GET"),
-        required(text("url"), "url: /path"),
-        other("auth"),
-        other("request"),
-        other("types"),
-        other("success"),
-        other("failure"),
-        other("examples"),
-    ],
-};
-
-/// `request`.
-pub(super) const REQUEST: KeyTable = KeyTable {
-    map: "`request`",
-    keys: &[
-        other("path"),
-        other("query"),
-        other("headers"),
-        other("cookies"),
-        other("json"),
-        other("form"),
-    ],
-};
-
-/// A member written as a map: the keys of a type, and `wire`.
-pub(super) const MEMBER: KeyTable = KeyTable {
-    map: "the type of a member",
-    keys: &[
-        other("type"),
-        other("object"),
-        other("list"),
-        other("enum"),
-        other("const"),
-        text("wire"),
-        text("description"),
-        other("example"),
-        other("default"),
-        other("send"),
-        flag("nullable"),
-        other("as"),
-        text("format"),
-        flag("secret"),
-        flag("ignore_case"),
-        flag("open"),
-        text("element"),
-        text("until"),
-        text("rust_name"),
-        text("deprecated"),
-    ],
-};
-
-/// A type that is no member's: under `types`, in a list, a whole body.
-pub(super) const TYPE: KeyTable = KeyTable {
-    map: "a type",
-    keys: &[
-        other("type"),
-        other("object"),
-        other("list"),
-        other("enum"),
-        other("const"),
-        text("description"),
-        other("example"),
-        other("default"),
-        other("send"),
-        flag("nullable"),
-        other("as"),
-        text("format"),
-        flag("secret"),
-        flag("ignore_case"),
-        flag("open"),
-        text("element"),
-        text("until"),
-        text("rust_name"),
-        text("deprecated"),
-    ],
-};
-
-/// The keys of a type that say which kind of value it is; exactly one of them stands.
-pub(super) const TYPE_KINDS: [&str; 5] = ["type", "object", "list", "enum", "const"];
-
-/// An outcome written out.
-pub(super) const OUTCOME: KeyTable = KeyTable {
-    map: "an outcome",
-    keys: &[
-        text("description"),
-        other("notes"),
-        other("status"),
-        other("when"),
-        other("json"),
-        other("properties"),
-        other("html"),
-        other("text"),
-        flag("empty"),
-    ],
-};
-
-/// The keys of an outcome that say what its body is; at most one of them stands.
-pub(super) const OUTCOME_BODIES: [&str; 5] = ["json", "properties", "html", "text", "empty"];
-
-/// An outcome of `api.yaml` that an endpoint uses.
-pub(super) const SHARED_OUTCOME: KeyTable = KeyTable {
-    map: "a shared outcome",
-    keys: &[required(text("shared"), "shared: Failed"), other("status")],
-};
-
-/// `when` of an outcome.
-pub(super) const WHEN: KeyTable = KeyTable {
-    map: "`when`",
-    keys: &[other("request")],
-};
-
-/// `text` of an outcome.
-pub(super) const TEXT_BODY: KeyTable = KeyTable {
-    map: "`text`",
-    keys: &[text("equals"), flag("trim")],
-};
-
-/// An entry of `examples`.
-pub(super) const EXAMPLE: KeyTable = KeyTable {
-    map: "an example",
-    keys: &[
-        text("description"),
-        text("from"),
-        text("repaired"),
-        other("request"),
-        required(other("response"), "response: { status: 200, body: … }"),
-        required(text("is"), "is: Done"),
-    ],
-};
-
-/// `request` of an example.
-pub(super) const EXAMPLE_REQUEST: KeyTable = KeyTable {
-    map: "`request` of an example",
-    keys: &[
-        other("auth"),
-        other("path"),
-        other("query"),
-        other("headers"),
-        other("cookies"),
-        other("json"),
-        other("form"),
-        text("curl"),
-        other("fill"),
-    ],
-};
-
-/// `response` of an example.
-pub(super) const EXAMPLE_RESPONSE: KeyTable = KeyTable {
-    map: "`response` of an example",
-    keys: &[
-        required(other("status"), "status: 200"),
-        other("headers"),
-        text("body"),
-        text("printed"),
-    ],
-};
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -422,11 +183,5 @@ mod tests {
         for body in OUTCOME_BODIES {
             assert!(OUTCOME.find(body).is_some(), "{body}");
         }
-    }
-
-    #[test]
-    fn a_member_is_a_type_with_a_name_on_the_wire() {
-        let without_wire: Vec<&str> = MEMBER.names().filter(|name| *name != "wire").collect();
-        assert_eq!(without_wire, TYPE.names().collect::<Vec<_>>());
     }
 }

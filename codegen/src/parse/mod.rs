@@ -5,6 +5,7 @@
 //! faults. What words refer to, and whether parts fit together, is left to [`crate::check`].
 
 mod api;
+mod attributes;
 mod auth;
 mod endpoint;
 mod example;

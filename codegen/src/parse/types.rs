@@ -3,18 +3,14 @@
 //! Below a place or a body a map is always members, name to type; anywhere else a map is one
 //! type, told by its kind. So a member called `type` is never taken for an attribute.
 
+use super::attributes::parse_attributes;
 use super::keys::{KeyTable, MEMBER, TYPE, TYPE_KINDS};
 use super::reader::{Fields, Reader};
 use super::yaml::{Entry, Kind, Node};
 use super::{excerpt, keys};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned, Text};
-use crate::spec::{Attributes, EnumValue, Literal, Member, NamedType, Spelling, Type, TypeKind};
-
-const SPELLINGS: [(&str, Spelling); 2] = [
-    ("string", Spelling::String),
-    ("sha256_hex", Spelling::Sha256Hex),
-];
+use crate::spec::{Attributes, EnumValue, Literal, Member, NamedType, Type, TypeKind};
 
 /// `types`: name to type.
 pub(super) fn parse_types(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<NamedType> {
@@ -261,41 +257,4 @@ fn parse_constant(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Spanned<Li
     let scalar = reader.scalar(node, "one value")?;
     let value = reader.scalar_literal(scalar, node.span)?;
     Some(Spanned::new(value, node.span))
-}
-
-fn parse_attributes(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Attributes {
-    Attributes {
-        description: reader.text_at(fields, "description"),
-        example: reader.literal_at(fields, "example"),
-        default: reader.literal_at(fields, "default"),
-        send: reader.literal_at(fields, "send"),
-        spelling: parse_spelling(reader, fields),
-        format: reader.text_at(fields, "format"),
-        secret: switched_on(reader, fields, "secret"),
-        ignore_case: switched_on(reader, fields, "ignore_case"),
-        open: reader.flag_at(fields, "open"),
-        rust_name: reader.text_at(fields, "rust_name"),
-        deprecated: reader.text_at(fields, "deprecated"),
-        element: reader.text_at(fields, "element"),
-        until: reader.text_at(fields, "until"),
-    }
-}
-
-/// Where a flag is set to `true`.
-fn switched_on(reader: &mut Reader<'_, '_>, fields: &Fields<'_>, key: &str) -> Option<Span> {
-    let flag = reader.flag_at(fields, key)?;
-    flag.value.then_some(flag.span)
-}
-
-/// `as`.
-fn parse_spelling(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanned<Spelling>> {
-    let word = reader.text_at(fields, "as")?;
-    match SPELLINGS.iter().find(|(name, _)| *name == word.value) {
-        Some((_, spelling)) => Some(Spanned::new(*spelling, word.span)),
-        None => {
-            let known = SPELLINGS.map(|(name, _)| name);
-            reader.unknown_word(&word, "spelling", &known);
-            None
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! Types by name: those under `types`, read when they are first used.
 
-use crate::check::member::{check_attributes, lower_members, refuse_null};
+use crate::check::attributes::check_attributes;
+use crate::check::member::{lower_members, refuse_null};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Content, Scope, Shape, Type, TypeId};
 use crate::names::RustName;

@@ -1,0 +1,148 @@
+//! Which attribute may stand beside which type.
+
+use docwright_wire::date;
+
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::source::{Span, Text};
+use crate::spec;
+
+use super::literal::span_of;
+use super::types::{Context, Direction, Medium};
+
+/// Attributes that mean nothing on their type: `{ type: boolean, format: "%d" }`.
+pub(super) fn check_attributes(ty: &spec::Type, cx: &Context, report: &mut Report) {
+    let attributes = &ty.attributes;
+    let word = match &ty.kind {
+        spec::TypeKind::Word(word) => Some(word.as_str()),
+        _ => None,
+    };
+    let is_enum = matches!(ty.kind, spec::TypeKind::Enum(_));
+    let is_const = matches!(ty.kind, spec::TypeKind::Const(_));
+    if let (Some(format), Some(word)) = (&attributes.format, word)
+        && let Some(fault) = unknown_pattern(format, word)
+    {
+        report.push(fault);
+    }
+    let mut refuse = |span: Span, key: &str, where_: &str| {
+        report.push(
+            Diagnostic::new(
+                Code::MisplacedAttribute,
+                span,
+                format!("`{key}` means nothing here"),
+            )
+            .note(format!("`{key}` belongs to {where_}")),
+        );
+    };
+    if let Some(format) = &attributes.format
+        && !matches!(word, Some("date" | "time" | "datetime"))
+    {
+        refuse(format.span, "format", "`date`, `time` and `datetime`");
+    }
+    if let Some(span) = attributes.secret
+        && !matches!(word, Some("string" | "secret"))
+    {
+        refuse(span, "secret", "`string`");
+    }
+    if let Some(span) = attributes.ignore_case
+        && !(is_enum || is_const)
+    {
+        refuse(span, "ignore_case", "`const` and `enum`");
+    }
+    if let Some(open) = &attributes.open
+        && !is_enum
+    {
+        refuse(open.span, "open", "`enum`");
+    }
+    if let Some(spelling) = &attributes.spelling {
+        let fits = match spelling.value {
+            spec::Spelling::String => {
+                matches!(word, Some("integer" | "number" | "decimal" | "boolean"))
+                    || word == Some("datetime")
+                        && attributes
+                            .format
+                            .as_ref()
+                            .is_some_and(|format| format.value.starts_with("unix_"))
+            }
+            spec::Spelling::Sha256Hex => {
+                matches!(word, Some("string" | "secret")) && cx.direction != Direction::Received
+            }
+        };
+        if !fits {
+            match spelling.value {
+                spec::Spelling::String => refuse(
+                    spelling.span,
+                    "as: string",
+                    "`integer`, `number`, `decimal`, `boolean` and Unix times",
+                ),
+                spec::Spelling::Sha256Hex => {
+                    refuse(spelling.span, "as: sha256_hex", "a `string` that is sent");
+                }
+            }
+        }
+    }
+    if let Some(send) = &attributes.send
+        && cx.direction == Direction::Received
+    {
+        refuse(send.span, "send", "members of a request");
+    }
+    if cx.medium != Medium::Markup {
+        if let Some(element) = &attributes.element {
+            refuse(element.span, "element", "members of `html`");
+        }
+        if let Some(until) = &attributes.until {
+            refuse(until.span, "until", "members of `html`");
+        }
+    }
+    if is_const && ty.nullable {
+        refuse(
+            ty.span,
+            "nullable",
+            "values that can differ, not to constants: give `null` an outcome of its own",
+        );
+    }
+    if is_const {
+        let span = span_of(
+            attributes.send.as_ref().or(attributes.default.as_ref()),
+            ty.span,
+        );
+        if attributes.send.is_some() || attributes.default.is_some() {
+            refuse(
+                span,
+                "send` or `default",
+                "values that can differ, not to constants",
+            );
+        }
+    }
+}
+
+/// A pattern that is none, or asks for what the type hasn't got: `{ type: date, format: "DD-MM" }`,
+/// `{ type: date, format: "%H" }`.
+fn unknown_pattern(format: &Text, word: &str) -> Option<Diagnostic> {
+    let pattern = format.as_str();
+    let can_print = match word {
+        "date" => date::date("2026-11-20", None)
+            .and_then(|day| date::print_date(&day, Some(pattern)))
+            .is_ok(),
+        "time" => date::time("15:04:05", None)
+            .and_then(|time| date::print_time(&time, Some(pattern)))
+            .is_ok(),
+        "datetime" if matches!(pattern, "unix_s" | "unix_ms") => return None,
+        "datetime" => date::civil("2026-11-20 15:04:05", "%Y-%m-%d %H:%M:%S")
+            .and_then(|civil| date::print_civil(&civil, pattern))
+            .is_ok(),
+        _ => return None,
+    };
+    if can_print && pattern.contains('%') {
+        return None;
+    }
+    let fault = Diagnostic::new(
+        Code::InvalidValue,
+        format.span,
+        format!("`{pattern}` is no pattern of a `{word}`"),
+    );
+    Some(fault.help(match word {
+        "date" => "write it with the letters of strftime: `\"%d-%m-%Y\"`",
+        "time" => "write it with the letters of strftime: `\"%H:%M:%S\"`",
+        _ => "write it with the letters of strftime: `\"%d-%m-%Y %H:%M:%S\"`, or `unix_s` or `unix_ms`",
+    }))
+}

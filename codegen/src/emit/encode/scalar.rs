@@ -1,0 +1,91 @@
+//! Writing values without members.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Operand, optional_text};
+use crate::emit::paths::*;
+use crate::ir::{DateTime, Hash, NumberSpelling, Scalar};
+
+pub(super) fn json_scalar(scalar: &Scalar, value: &Operand) -> TokenStream {
+    use NumberSpelling::Native;
+    let plain = value.value();
+    match scalar {
+        Scalar::Integer(Native) => quote!(json.integer(#plain);),
+        Scalar::Number(Native) => quote!(json.number(#plain);),
+        Scalar::Boolean(Native) => quote!(json.boolean(#plain);),
+        Scalar::Decimal(Native) => {
+            let reference = value.reference();
+            quote!(json.decimal(#reference);)
+        }
+        Scalar::DateTime(DateTime::UnixSeconds(Native)) => {
+            let reference = value.reference();
+            quote!(json.integer(#DATE::to_unix_s(#reference));)
+        }
+        Scalar::DateTime(DateTime::UnixMillis(Native)) => {
+            let reference = value.reference();
+            quote!(json.integer(#DATE::to_unix_ms(#reference));)
+        }
+        _ => {
+            let text = scalar_text(scalar, value);
+            quote!(json.string(#text);)
+        }
+    }
+}
+
+pub(super) fn scalar_text(scalar: &Scalar, value: &Operand) -> TokenStream {
+    let (receiver, reference, plain) = (value.receiver(), value.reference(), value.value());
+    match scalar {
+        Scalar::String => reference,
+        Scalar::Secret(None) => quote!(#receiver.expose()),
+        Scalar::Secret(Some(Hash::Sha256Hex)) => quote!(&#SHA256_HEX(#receiver.expose())),
+        Scalar::Hashed(Hash::Sha256Hex) => quote!(&#SHA256_HEX(#reference)),
+        Scalar::Boolean(_) => quote!(if #plain { "true" } else { "false" }),
+        Scalar::Number(_) => quote!(&#TEXT::print_number(#plain)?),
+        Scalar::Integer(_) | Scalar::Decimal(_) | Scalar::Uuid => quote!(&#receiver.to_string()),
+        Scalar::Date(pattern) => {
+            let pattern = optional_text(pattern.as_deref());
+            quote!(&#DATE::print_date(#reference, #pattern)?)
+        }
+        Scalar::Time(pattern) => {
+            let pattern = optional_text(pattern.as_deref());
+            quote!(&#DATE::print_time(#reference, #pattern)?)
+        }
+        Scalar::DateTime(DateTime::Rfc3339) => quote!(&#DATE::print_timestamp(#reference)),
+        Scalar::DateTime(DateTime::UnixSeconds(_)) => {
+            quote!(&#DATE::to_unix_s(#reference).to_string())
+        }
+        Scalar::DateTime(DateTime::UnixMillis(_)) => {
+            quote!(&#DATE::to_unix_ms(#reference).to_string())
+        }
+        Scalar::DateTime(DateTime::Civil(pattern)) => {
+            quote!(&#DATE::print_civil(#reference, #pattern)?)
+        }
+    }
+}
+
+/// Whether Rust copies the value.
+pub(super) fn is_copy(scalar: &Scalar) -> bool {
+    match scalar {
+        Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) => false,
+        Scalar::Integer(_)
+        | Scalar::Number(_)
+        | Scalar::Decimal(_)
+        | Scalar::Boolean(_)
+        | Scalar::Uuid
+        | Scalar::Date(_)
+        | Scalar::Time(_)
+        | Scalar::DateTime(_) => true,
+    }
+}
+
+/// Whether some value can't be spelt in JSON.
+pub(super) fn can_fail(scalar: &Scalar) -> bool {
+    matches!(
+        scalar,
+        Scalar::Number(NumberSpelling::InString)
+            | Scalar::Date(_)
+            | Scalar::Time(_)
+            | Scalar::DateTime(DateTime::Civil(_))
+    )
+}

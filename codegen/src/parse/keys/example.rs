@@ -1,0 +1,43 @@
+//! Examples.
+
+use super::{KeyTable, other, required, text};
+
+/// An entry of `examples`.
+pub(in crate::parse) const EXAMPLE: KeyTable = KeyTable {
+    map: "an example",
+    keys: &[
+        text("description"),
+        text("from"),
+        text("repaired"),
+        other("request"),
+        required(other("response"), "response: { status: 200, body: … }"),
+        required(text("is"), "is: Done"),
+    ],
+};
+
+/// `request` of an example.
+pub(in crate::parse) const EXAMPLE_REQUEST: KeyTable = KeyTable {
+    map: "`request` of an example",
+    keys: &[
+        other("auth"),
+        other("path"),
+        other("query"),
+        other("headers"),
+        other("cookies"),
+        other("json"),
+        other("form"),
+        text("curl"),
+        other("fill"),
+    ],
+};
+
+/// `response` of an example.
+pub(in crate::parse) const EXAMPLE_RESPONSE: KeyTable = KeyTable {
+    map: "`response` of an example",
+    keys: &[
+        required(other("status"), "status: 200"),
+        other("headers"),
+        text("body"),
+        text("printed"),
+    ],
+};

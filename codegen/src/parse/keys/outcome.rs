@@ -1,0 +1,41 @@
+//! Outcomes.
+
+use super::{KeyTable, flag, other, required, text};
+
+/// An outcome written out.
+pub(in crate::parse) const OUTCOME: KeyTable = KeyTable {
+    map: "an outcome",
+    keys: &[
+        text("description"),
+        other("notes"),
+        other("status"),
+        other("when"),
+        other("json"),
+        other("properties"),
+        other("html"),
+        other("text"),
+        flag("empty"),
+    ],
+};
+
+/// The keys of an outcome that say what its body is; at most one of them stands.
+pub(in crate::parse) const OUTCOME_BODIES: [&str; 5] =
+    ["json", "properties", "html", "text", "empty"];
+
+/// An outcome of `api.yaml` that an endpoint uses.
+pub(in crate::parse) const SHARED_OUTCOME: KeyTable = KeyTable {
+    map: "a shared outcome",
+    keys: &[required(text("shared"), "shared: Failed"), other("status")],
+};
+
+/// `when` of an outcome.
+pub(in crate::parse) const WHEN: KeyTable = KeyTable {
+    map: "`when`",
+    keys: &[other("request")],
+};
+
+/// `text` of an outcome.
+pub(in crate::parse) const TEXT_BODY: KeyTable = KeyTable {
+    map: "`text`",
+    keys: &[text("equals"), flag("trim")],
+};

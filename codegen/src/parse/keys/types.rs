@@ -1,0 +1,46 @@
+//! Members and types.
+
+use super::{KeyTable, flag, other, text};
+
+/// The keys of every type, with those of one place behind the kinds.
+macro_rules! type_keys {
+    ($($more:expr)?) => {
+        &[
+            other("type"),
+            other("object"),
+            other("list"),
+            other("enum"),
+            other("const"),
+            $($more,)?
+            text("description"),
+            other("example"),
+            other("default"),
+            other("send"),
+            flag("nullable"),
+            other("as"),
+            text("format"),
+            flag("secret"),
+            flag("ignore_case"),
+            flag("open"),
+            text("element"),
+            text("until"),
+            text("rust_name"),
+            text("deprecated"),
+        ]
+    };
+}
+
+/// A member written as a map: the keys of a type, and `wire`.
+pub(in crate::parse) const MEMBER: KeyTable = KeyTable {
+    map: "the type of a member",
+    keys: type_keys![text("wire")],
+};
+
+/// A type that is no member's: under `types`, in a list, a whole body.
+pub(in crate::parse) const TYPE: KeyTable = KeyTable {
+    map: "a type",
+    keys: type_keys![],
+};
+
+/// The keys of a type that say which kind of value it is; exactly one of them stands.
+pub(in crate::parse) const TYPE_KINDS: [&str; 5] = ["type", "object", "list", "enum", "const"];
