@@ -34,21 +34,27 @@ pub fn utf8(bytes: &[u8]) -> Result<&str, Fault> {
 /// # Errors
 /// [`Problem::NotInCharset`] with the offset of the first invalid byte.
 pub fn decode<'a>(bytes: &'a [u8], media_type: Option<&str>) -> Result<Cow<'a, str>, Fault> {
-    let latin1 = media_type.and_then(charset).is_some_and(|name| {
-        ["iso-8859-1", "iso8859-1", "latin1"]
-            .iter()
-            .any(|latin1| name.eq_ignore_ascii_case(latin1))
-    });
-    if latin1 && !bytes.starts_with(BOM) {
-        // The code points of ISO-8859-1 are the first 256 of Unicode.
-        return Ok(bytes.iter().copied().map(char::from).collect());
+    if parameter(media_type).is_some_and(is_latin1) && !bytes.starts_with(BOM) {
+        return Ok(latin1(bytes));
     }
     utf8(bytes).map(Cow::Borrowed)
 }
 
+/// Reads ISO-8859-1, whose code points are the first 256 of Unicode.
+pub(crate) fn latin1(bytes: &[u8]) -> Cow<'_, str> {
+    bytes.iter().copied().map(char::from).collect()
+}
+
+/// Whether a charset's name is one of ISO-8859-1.
+pub(crate) fn is_latin1(name: &str) -> bool {
+    ["iso-8859-1", "iso8859-1", "latin1"]
+        .iter()
+        .any(|latin1| name.eq_ignore_ascii_case(latin1))
+}
+
 /// The `charset` parameter of a media type (RFC 9110 section 8.3.1), unquoted.
-fn charset(media_type: &str) -> Option<&str> {
-    media_type.split(';').skip(1).find_map(|parameter| {
+pub(crate) fn parameter(media_type: Option<&str>) -> Option<&str> {
+    media_type?.split(';').skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
         name.trim()
             .eq_ignore_ascii_case("charset")

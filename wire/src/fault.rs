@@ -82,8 +82,15 @@ pub enum Problem {
         /// Offset in bytes from the start of the text.
         offset: usize,
     },
-    /// Lists and objects inside each other, too many of them.
+    /// Lists, objects or elements inside each other, too many of them.
     TooDeep {
+        /// How many are read.
+        limit: usize,
+    },
+    /// More of something than is read.
+    TooMany {
+        /// Of what, in words.
+        what: &'static str,
         /// How many are read.
         limit: usize,
     },
@@ -232,8 +239,9 @@ impl fmt::Display for Problem {
                 write!(f, "more follows after the value, at byte {offset}")
             }
             Self::TooDeep { limit } => {
-                write!(f, "more than {limit} lists and objects inside each other")
+                write!(f, "more than {limit} levels inside each other")
             }
+            Self::TooMany { what, limit } => write!(f, "more than {limit} {what}"),
             Self::NotInCharset { charset, offset } => {
                 write!(f, "not valid {charset} at byte {offset}")
             }

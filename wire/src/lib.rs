@@ -1,4 +1,4 @@
-//! How values are spelt on the wire: JSON, percent, form, properties, markup, dates, hashes.
+//! How values are spelt on the wire: JSON, XML, percent, form, properties, markup, dates, hashes.
 //!
 //! Nothing here does I/O. The generator uses these rules to check documented examples, the runtime
 //! uses them to send and receive: each rule exists once. A reading that fails says where and what
@@ -19,6 +19,8 @@ pub mod outcome;
 pub mod percent;
 pub mod properties;
 pub mod text;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 pub use self::fault::{Fault, Problem, Step};
 pub use self::literal::{Literal, same_number, same_text};

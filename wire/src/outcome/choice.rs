@@ -1,12 +1,14 @@
 //! Choosing: the likeliest first, the constants only where they are needed.
 
 use super::condition::Constants;
-use super::kind::is_json;
-use super::{BodyKind, Candidate, FoundKind, Observed, Unfit};
+use super::found::Found;
+use super::{Candidate, Observed, Unfit};
 use crate::fault::Problem;
 use crate::json::Reader;
 use crate::markup::Markup;
 use crate::properties::Properties;
+#[cfg(feature = "xml")]
+use crate::xml;
 use crate::{Fault, charset};
 
 /// The choice of one candidate, while its body is decoded.
@@ -72,8 +74,7 @@ use crate::{Fault, charset};
 pub struct Choice<'a> {
     candidates: &'a [Candidate<'a>],
     observed: Observed<'a>,
-    found: FoundKind,
-    json_documented: bool,
+    found: Found,
     current: &'a Candidate<'a>,
     /// Whether the constants have spoken for the current one.
     settled: bool,
@@ -93,23 +94,17 @@ impl<'a> Choice<'a> {
         let Some(first) = admitted().next() else {
             return Err(Unfit::Undocumented);
         };
-        let json_documented = admitted().any(|candidate| candidate.body == BodyKind::Json);
-        let found = match FoundKind::of(observed.body, observed.media_type) {
-            // `[INFO] done`: cut JSON where JSON is documented, text where it isn't.
-            FoundKind::Json if !json_documented && !is_json(observed.body) => FoundKind::Text,
-            found => found,
-        };
-        let mut left = admitted().filter(|candidate| found.serves(candidate.body, json_documented));
+        let found = Found::of(&observed, admitted);
+        let mut left = admitted().filter(|candidate| found.serves(candidate));
         match left.next() {
             Some(current) => Ok(Self {
                 candidates,
                 observed,
                 found,
-                json_documented,
                 current,
                 settled: false,
             }),
-            None if found == FoundKind::Empty => Err(Unfit::Malformed {
+            None if found.is_empty() => Err(Unfit::Malformed {
                 outcome: (admitted().count() == 1).then(|| first.name.to_owned()),
                 fault: Fault::new(Problem::Empty),
             }),
@@ -134,6 +129,25 @@ impl<'a> Choice<'a> {
         let mut json = Reader::new(self.observed.body)?;
         let value = decode(&mut json)?;
         json.finish()?;
+        Ok(value)
+    }
+
+    /// Decodes the body as XML, to its end.
+    ///
+    /// # Errors
+    /// What `decode` says; another root than the one of the current outcome; trailing text.
+    #[cfg(feature = "xml")]
+    pub fn xml<T>(
+        &self,
+        decode: impl FnOnce(&mut xml::Reader<'_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let super::BodyKind::Xml(document) = self.current.body else {
+            return Err(Fault::unreadable("XML"));
+        };
+        let text = xml::text(self.observed.body, self.observed.media_type)?;
+        let mut xml = xml::Reader::new(&text, document)?;
+        let value = decode(&mut xml)?;
+        xml.finish()?;
         Ok(value)
     }
 
@@ -229,10 +243,9 @@ impl<'a> Choice<'a> {
     }
 
     fn left(&self) -> impl Iterator<Item = &'a Candidate<'a>> {
-        let (observed, found, json_documented) = (self.observed, self.found, self.json_documented);
-        self.candidates.iter().filter(move |candidate| {
-            candidate.admits(&observed) && found.serves(candidate.body, json_documented)
-        })
+        self.candidates
+            .iter()
+            .filter(|candidate| candidate.admits(&self.observed) && self.found.serves(candidate))
     }
 
     fn malformed(&self, fault: Fault) -> Unfit {

@@ -6,6 +6,8 @@ use super::{BodyCondition, BodyKind, Candidate, Observed};
 use crate::json::{Kind, Reader, Value};
 use crate::markup::Markup;
 use crate::properties::Properties;
+#[cfg(feature = "xml")]
+use crate::xml;
 use crate::{Fault, charset};
 
 /// What stands at the end of a way into a body.
@@ -55,6 +57,8 @@ impl<'a> Constants<'a> {
         for condition in candidate.conditions {
             let found = match candidate.body {
                 BodyKind::Json => self.find_json(condition.path)?,
+                #[cfg(feature = "xml")]
+                BodyKind::Xml(document) => self.find_xml(document, condition.path)?,
                 BodyKind::Properties => self.find_property(condition.path)?,
                 BodyKind::Html => self.find_element(condition.path)?,
                 BodyKind::Text | BodyKind::TextEquals { .. } | BodyKind::Empty => Found::Missing,
@@ -77,6 +81,12 @@ impl<'a> Constants<'a> {
         let found = find_member(&mut Reader::new(self.observed.body)?, path)?;
         self.found.push((path, found.clone()));
         Ok(found)
+    }
+
+    #[cfg(feature = "xml")]
+    fn find_xml(&self, document: xml::Document<'a>, path: &'a [&'a str]) -> Result<Found, Fault> {
+        let text = xml::text(self.observed.body, self.observed.media_type)?;
+        find_in_element(&mut xml::Reader::new(&text, document)?, path)
     }
 
     fn find_property(&self, path: &[&str]) -> Result<Found, Fault> {
@@ -129,4 +139,23 @@ fn find_member(json: &mut Reader<'_>, path: &[&str]) -> Result<Found, Fault> {
             Value::read(json).map(Found::Scalar)
         }
     }
+}
+
+/// Reads no further than to the text at the end of `path`.
+#[cfg(feature = "xml")]
+fn find_in_element<'a>(xml: &mut xml::Reader<'a>, path: &'a [&'a str]) -> Result<Found, Fault> {
+    for wanted in path {
+        let mut members = xml.qualified_members(std::slice::from_ref(wanted))?;
+        loop {
+            match members.next(xml)? {
+                None => return Ok(Found::Missing),
+                Some(name) if name == *wanted => break,
+                Some(_) => xml.skip()?,
+            }
+        }
+    }
+    Ok(match xml.plain_text()? {
+        Some(text) => Found::Text(text.trim().to_owned()),
+        None => Found::Composite,
+    })
 }

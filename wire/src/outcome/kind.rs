@@ -1,6 +1,5 @@
 //! The kind of a body, found by looking at it.
 
-use super::BodyKind;
 use crate::charset;
 use crate::json::Reader;
 
@@ -35,19 +34,6 @@ impl FoundKind {
             Some(first) if may_begin_scalar(*first) && is_json(body) => Self::JsonScalar,
             Some(_) if std::str::from_utf8(body).is_ok() || is_text(media_type) => Self::Text,
             Some(_) => Self::Bytes,
-        }
-    }
-
-    /// Whether a documented body can be of this kind. `json_documented` says that JSON is among
-    /// those that are documented here: then a lone scalar is JSON, else it is text.
-    pub(super) fn serves(self, documented: BodyKind<'_>, json_documented: bool) -> bool {
-        match documented {
-            BodyKind::Json => matches!(self, Self::Json | Self::JsonScalar),
-            BodyKind::Html => self == Self::Markup,
-            BodyKind::Properties | BodyKind::Text | BodyKind::TextEquals { .. } => {
-                self == Self::Text || (self == Self::JsonScalar && !json_documented)
-            }
-            BodyKind::Empty => self == Self::Empty,
         }
     }
 }

@@ -12,6 +12,7 @@
 
 mod choice;
 mod condition;
+mod found;
 mod kind;
 
 use crate::{Fault, Literal};
@@ -50,8 +51,8 @@ pub struct RequestCondition<'a> {
 /// A constant in a body.
 #[derive(Debug, Clone, Copy)]
 pub struct BodyCondition<'a> {
-    /// The way to the value: member names in JSON, the key in properties, the element's name in
-    /// markup and, behind it, the text that ends the value.
+    /// The way to the value: member names in JSON and XML, the key in properties, the element's name
+    /// in markup and, behind it, the text that ends the value.
     pub path: &'a [&'a str],
     /// The value.
     pub value: Literal<'a>,
@@ -66,6 +67,9 @@ pub struct BodyCondition<'a> {
 pub enum BodyKind<'a> {
     /// JSON.
     Json,
+    /// XML with this root.
+    #[cfg(feature = "xml")]
+    Xml(crate::xml::Document<'a>),
     /// `key=value` lines.
     Properties,
     /// Markup.

@@ -1,0 +1,91 @@
+//! Which documented bodies a body that arrived can be, beside the others that are documented.
+
+use super::kind::is_json;
+use super::{BodyKind, Candidate, FoundKind, Observed};
+
+/// The kind of a body, and what the candidates that are left make of it.
+#[derive(Debug)]
+pub(super) struct Found {
+    kind: FoundKind,
+    /// Whether JSON is among what is documented here: then a lone scalar is JSON, else it is text.
+    json_documented: bool,
+    /// The outcomes whose root the markup has. If there are any, it is XML and no page.
+    #[cfg(feature = "xml")]
+    rooted: Vec<usize>,
+}
+
+impl Found {
+    /// Looks at the body; `candidates` gives those that status and request admit.
+    pub(super) fn of<'a, I>(observed: &Observed<'a>, candidates: impl Fn() -> I) -> Self
+    where
+        I: Iterator<Item = &'a Candidate<'a>>,
+    {
+        let json_documented = candidates().any(|candidate| candidate.body == BodyKind::Json);
+        let kind = match FoundKind::of(observed.body, observed.media_type) {
+            // `[INFO] done`: cut JSON where JSON is documented, text where it isn't.
+            FoundKind::Json if !json_documented && !is_json(observed.body) => FoundKind::Text,
+            kind => kind,
+        };
+        Self {
+            kind,
+            json_documented,
+            #[cfg(feature = "xml")]
+            rooted: if kind == FoundKind::Markup {
+                rooted(observed, candidates)
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
+    /// Whether there is no body.
+    pub(super) fn is_empty(&self) -> bool {
+        self.kind == FoundKind::Empty
+    }
+
+    /// Whether the body can be that of a candidate.
+    pub(super) fn serves(&self, candidate: &Candidate<'_>) -> bool {
+        match candidate.body {
+            BodyKind::Json => matches!(self.kind, FoundKind::Json | FoundKind::JsonScalar),
+            #[cfg(feature = "xml")]
+            BodyKind::Xml(_) => self.rooted.contains(&candidate.outcome),
+            #[cfg(feature = "xml")]
+            BodyKind::Html => self.kind == FoundKind::Markup && self.rooted.is_empty(),
+            #[cfg(not(feature = "xml"))]
+            BodyKind::Html => self.kind == FoundKind::Markup,
+            BodyKind::Properties | BodyKind::Text | BodyKind::TextEquals { .. } => {
+                self.kind == FoundKind::Text
+                    || (self.kind == FoundKind::JsonScalar && !self.json_documented)
+            }
+            BodyKind::Empty => self.kind == FoundKind::Empty,
+        }
+    }
+}
+
+/// The outcomes whose root the markup has. One that is cut before its root, or isn't well-formed so
+/// far, is a page if there is one, and else any of them.
+#[cfg(feature = "xml")]
+fn rooted<'a, I>(observed: &Observed<'a>, candidates: impl Fn() -> I) -> Vec<usize>
+where
+    I: Iterator<Item = &'a Candidate<'a>>,
+{
+    let documents = || {
+        candidates().filter_map(|candidate| match candidate.body {
+            BodyKind::Xml(document) => Some((candidate.outcome, document)),
+            _ => None,
+        })
+    };
+    if documents().next().is_none() {
+        return Vec::new();
+    }
+    let text = crate::xml::text(observed.body, observed.media_type);
+    let has_page = candidates().any(|candidate| candidate.body == BodyKind::Html);
+    let has_root = |document: &crate::xml::Document<'_>| {
+        let begins = text.as_ref().ok().and_then(|text| document.begins(text));
+        begins.unwrap_or(!has_page)
+    };
+    documents()
+        .filter(|(_, document)| has_root(document))
+        .map(|(outcome, _)| outcome)
+        .collect()
+}
