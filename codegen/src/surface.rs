@@ -222,6 +222,11 @@ impl Page<'_> {
                 self.line(2, &format!("body: {words}"));
                 self.inner(3, ty);
             }
+            OutcomeBody::Lines(ty) => {
+                let words = self.type_words(ty);
+                self.line(2, &format!("lines: Vec<{words}>"));
+                self.inner(3, ty);
+            }
             OutcomeBody::Text { .. } => self.line(2, "text: String"),
             OutcomeBody::TextEquals { text, .. } => self.line(2, &format!("= {text:?}")),
             OutcomeBody::Empty => {}

@@ -13,6 +13,7 @@ pub mod form;
 #[cfg(feature = "sha2")]
 pub mod hash;
 pub mod json;
+pub mod lines;
 mod literal;
 pub mod markup;
 pub mod outcome;

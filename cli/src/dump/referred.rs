@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use docwright_codegen::ir::{
-    Api, Content, Endpoint, Member, Outcome, OutcomeBody, OutcomeRef, RequestBody, Shape, Type,
-    TypeId,
+    Api, Content, Endpoint, Member, Outcome, OutcomeRef, RequestBody, Shape, Type, TypeId,
 };
 
 /// Everything that is referred to, each with its index.
@@ -51,7 +50,7 @@ fn types(api: &Api, endpoint: &Endpoint) -> BTreeSet<TypeId> {
 }
 
 fn follow_outcome(api: &Api, outcome: &Outcome, found: &mut BTreeSet<TypeId>) {
-    if let OutcomeBody::JsonValue(ty) = &outcome.body {
+    if let Some(ty) = outcome.value() {
         follow(api, ty, found);
     }
     for member in outcome.members() {

@@ -149,6 +149,10 @@ fn holds(outcome: &Outcome, response: &HttpResponse, condition: &BodyCondition) 
 fn may_be(found: FoundKind, documented: BodyKind<'_>) -> bool {
     match documented {
         BodyKind::Json => matches!(found, FoundKind::Json | FoundKind::JsonScalar),
+        BodyKind::Lines => matches!(
+            found,
+            FoundKind::Json | FoundKind::JsonScalar | FoundKind::Lines | FoundKind::Empty
+        ),
         BodyKind::Html => found == FoundKind::Markup,
         BodyKind::Properties | BodyKind::Text | BodyKind::TextEquals { .. } => {
             matches!(found, FoundKind::Text | FoundKind::JsonScalar)
@@ -160,6 +164,7 @@ fn may_be(found: FoundKind, documented: BodyKind<'_>) -> bool {
 fn kind_in_words(documented: BodyKind<'_>) -> &'static str {
     match documented {
         BodyKind::Json => "a body of JSON",
+        BodyKind::Lines => "a body of JSON lines",
         BodyKind::Properties => "a body of `key=value` lines",
         BodyKind::Html => "a body of markup",
         BodyKind::Text | BodyKind::TextEquals { .. } => "a body of plain text",
@@ -173,6 +178,7 @@ fn found_in_words(found: FoundKind) -> &'static str {
         FoundKind::Markup => "markup: it begins with `<`",
         FoundKind::Json => "JSON: it begins with `{` or `[`",
         FoundKind::JsonScalar => "a single value of JSON",
+        FoundKind::Lines => "JSON texts, one a line",
         FoundKind::Text => "plain text",
         FoundKind::Bytes => "bytes that are no text",
     }

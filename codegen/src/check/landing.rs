@@ -76,6 +76,9 @@ fn read(choice: &Choice<'_>, outcome: Option<&Outcome>, api: &Api) -> Result<(),
             choice.json(|json| read_json_members(json, members, api))
         }
         Some(OutcomeBody::JsonValue(ty)) => choice.json(|json| read_json_value(json, ty, api)),
+        Some(OutcomeBody::Lines(ty)) => choice
+            .lines(|json| read_json_value(json, ty, api))
+            .map(drop),
         Some(OutcomeBody::Properties(members)) => {
             choice.properties(|properties| read_properties(properties, members, api))
         }
@@ -189,6 +192,7 @@ impl<'a> Parts<'a> {
 pub(super) fn kind(body: &OutcomeBody) -> BodyKind<'_> {
     match body {
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => BodyKind::Json,
+        OutcomeBody::Lines(_) => BodyKind::Lines,
         OutcomeBody::Properties(_) => BodyKind::Properties,
         OutcomeBody::Html(_) => BodyKind::Html,
         OutcomeBody::Text { .. } => BodyKind::Text,

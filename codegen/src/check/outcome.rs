@@ -33,7 +33,7 @@ pub(super) fn lower_outcome<'s>(
                 outcome.name.span,
                 format!("`{}` doesn't say what its body is", outcome.name.value),
             )
-            .help("add `json:`, `properties:`, `html:`, `text:` or `empty: true`"),
+            .help("add `json:`, `lines:`, `properties:`, `html:`, `text:` or `empty: true`"),
         );
         return None;
     };
@@ -51,6 +51,15 @@ pub(super) fn lower_outcome<'s>(
                 },
                 report,
             )?)
+        }
+        spec::OutcomeBody::Lines(ty) => {
+            refuse_null(ty, report);
+            let cx = Context {
+                prefix: name.joined(&crate::names::RustName::pascal("line")),
+                member: Some("lines".to_owned()),
+                ..cx(Medium::Json)
+            };
+            OutcomeBody::Lines(types.lower(ty, &cx, report)?)
         }
         spec::OutcomeBody::Properties(members) => {
             OutcomeBody::Properties(lower_members(members, &cx(Medium::Text), types, report))
@@ -86,9 +95,9 @@ pub(super) fn lower_outcome<'s>(
 
 /// The types that an outcome holds.
 pub(super) fn received_types(outcome: &Outcome) -> Vec<Type> {
-    match &outcome.body {
-        OutcomeBody::JsonValue(ty) => vec![ty.clone()],
-        _ => outcome
+    match outcome.value() {
+        Some(ty) => vec![ty.clone()],
+        None => outcome
             .members()
             .iter()
             .filter_map(|member| match &member.content {

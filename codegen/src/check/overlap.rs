@@ -62,7 +62,8 @@ enum Kind {
 
 fn kind(body: &OutcomeBody) -> Kind {
     match body {
-        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => Kind::Json,
+        // One line is a JSON text as well.
+        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) | OutcomeBody::Lines(_) => Kind::Json,
         OutcomeBody::Html(_) => Kind::Markup,
         OutcomeBody::Properties(_) | OutcomeBody::Text { .. } | OutcomeBody::TextEquals { .. } => {
             Kind::Text

@@ -339,7 +339,10 @@ impl<'s> Place<'s> {
                 | spec::OutcomeBody::Html(members),
             ) => members,
             Some(spec::OutcomeBody::JsonValue(ty)) => self.members_of(ty),
-            Some(spec::OutcomeBody::Text(_) | spec::OutcomeBody::Empty) | None => &[],
+            Some(
+                spec::OutcomeBody::Lines(_) | spec::OutcomeBody::Text(_) | spec::OutcomeBody::Empty,
+            )
+            | None => &[],
         };
         for name in path {
             let Some(member) = members.iter().find(|member| member.wire.value == *name) else {

@@ -17,7 +17,7 @@ pub(super) fn decode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     let last = variants.len().saturating_sub(1);
     let mut reads: Vec<TokenStream> = variants
         .iter()
-        .map(|variant| read(variant, &response))
+        .map(|variant| read(module, variant, &response))
         .collect();
     let read = if reads.len() == 1 {
         reads.remove(0)
@@ -119,6 +119,7 @@ fn body_condition(condition: &BodyCondition) -> Option<TokenStream> {
 fn body_kind(body: &OutcomeBody) -> TokenStream {
     match body {
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => quote!(#BODY_KIND::Json),
+        OutcomeBody::Lines(_) => quote!(#BODY_KIND::Lines),
         OutcomeBody::Properties(_) => quote!(#BODY_KIND::Properties),
         OutcomeBody::Html(_) => quote!(#BODY_KIND::Html),
         OutcomeBody::Text { .. } => quote!(#BODY_KIND::Text),
@@ -130,7 +131,7 @@ fn body_kind(body: &OutcomeBody) -> TokenStream {
 }
 
 /// Reads the outcome that was chosen, as a `Result` of the response.
-fn read(variant: &Variant<'_>, response: &Ident) -> TokenStream {
+fn read(module: Module<'_>, variant: &Variant<'_>, response: &Ident) -> TokenStream {
     let (name, payload) = (&variant.name, &variant.payload);
     let made = |value: TokenStream| {
         if variant.boxed {
@@ -151,6 +152,11 @@ fn read(variant: &Variant<'_>, response: &Ident) -> TokenStream {
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => {
             let decoded = decoded();
             quote!(choice.json(#payload::decode).#decoded)
+        }
+        OutcomeBody::Lines(ty) => {
+            let line = super::decode::json_function(module, ty);
+            let made = made(quote!(#payload { lines }));
+            quote!(choice.lines(#line).map(|lines| #made))
         }
         OutcomeBody::Properties(_) => {
             let decoded = decoded();

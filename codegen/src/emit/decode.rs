@@ -171,6 +171,15 @@ impl Reader {
     }
 }
 
+/// A function that reads a value from any JSON reader, whatever it borrows.
+pub(super) fn json_function(module: Module<'_>, ty: &Type) -> TokenStream {
+    let reader = json(module, ty);
+    match ty {
+        Type::Named(_) => reader.function,
+        Type::Scalar(_) | Type::List(_) => Reader::closure(reader.call).function,
+    }
+}
+
 fn json(module: Module<'_>, ty: &Type) -> Reader {
     match ty {
         Type::Scalar(scalar) => json_scalar(scalar),

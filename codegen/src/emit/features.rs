@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::encode::word;
 use super::paths::*;
-use crate::ir::{Api, Content, Hash, Member, OutcomeBody, RequestBody, Scalar, Shape, Type};
+use crate::ir::{Api, Content, Hash, Member, RequestBody, Scalar, Shape, Type};
 
 /// Every feature that the API's types need, in alphabetical order.
 pub(super) fn required(api: &Api) -> BTreeSet<&'static str> {
@@ -27,7 +27,7 @@ pub(super) fn required(api: &Api) -> BTreeSet<&'static str> {
     });
     for outcome in api.outcomes.iter().chain(own) {
         members_need(outcome.members(), &mut features);
-        if let OutcomeBody::JsonValue(ty) = &outcome.body {
+        if let Some(ty) = outcome.value() {
             type_needs(ty, &mut features);
         }
     }

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::reach::Reach;
 use crate::ir::{
-    Api, Content, Endpoint, Member, Outcome, OutcomeBody, OutcomeRef, RequestBody, Scalar, Scope,
-    Shape, Type, TypeDef, TypeId,
+    Api, Content, Endpoint, Member, Outcome, OutcomeRef, RequestBody, Scalar, Scope, Shape, Type,
+    TypeDef, TypeId,
 };
 use crate::names::RustName;
 
@@ -185,7 +185,7 @@ impl Imports {
         for member in outcome.members() {
             self.member(api, member);
         }
-        if let OutcomeBody::JsonValue(ty) = &outcome.body {
+        if let Some(ty) = outcome.value() {
             self.ty(api, ty);
         }
     }

@@ -74,6 +74,11 @@ fn declaration(module: Module<'_>, outcome: &Outcome) -> TokenStream {
             let ty = rust_type(module, ty);
             quote!(pub struct #name { #docs pub body: #ty, })
         }
+        OutcomeBody::Lines(ty) => {
+            let docs = docs::doc("The lines of the body.");
+            let ty = rust_type(module, ty);
+            quote!(pub struct #name { #docs pub lines: Vec<#ty>, })
+        }
         OutcomeBody::Text { .. } => {
             let docs = docs::doc("The text of the body.");
             quote!(pub struct #name { #docs pub text: String, })
@@ -109,7 +114,10 @@ fn decode(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
             &quote!(html: &#MARKUP<'_>),
             read_element,
         )),
-        OutcomeBody::Text { .. } | OutcomeBody::TextEquals { .. } | OutcomeBody::Empty => None,
+        OutcomeBody::Lines(_)
+        | OutcomeBody::Text { .. }
+        | OutcomeBody::TextEquals { .. }
+        | OutcomeBody::Empty => None,
     }
 }
 

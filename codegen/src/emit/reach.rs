@@ -96,7 +96,7 @@ fn follow_outcome(api: &Api, outcome: &Outcome, seen: &mut BTreeSet<TypeId>) {
                 follow_member(api, member, seen);
             }
         }
-        OutcomeBody::JsonValue(ty) => follow(api, ty, seen),
+        OutcomeBody::JsonValue(ty) | OutcomeBody::Lines(ty) => follow(api, ty, seen),
         // Values out of text are read by `FromStr`, which every enum has.
         OutcomeBody::Properties(_)
         | OutcomeBody::Html(_)

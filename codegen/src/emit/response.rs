@@ -90,6 +90,7 @@ pub(super) fn table(module: Module<'_>, endpoint: &Endpoint) -> Vec<String> {
 pub(crate) fn body_word(body: &OutcomeBody) -> &'static str {
     match body {
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => "JSON",
+        OutcomeBody::Lines(_) => "JSON lines",
         OutcomeBody::Properties(_) => "properties",
         OutcomeBody::Html(_) => "HTML",
         OutcomeBody::Text { .. } | OutcomeBody::TextEquals { .. } => "text",

@@ -53,7 +53,7 @@ fn outcome_size(module: Module<'_>, outcome: &Outcome) -> usize {
         | OutcomeBody::Properties(members)
         | OutcomeBody::Html(members) => members_size(module, members),
         OutcomeBody::JsonValue(ty) => type_size(module, ty),
-        OutcomeBody::Text { .. } => 24,
+        OutcomeBody::Lines(_) | OutcomeBody::Text { .. } => 24,
         OutcomeBody::TextEquals { .. } | OutcomeBody::Empty => 0,
     }
 }

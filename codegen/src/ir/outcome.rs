@@ -27,6 +27,8 @@ pub enum OutcomeBody {
     Json(Vec<Member>),
     /// Any other JSON value, field `body`.
     JsonValue(Type),
+    /// JSON texts of this type, one a line; field `lines`.
+    Lines(Type),
     /// `key=value` lines.
     Properties(Vec<Member>),
     /// Values out of markup.
@@ -61,6 +63,20 @@ pub struct BodyCondition {
 }
 
 impl Outcome {
+    /// The type of a body that has no members of its own, as a whole or line by line.
+    #[must_use]
+    pub fn value(&self) -> Option<&Type> {
+        match &self.body {
+            OutcomeBody::JsonValue(ty) | OutcomeBody::Lines(ty) => Some(ty),
+            OutcomeBody::Json(_)
+            | OutcomeBody::Properties(_)
+            | OutcomeBody::Html(_)
+            | OutcomeBody::Text { .. }
+            | OutcomeBody::TextEquals { .. }
+            | OutcomeBody::Empty => None,
+        }
+    }
+
     /// Members of the body, if it has any.
     #[must_use]
     pub fn members(&self) -> &[Member] {
@@ -69,6 +85,7 @@ impl Outcome {
             | OutcomeBody::Properties(members)
             | OutcomeBody::Html(members) => members,
             OutcomeBody::JsonValue(_)
+            | OutcomeBody::Lines(_)
             | OutcomeBody::Text { .. }
             | OutcomeBody::TextEquals { .. }
             | OutcomeBody::Empty => &[],

@@ -8,8 +8,8 @@ use super::yaml::{Entry, Kind, Node, Scalar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned, Text};
 use crate::spec::{
-    ConditionValue, Literal, Outcome, OutcomeBody, OutcomeEntry, OutcomeUse, RequestCondition,
-    StatusSet, TextBody,
+    Attributes, ConditionValue, Literal, Outcome, OutcomeBody, OutcomeEntry, OutcomeUse,
+    RequestCondition, StatusSet, TextBody, Type, TypeKind,
 };
 
 /// The word that stands for an outcome of `api.yaml`, and the key that names one.
@@ -122,12 +122,27 @@ fn parse_body(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanne
             Kind::Map(_) => OutcomeBody::Json(parse_members(reader, node)?),
             _ => OutcomeBody::JsonValue(Box::new(parse_type(reader, node, entry.key_span)?)),
         },
+        "lines" => OutcomeBody::Lines(Box::new(parse_line(reader, entry)?)),
         "properties" => OutcomeBody::Properties(parse_members(reader, node)?),
         "html" => OutcomeBody::Html(parse_members(reader, node)?),
         "text" => OutcomeBody::Text(parse_text_body(reader, entry)?),
         _ => parse_empty_body(reader, node)?,
     };
     Some(Spanned::new(body, entry.key_span.to(node.span)))
+}
+
+/// The type of one line: members of an object, or a type that is none.
+fn parse_line(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Type> {
+    let node = &entry.value;
+    match &node.kind {
+        Kind::Map(_) => Some(Type {
+            span: node.span,
+            kind: TypeKind::Object(parse_members(reader, node)?),
+            nullable: false,
+            attributes: Attributes::default(),
+        }),
+        _ => parse_type(reader, node, entry.key_span),
+    }
 }
 
 /// `string`, or `{ equals: OK, trim: true }`.

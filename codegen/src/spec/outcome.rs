@@ -69,6 +69,8 @@ pub enum OutcomeBody {
     Json(Vec<Member>),
     /// `json` that is no object.
     JsonValue(Box<Type>),
+    /// `lines`: JSON texts of this type, one a line.
+    Lines(Box<Type>),
     /// `properties`: `key=value` lines.
     Properties(Vec<Member>),
     /// `html`: values out of elements.

@@ -9,7 +9,7 @@ use crate::markup::Markup;
 use crate::properties::Properties;
 #[cfg(feature = "xml")]
 use crate::xml;
-use crate::{Fault, charset};
+use crate::{Fault, charset, lines};
 
 /// The choice of one candidate, while its body is decoded.
 ///
@@ -130,6 +130,17 @@ impl<'a> Choice<'a> {
         let value = decode(&mut json)?;
         json.finish()?;
         Ok(value)
+    }
+
+    /// Decodes the body as JSON texts, one a line.
+    ///
+    /// # Errors
+    /// What `decode` says of one of them.
+    pub fn lines<T>(
+        &self,
+        decode: impl FnMut(&mut Reader<'_>) -> Result<T, Fault>,
+    ) -> Result<Vec<T>, Fault> {
+        lines::read(self.observed.body, decode)
     }
 
     /// Decodes the body as XML, to its end.

@@ -61,7 +61,10 @@ impl<'a> Constants<'a> {
                 BodyKind::Xml(document) => self.find_xml(document, condition.path)?,
                 BodyKind::Properties => self.find_property(condition.path)?,
                 BodyKind::Html => self.find_element(condition.path)?,
-                BodyKind::Text | BodyKind::TextEquals { .. } | BodyKind::Empty => Found::Missing,
+                BodyKind::Lines
+                | BodyKind::Text
+                | BodyKind::TextEquals { .. }
+                | BodyKind::Empty => Found::Missing,
             };
             if !condition.holds_for(&found) {
                 return Ok(false);

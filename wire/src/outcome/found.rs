@@ -2,13 +2,17 @@
 
 use super::kind::is_json;
 use super::{BodyKind, Candidate, FoundKind, Observed};
+use crate::lines;
 
 /// The kind of a body, and what the candidates that are left make of it.
 #[derive(Debug)]
 pub(super) struct Found {
     kind: FoundKind,
-    /// Whether JSON is among what is documented here: then a lone scalar is JSON, else it is text.
+    /// Whether JSON, also as lines, is among what is documented here: then a lone scalar is JSON, else
+    /// it is text.
     json_documented: bool,
+    /// Whether an empty body is among it: else nothing may stand for no line.
+    empty_documented: bool,
     /// The outcomes whose root the markup has. If there are any, it is XML and no page.
     #[cfg(feature = "xml")]
     rooted: Vec<usize>,
@@ -20,8 +24,15 @@ impl Found {
     where
         I: Iterator<Item = &'a Candidate<'a>>,
     {
-        let json_documented = candidates().any(|candidate| candidate.body == BodyKind::Json);
+        let documents = |body: BodyKind<'_>| candidates().any(|candidate| candidate.body == body);
+        let lines_documented = documents(BodyKind::Lines);
+        let json_documented = lines_documented || documents(BodyKind::Json);
         let kind = match FoundKind::of(observed.body, observed.media_type) {
+            FoundKind::Json | FoundKind::Text
+                if lines_documented && lines::are_lines(observed.body) =>
+            {
+                FoundKind::Lines
+            }
             // `[INFO] done`: cut JSON where JSON is documented, text where it isn't.
             FoundKind::Json if !json_documented && !is_json(observed.body) => FoundKind::Text,
             kind => kind,
@@ -29,6 +40,7 @@ impl Found {
         Self {
             kind,
             json_documented,
+            empty_documented: documents(BodyKind::Empty),
             #[cfg(feature = "xml")]
             rooted: if kind == FoundKind::Markup {
                 rooted(observed, candidates)
@@ -47,6 +59,11 @@ impl Found {
     pub(super) fn serves(&self, candidate: &Candidate<'_>) -> bool {
         match candidate.body {
             BodyKind::Json => matches!(self.kind, FoundKind::Json | FoundKind::JsonScalar),
+            BodyKind::Lines => match self.kind {
+                FoundKind::Lines | FoundKind::Json | FoundKind::JsonScalar => true,
+                FoundKind::Empty => !self.empty_documented,
+                FoundKind::Markup | FoundKind::Text | FoundKind::Bytes => false,
+            },
             #[cfg(feature = "xml")]
             BodyKind::Xml(_) => self.rooted.contains(&candidate.outcome),
             #[cfg(feature = "xml")]

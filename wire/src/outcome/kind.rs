@@ -15,6 +15,8 @@ pub enum FoundKind {
     Json,
     /// A JSON string, number, boolean or `null` and nothing else, which may be plain text as well.
     JsonScalar,
+    /// Several JSON texts, one a line, where such a body is documented.
+    Lines,
     /// Other text.
     Text,
     /// No text.

@@ -70,6 +70,8 @@ pub enum BodyKind<'a> {
     /// XML with this root.
     #[cfg(feature = "xml")]
     Xml(crate::xml::Document<'a>),
+    /// JSON texts, one a line.
+    Lines,
     /// `key=value` lines.
     Properties,
     /// Markup.

@@ -11,6 +11,7 @@ pub(in crate::parse) const OUTCOME: KeyTable = KeyTable {
         other("status"),
         other("when"),
         other("json"),
+        other("lines"),
         other("properties"),
         other("html"),
         other("text"),
@@ -19,8 +20,8 @@ pub(in crate::parse) const OUTCOME: KeyTable = KeyTable {
 };
 
 /// The keys of an outcome that say what its body is; at most one of them stands.
-pub(in crate::parse) const OUTCOME_BODIES: [&str; 5] =
-    ["json", "properties", "html", "text", "empty"];
+pub(in crate::parse) const OUTCOME_BODIES: [&str; 6] =
+    ["json", "lines", "properties", "html", "text", "empty"];
 
 /// An outcome of `api.yaml` that an endpoint uses.
 pub(in crate::parse) const SHARED_OUTCOME: KeyTable = KeyTable {
