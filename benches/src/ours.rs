@@ -69,7 +69,7 @@ pub fn hand_over<R: rt::Response>(call: rt::Call<R>) -> Result<(), Failure> {
 struct Shelf;
 
 impl rt::Transport for Shelf {
-    fn send(&self, request: http::Request<Bytes>) -> rt::TransportFuture<'_> {
+    fn send(&self, request: http::Request<rt::Body>) -> rt::TransportFuture<'_> {
         black_box(request);
         // Of no size, so that this allocates nothing.
         Box::pin(std::future::pending())
@@ -159,7 +159,7 @@ impl rt::Response for Repeated {
 struct Answer(Bytes);
 
 impl rt::Transport for Answer {
-    fn send(&self, _: http::Request<Bytes>) -> rt::TransportFuture<'_> {
+    fn send(&self, _: http::Request<rt::Body>) -> rt::TransportFuture<'_> {
         let body = rt::Body::whole(self.0.clone());
         Box::pin(async {
             let mut response = http::Response::new(body);

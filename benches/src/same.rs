@@ -14,7 +14,8 @@ const TOKEN: &str = "canary-token";
 struct Keep(Arc<Mutex<Vec<Request<Bytes>>>>);
 
 impl rt::Transport for Keep {
-    fn send(&self, request: Request<Bytes>) -> rt::TransportFuture<'_> {
+    fn send(&self, request: Request<rt::Body>) -> rt::TransportFuture<'_> {
+        let request = request.map(|body| body.into_whole().unwrap_or_default());
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.push(request);
         Box::pin(std::future::pending())

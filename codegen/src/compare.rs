@@ -227,6 +227,10 @@ fn compare_bodies(
         compare_json("body", &expected, &actual, reading, found);
         return;
     }
+    if let (Some(expected), Some(actual)) = (json_lines(expected_text), json_lines(actual_text)) {
+        compare_json("lines", &expected, &actual, reading, found);
+        return;
+    }
     if is_form(actual)
         && let (Ok(expected), Ok(actual)) = (form::parse(expected_text), form::parse(actual_text))
     {
@@ -260,6 +264,15 @@ fn printed_json<'v>(text: &str, reading: Reading<'v>) -> (Option<Value>, Reading
         }
         (json, reading) => (json, reading),
     }
+}
+
+/// A body with a JSON text on each of its lines, as a list; nothing if it is something else.
+fn json_lines(text: &str) -> Option<Value> {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let values: Option<Vec<Value>> = lines
+        .map(|line| Value::parse(line.as_bytes()).ok())
+        .collect();
+    values.filter(|values| !values.is_empty()).map(Value::List)
 }
 
 fn text_or_none(text: &str) -> Option<&str> {
@@ -410,6 +423,20 @@ mod tests {
                 "body.b: expected `\"text\"`, found nothing",
                 "body.c: expected nothing, found `null`",
             ]
+        );
+    }
+
+    #[test]
+    fn lines_are_equal_by_the_value_of_each() {
+        let with = |body: &[u8]| HttpRequest {
+            body: body.to_vec(),
+            ..request()
+        };
+        let printed = with(b"{ \"a\": 1 }\n{\"a\":2}");
+        assert!(differences(&printed, &with(b"{\"a\":1}\n{\"a\":2}\n")).is_empty());
+        assert_eq!(
+            differences(&printed, &with(b"{\"a\":1}\n{\"a\":3}\n")),
+            ["lines[1].a: expected `2`, found `3`"]
         );
     }
 

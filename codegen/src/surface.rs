@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use crate::emit::{self, spelt};
 use crate::ir::{
     Api, AuthPlace, Content, Endpoint, Enumeration, Literal, Member, Outcome, OutcomeBody,
-    OutcomeKind, OutcomeRef, Place, RequestBody, Shape, Type,
+    OutcomeKind, OutcomeRef, Payload, Place, RequestBody, Shape, Type,
 };
 
 use self::words::scalar_words;
@@ -159,12 +159,27 @@ impl Page<'_> {
                 self.line(1, "form");
                 self.members(2, members);
             }
-            Some(RequestBody::JsonValue(ty)) => {
-                let words = self.type_words(ty);
-                self.line(1, &format!("json body: {words}"));
-                self.inner(2, ty);
+            Some(RequestBody::Value { payload, optional }) => {
+                let optional = if *optional { " (may be left out)" } else { "" };
+                self.payload(1, "", payload, optional);
             }
         }
+    }
+
+    fn payload(&mut self, depth: usize, name: &str, payload: &Payload, optional: &str) {
+        let kind = match payload {
+            Payload::Json(_) => "json body",
+            Payload::Form(_) => "form body",
+            Payload::Text(_) => "text body",
+            Payload::Lines(_) => "lines of json",
+            Payload::Bytes => "bytes",
+        };
+        let Some(ty) = payload.ty() else {
+            return self.line(depth, &format!("{name}{kind}{optional}"));
+        };
+        let words = self.type_words(ty);
+        self.line(depth, &format!("{name}{kind}: {words}{optional}"));
+        self.inner(depth + 1, ty);
     }
 
     fn response(&mut self, endpoint: &Endpoint) {

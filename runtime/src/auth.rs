@@ -204,6 +204,11 @@ fn add_members(request: &mut Encoded, members: &[(&'static str, String)]) -> Res
             };
             *body = object_of(members, rest)?;
         }
+        Content::Whole(_) => {
+            return Err(Invalid::request(
+                "has a body that is no object, so that it can't hold credentials",
+            ));
+        }
     }
     Ok(())
 }
@@ -277,7 +282,7 @@ mod tests {
             &[Secret::from("Aladdin"), Secret::from("open sesame&")],
             &mut request,
         )?;
-        let body = request.take_body();
+        let body = request.take_body()?.into_whole().unwrap();
         Ok((request, body))
     }
 

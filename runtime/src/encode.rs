@@ -8,7 +8,7 @@ use bytes::Bytes;
 use docwright_wire::{form, json, percent};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 
-use crate::{Invalid, Secret};
+use crate::{Body, Invalid, Secret, Upload};
 
 /// Room for a path and query of usual length, in bytes, so that they don't grow step by step.
 const USUAL_TARGET: usize = 128;
@@ -26,6 +26,7 @@ pub struct Encoder {
     cookies: String,
     json: Option<json::Writer>,
     form: Option<String>,
+    whole: Option<Whole>,
     facts: Vec<Fact>,
     secrets: Vec<Secret>,
 }
@@ -55,6 +56,14 @@ pub(crate) enum Content {
     Nothing,
     Json(Vec<u8>),
     Form(String),
+    Whole(Whole),
+}
+
+/// A body of one value that is neither JSON nor a form.
+#[derive(Clone)]
+pub(crate) struct Whole {
+    media_type: &'static str,
+    content: Upload,
 }
 
 impl Encoder {
@@ -71,6 +80,7 @@ impl Encoder {
             cookies: String::new(),
             json: None,
             form: None,
+            whole: None,
             facts: Vec::new(),
             secrets: Vec::new(),
         }
@@ -151,6 +161,31 @@ impl Encoder {
         form::push(self.form.get_or_insert_default(), name, value);
     }
 
+    /// Makes the body this text.
+    pub fn text(&mut self, text: &str) {
+        self.whole = Some(Whole {
+            media_type: "text/plain; charset=utf-8",
+            content: text.to_owned().into(),
+        });
+    }
+
+    /// Makes the body lines of JSON, each to be written into what is returned and ended.
+    pub fn lines(&mut self) -> &mut json::Writer {
+        self.whole = Some(Whole {
+            media_type: "application/x-ndjson",
+            content: Upload::default(),
+        });
+        self.json()
+    }
+
+    /// Makes the body these bytes.
+    pub fn bytes(&mut self, content: &Upload) {
+        self.whole = Some(Whole {
+            media_type: "application/octet-stream",
+            content: content.clone(),
+        });
+    }
+
     /// Keeps a value as sent, `None` if it isn't sent: outcomes depend on it. The first call is
     /// fact 0.
     pub fn fact(&mut self, name: &'static str, value: Option<&str>) {
@@ -183,10 +218,16 @@ impl Encoder {
             let cookies = sensitive_header_value("Cookie", &self.cookies)?;
             self.headers.insert(header::COOKIE, cookies);
         }
-        let content = match (self.json, self.form) {
-            (Some(writer), _) => Content::Json(writer.finish()?),
-            (None, Some(pairs)) => Content::Form(pairs),
-            (None, None) => Content::Nothing,
+        let content = match (self.whole, self.json, self.form) {
+            // Lines: what was written is the body.
+            (Some(whole), Some(writer), _) => Content::Whole(Whole {
+                content: writer.finish()?.into(),
+                ..whole
+            }),
+            (Some(whole), None, _) => Content::Whole(whole),
+            (None, Some(writer), _) => Content::Json(writer.finish()?),
+            (None, None, Some(pairs)) => Content::Form(pairs),
+            (None, None, None) => Content::Nothing,
         };
         Ok(Encoded {
             uri,
@@ -212,17 +253,21 @@ impl fmt::Debug for Encoder {
 }
 
 impl Encoded {
-    /// The body's bytes; its media type is set where the spec gives no other.
-    pub(crate) fn take_body(&mut self) -> Bytes {
+    /// The body; its media type is set where the spec gives no other.
+    ///
+    /// # Errors
+    /// If it is a stream that was sent before.
+    pub(crate) fn take_body(&mut self) -> Result<Body, Invalid> {
         let (media_type, body) = match std::mem::replace(&mut self.content, Content::Nothing) {
-            Content::Nothing => return Bytes::new(),
-            Content::Json(body) => ("application/json", Bytes::from(body)),
-            Content::Form(pairs) => ("application/x-www-form-urlencoded", Bytes::from(pairs)),
+            Content::Nothing => return Ok(Body::whole(Bytes::new())),
+            Content::Json(body) => ("application/json", Body::whole(body)),
+            Content::Form(pairs) => ("application/x-www-form-urlencoded", Body::whole(pairs)),
+            Content::Whole(whole) => (whole.media_type, whole.content.take()?),
         };
         self.headers
             .entry(header::CONTENT_TYPE)
             .or_insert(HeaderValue::from_static(media_type));
-        body
+        Ok(body)
     }
 }
 

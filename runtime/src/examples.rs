@@ -211,8 +211,12 @@ impl Recorder {
             .clone()
     }
 
-    fn answer(&self, request: Request<Bytes>) -> Result<http::Response<Body>, TransportError> {
-        let (head, body) = request.into_parts();
+    async fn answer(&self, request: Request<Body>) -> Result<http::Response<Body>, TransportError> {
+        let (head, mut chunks) = request.into_parts();
+        let mut body = Vec::new();
+        while let Some(chunk) = chunks.next().await {
+            body.extend_from_slice(&chunk?);
+        }
         let recorded = Recorded {
             method: head.method.to_string(),
             url: head.uri.to_string(),
@@ -221,7 +225,7 @@ impl Recorder {
                 .iter()
                 .map(|(name, value)| (name.to_string(), value.as_bytes().to_vec()))
                 .collect(),
-            body,
+            body: body.into(),
         };
         self.0
             .requests
@@ -248,8 +252,8 @@ impl Recorder {
 }
 
 impl Transport for Recorder {
-    fn send(&self, request: Request<Bytes>) -> TransportFuture<'_> {
-        Box::pin(async move { self.answer(request) })
+    fn send(&self, request: Request<Body>) -> TransportFuture<'_> {
+        Box::pin(async move { self.answer(request).await })
     }
 }
 

@@ -27,6 +27,7 @@ mod retry_after;
 mod secret;
 mod send;
 mod transport;
+mod upload;
 
 #[cfg(feature = "jiff")]
 pub use docwright_wire::date;
@@ -57,6 +58,7 @@ pub use self::reply::Reply;
 pub use self::secret::Secret;
 pub use self::transport::reqwest;
 pub use self::transport::{Body, Transport, TransportError, TransportErrorKind, TransportFuture};
+pub use self::upload::Upload;
 
 /// The settings of the default HTTP client, as a builder's method `http` changes them.
 pub type HttpSettings = self::transport::reqwest::ClientBuilder;

@@ -14,7 +14,7 @@ use crate::encode::Encoded;
 use crate::error::ResponseParts;
 use crate::transport::TransportError;
 use crate::{
-    Client, EndpointInfo, Error, ErrorKind, Invalid, Method, Received, Secret, Timeouts, auth,
+    Body, Client, EndpointInfo, Error, ErrorKind, Invalid, Method, Received, Secret, Timeouts, auth,
 };
 
 /// The header by which servers know a repeated request.
@@ -105,7 +105,7 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
 
 /// A request as it travels.
 struct Prepared {
-    request: Request<Bytes>,
+    request: Request<Body>,
     /// Whatever errors must not show: the client's credentials, what is made of them, and secrets
     /// among the request's values.
     secrets: Vec<Secret>,
@@ -142,7 +142,7 @@ fn prepare(
             "carries a secret, which is not sent over plain http unless that is allowed",
         ));
     }
-    let body = encoded.take_body();
+    let body = encoded.take_body()?;
     for (name, value) in headers {
         encoded.headers.insert(name, value.clone());
     }
@@ -170,7 +170,7 @@ struct Attempt<'a> {
 }
 
 impl Attempt<'_> {
-    async fn run(&self, request: Request<Bytes>) -> Result<ResponseParts, Error> {
+    async fn run(&self, request: Request<Body>) -> Result<ResponseParts, Error> {
         let head = timeout_at(self.deadline, self.client.core().transport.send(request)).await;
         let response = match head {
             Ok(Ok(response)) => response,

@@ -13,3 +13,14 @@ use base64::engine::general_purpose::STANDARD;
 pub fn encode(bytes: impl AsRef<[u8]>) -> String {
     STANDARD.encode(bytes)
 }
+
+/// The bytes that `text` stands for; nothing if it is no base64 with padding.
+///
+/// ```
+/// assert_eq!(docwright_wire::base64::decode("QQ==").unwrap(), b"A");
+/// assert!(docwright_wire::base64::decode("QQ").is_none());
+/// ```
+#[must_use]
+pub fn decode(text: &str) -> Option<Vec<u8>> {
+    STANDARD.decode(text).ok()
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use docwright_codegen::ir::{
-    Api, Content, Endpoint, Member, Outcome, OutcomeRef, RequestBody, Shape, Type, TypeId,
+    Api, Content, Endpoint, Member, Outcome, OutcomeRef, Payload, Shape, Type, TypeId,
 };
 
 /// Everything that is referred to, each with its index.
@@ -36,7 +36,7 @@ fn types(api: &Api, endpoint: &Endpoint) -> BTreeSet<TypeId> {
     for member in endpoint.request.members() {
         follow_member(api, member, &mut found);
     }
-    if let Some(RequestBody::JsonValue(ty)) = &endpoint.request.body {
+    for ty in endpoint.request.payloads().filter_map(Payload::ty) {
         follow(api, ty, &mut found);
     }
     for outcome in endpoint

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
-    Api, Content, Doc, Endpoint, Link, Member, Outcome, OutcomeBody, OutcomeRef, RequestBody,
-    Scalar, Scope, Shape, Type, TypeDef, TypeId,
+    Api, Content, Doc, Endpoint, Link, Member, Outcome, OutcomeBody, OutcomeRef, Payload, Scalar,
+    Scope, Shape, Type, TypeDef, TypeId,
 };
 use crate::names::RustName;
 use crate::source::{Span, Text};
@@ -196,9 +196,7 @@ fn uses(endpoints: &[(usize, Endpoint)], outcomes: &[Outcome]) -> (Vec<Type>, Ve
                     Content::Constant(_) => None,
                 }),
         );
-        if let Some(RequestBody::JsonValue(ty)) = &endpoint.request.body {
-            sent.push(ty.clone());
-        }
+        sent.extend(endpoint.request.payloads().filter_map(Payload::ty).cloned());
         for used in &endpoint.outcomes {
             if let OutcomeRef::Own(outcome) = &used.outcome {
                 received.extend(received_types(outcome));

@@ -1,18 +1,17 @@
 //! The request that an example makes: what generated code would send, built from the ir.
 
+mod body;
 mod value;
 
-use docwright_wire::json::Value;
-use docwright_wire::{base64, form, hash, percent};
+use docwright_wire::{base64, hash, percent};
 
 use crate::ir::{
     Api, AuthPlace, Content, Endpoint, FactSource, Hash, HttpRequest, Literal, Member, Place,
-    RequestBody, Scalar, Scheme, Type,
+    Scalar, Scheme, Type,
 };
 
+use self::body::encode_body;
 use super::url::fill;
-
-use self::value::{json, member_json};
 
 /// What an example gives: values by member, credentials and variables by index.
 pub(super) struct Given {
@@ -72,7 +71,7 @@ pub(super) fn encode(
     let in_body = scheme.map_or_else(Vec::new, |scheme| {
         place_credentials(scheme, given, &mut built, &mut cookies)
     });
-    encode_body(api, endpoint, given, offset, in_body, &mut built);
+    encode_body(api, endpoint, given, in_body, &mut built);
     if !cookies.is_empty() {
         let cookies: Vec<String> = cookies
             .iter()
@@ -127,70 +126,6 @@ fn place_credentials(
     in_body
 }
 
-fn encode_body(
-    api: &Api,
-    endpoint: &Endpoint,
-    given: &Given,
-    offset: usize,
-    in_body: Vec<(String, String)>,
-    built: &mut HttpRequest,
-) {
-    let request = &endpoint.request;
-    let members = request
-        .body_members()
-        .iter()
-        .enumerate()
-        .filter_map(|(index, member)| {
-            let value = given.values.get(offset + index)?;
-            Some((member, sent_value(member, value.as_ref())?))
-        });
-    let (content_type, body) =
-        match &request.body {
-            None => return,
-            Some(RequestBody::Json(_)) => {
-                let mut object: Vec<(String, Value)> = in_body
-                    .into_iter()
-                    .map(|(name, value)| (name, Value::String(value)))
-                    .collect();
-                object.extend(members.map(|(member, value)| {
-                    (member.wire.clone(), member_json(api, member, &value))
-                }));
-                ("application/json", Value::Object(object).to_string())
-            }
-            Some(RequestBody::JsonValue(ty)) => {
-                let value = given.values.get(offset).and_then(Option::as_ref);
-                (
-                    "application/json",
-                    value.map_or_else(String::new, |value| json(api, ty, value).to_string()),
-                )
-            }
-            Some(RequestBody::Form(_)) => {
-                let mut pairs = in_body;
-                pairs.extend(members.filter_map(|(member, value)| {
-                    Some((member.wire.clone(), text(member, &value)?))
-                }));
-                (
-                    "application/x-www-form-urlencoded",
-                    form::encode(
-                        pairs
-                            .iter()
-                            .map(|(name, value)| (name.as_str(), value.as_str())),
-                    ),
-                )
-            }
-        };
-    let is_typed = built
-        .headers
-        .iter()
-        .any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-    if !is_typed {
-        built
-            .headers
-            .push(("Content-Type".to_owned(), content_type.to_owned()));
-    }
-    built.body = body.into_bytes();
-}
-
 /// What is sent for a member: its constant, the caller's value, or `send`.
 fn sent_value(member: &Member, given: Option<&Literal>) -> Option<Literal> {
     match &member.content {
@@ -201,11 +136,16 @@ fn sent_value(member: &Member, given: Option<&Literal>) -> Option<Literal> {
 
 /// A value where there is only text.
 pub(super) fn text(member: &Member, value: &Literal) -> Option<String> {
+    match &member.content {
+        Content::Value(ty) => text_of(ty, value),
+        Content::Constant(_) => value.as_text().map(str::to_owned),
+    }
+}
+
+fn text_of(ty: &Type, value: &Literal) -> Option<String> {
     let text = value.as_text()?;
-    Some(match &member.content {
-        Content::Value(Type::Scalar(Scalar::Secret(Some(hash)) | Scalar::Hashed(hash))) => {
-            hashed(*hash, text)
-        }
+    Some(match ty {
+        Type::Scalar(Scalar::Secret(Some(hash)) | Scalar::Hashed(hash)) => hashed(*hash, text),
         _ => text.to_owned(),
     })
 }

@@ -11,12 +11,13 @@ use crate::names::{Names, RustName};
 use crate::source::Span;
 use crate::spec;
 
+use super::body::lower_body;
 use super::member::{duplicate, lower_member};
 use super::outcome::{duplicate_name, lower_outcome};
 use super::status::{implies, lower_status};
 use super::types::{Context, Direction, Medium, TypeTable, type_name};
 use super::when::check_when;
-use super::{api, auth, placement, url};
+use super::{api, auth, body, placement, url};
 
 /// What stands beside the methods or the modules of the endpoints, and what it is.
 const RESERVED: &[(&str, &str)] = &[
@@ -127,12 +128,17 @@ fn check_request<'s>(
         member: None,
     };
     let mut fields = Names::default();
-    let mut seen: BTreeMap<(Option<Place>, String), Span> = BTreeMap::new();
+    if let Some(spec::RequestBody::Value(_)) =
+        endpoint.request.body.as_ref().map(|body| &body.value)
+    {
+        fields.reserve(body::FIELD);
+    }
+    let mut seen: BTreeMap<(Place, String), Span> = BTreeMap::new();
     let mut parameters = Vec::new();
     for parameter in &endpoint.request.parameters {
         let wire = &parameter.member.wire;
         let name = placement::compared_name(parameter.place, wire.as_str());
-        if let Some(first) = seen.insert((Some(parameter.place), name), wire.span) {
+        if let Some(first) = seen.insert((parameter.place, name), wire.span) {
             let diagnostic = duplicate(wire, first);
             report.push(match parameter.place {
                 Place::Header => diagnostic.note(placement::HEADER_NAMES),
@@ -162,49 +168,13 @@ fn check_request<'s>(
             member,
         }));
     }
-    let mut members = |written: &'s [spec::Member],
-                       medium,
-                       types: &mut TypeTable<'s>,
-                       report: &mut Report| {
-        let mut lowered: Vec<Member> = Vec::new();
-        for member in written {
-            if let Some(first) = seen.insert((None, member.wire.value.clone()), member.wire.span) {
-                report.push(duplicate(&member.wire, first));
-                continue;
-            }
-            lowered.extend(lower_member(
-                member,
-                &cx(medium),
-                &mut fields,
-                types,
-                report,
-            ));
-        }
-        lowered
-    };
-    let body = match endpoint.request.body.as_ref().map(|body| &body.value) {
-        None => None,
-        Some(spec::RequestBody::Json(written)) => Some(RequestBody::Json(members(
-            written,
-            Medium::Json,
-            types,
-            report,
-        ))),
-        Some(spec::RequestBody::Form(written)) => Some(RequestBody::Form(members(
-            written,
-            Medium::Text,
-            types,
-            report,
-        ))),
-        Some(spec::RequestBody::JsonValue(ty)) => {
-            super::member::refuse_null(ty, report);
-            let cx = Context {
-                prefix: base.joined(&RustName::pascal("body")),
-                ..cx(Medium::Json)
-            };
-            types.lower(ty, &cx, report).map(RequestBody::JsonValue)
-        }
-    };
+    let body = lower_body(
+        &endpoint.request,
+        &cx(Medium::Json),
+        &mut fields,
+        types,
+        report,
+    );
     let mut request = Request {
         type_name,
         parameters,
@@ -221,12 +191,15 @@ fn construction(request: &Request) -> Construction {
         .members()
         .filter(|member| member.is_field())
         .collect();
-    let value = usize::from(matches!(request.body, Some(RequestBody::JsonValue(_))));
+    let (value, value_required) = match &request.body {
+        Some(RequestBody::Value { optional, .. }) => (1, usize::from(!optional)),
+        Some(RequestBody::Json(_) | RequestBody::Form(_)) | None => (0, 0),
+    };
     let required = fields
         .iter()
         .filter(|member| !member.may_be_left_out())
         .count()
-        + value;
+        + value_required;
     match (fields.len() + value, required) {
         (0, _) => Construction::Nothing,
         (_, 0) => Construction::Default,

@@ -1,5 +1,6 @@
 //! What an example gives for the members of its request: by place, or read out of its curl command.
 
+mod body;
 mod credentials;
 mod secrets;
 
@@ -74,9 +75,7 @@ impl Source<'_> {
             let spec::Literal::Object(values) = &values.value else {
                 continue;
             };
-            if place.value == ExamplePlace::Json
-                && matches!(self.endpoint.request.body, Some(RequestBody::JsonValue(_)))
-            {
+            if self.is_body_value(place.value) {
                 continue;
             }
             for (name, _) in values {
@@ -136,26 +135,8 @@ impl Source<'_> {
         for member in request.body_members() {
             whole &= self.push_value(place, member, &mut values, report);
         }
-        if let Some(RequestBody::JsonValue(ty)) = &request.body {
-            let written = self
-                .written
-                .request
-                .places
-                .iter()
-                .find(|(at, _)| at.value == ExamplePlace::Json);
-            let value = written.map(|(_, value)| value.clone()).or_else(|| {
-                let body = Value::parse(&self.printed?.body).ok()?;
-                Some(Spanned::new(literal(&body, self.place()), self.place()))
-            });
-            let checked = match value {
-                Some(value) => check_literal(&value, ty, Direction::Sent, &self.api.types, report),
-                None => {
-                    report.push(self.missing("the body", "json"));
-                    None
-                }
-            };
-            whole &= checked.is_some();
-            values.push(checked);
+        if let Some(RequestBody::Value { payload, optional }) = &request.body {
+            whole &= self.push_body(payload, *optional, &mut values, report);
         }
         whole.then_some(values)
     }
@@ -265,6 +246,7 @@ impl Source<'_> {
             ExamplePlace::Headers => header(printed, &member.wire)?,
             ExamplePlace::Cookies => cookie(printed, &member.wire)?,
             ExamplePlace::Path => self.printed_segment(printed, member)?,
+            ExamplePlace::Text | ExamplePlace::Lines | ExamplePlace::Bytes => return None,
         };
         Some(self.literal_of(text, ty))
     }
@@ -365,6 +347,9 @@ fn place_key(place: ExamplePlace) -> &'static str {
         ExamplePlace::Cookies => "cookies",
         ExamplePlace::Json => "json",
         ExamplePlace::Form => "form",
+        ExamplePlace::Text => "text",
+        ExamplePlace::Lines => "lines",
+        ExamplePlace::Bytes => "bytes",
     }
 }
 

@@ -167,7 +167,7 @@ pub(super) fn check_literal(
     }
 }
 
-fn misfit(literal: &Spanned<spec::Literal>, meant: &str) -> Diagnostic {
+pub(super) fn misfit(literal: &Spanned<spec::Literal>, meant: &str) -> Diagnostic {
     let found = match &literal.value {
         spec::Literal::Null => "`null`",
         spec::Literal::Boolean(_) => "a boolean",

@@ -21,7 +21,18 @@ pub(super) fn lower_members<'s>(
     types: &mut TypeTable<'s>,
     report: &mut Report,
 ) -> Vec<Member> {
-    let mut fields = Names::default();
+    lower_members_beside(members, cx, &mut Names::default(), types, report)
+}
+
+/// As [`lower_members`], for members whose fields stand beside others; `fields` are the names
+/// already taken.
+pub(super) fn lower_members_beside<'s>(
+    members: &'s [spec::Member],
+    cx: &Context,
+    fields: &mut Names,
+    types: &mut TypeTable<'s>,
+    report: &mut Report,
+) -> Vec<Member> {
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
     let mut lowered = Vec::new();
     for member in members {
@@ -29,7 +40,7 @@ pub(super) fn lower_members<'s>(
             report.push(duplicate(&member.wire, first));
             continue;
         }
-        lowered.extend(lower_member(member, cx, &mut fields, types, report));
+        lowered.extend(lower_member(member, cx, fields, types, report));
     }
     lowered
 }

@@ -6,6 +6,7 @@
 mod api;
 mod attributes;
 mod auth;
+mod body;
 mod decode;
 mod encode;
 mod endpoint;

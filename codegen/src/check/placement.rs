@@ -30,7 +30,7 @@ pub(super) fn add_credentials(
     if !scheme.placements.iter().any(in_body) {
         return;
     }
-    if let (Some(RequestBody::JsonValue(_)), Some(body)) = (&request.body, &endpoint.request.body) {
+    if let (Some(RequestBody::Value { .. }), Some(body)) = (&request.body, &endpoint.request.body) {
         report.push(
             Diagnostic::new(
                 Code::AuthNeedsObject,
@@ -98,7 +98,7 @@ fn declared_names<'r>(place: AuthPlace, name: &str, request: &'r spec::Request) 
                 Some(spec::RequestBody::Json(members) | spec::RequestBody::Form(members)) => {
                     members.as_slice()
                 }
-                Some(spec::RequestBody::JsonValue(_)) | None => &[],
+                Some(spec::RequestBody::Value(_)) | None => &[],
             };
             let wires = members.iter().map(|member| &member.wire);
             return wires.filter(|wire| wire.value == name).collect();

@@ -168,25 +168,36 @@ impl<'s> TypeTable<'s> {
                 let item = self.lower(item, cx, report)?;
                 Some(Type::List(Box::new(item)))
             }
-            spec::TypeKind::Object(members) => {
-                let name = self.claim(
-                    cx.scope,
-                    given_name(ty, report).unwrap_or_else(|| cx.prefix.clone()),
-                );
-                // Defined before its members are read: a member may name the type itself.
-                let id = self.define(name.clone(), cx, ty, Shape::Object(Vec::new()));
-                let inner = Context {
-                    prefix: name.clone(),
-                    owner: name,
-                    ..cx.clone()
-                };
-                let members = super::member::lower_members(members, &inner, self, report);
-                if let Some(def) = self.defs.get_mut(id.0) {
-                    def.shape = Shape::Object(members);
-                }
-                Some(Type::Named(id))
-            }
+            spec::TypeKind::Object(_) => self.lower_struct(ty, cx, report),
         }
+    }
+
+    /// Resolves an object, whose members travel in the context's medium; nothing for other types.
+    pub(super) fn lower_struct(
+        &mut self,
+        ty: &'s spec::Type,
+        cx: &Context,
+        report: &mut Report,
+    ) -> Option<Type> {
+        let spec::TypeKind::Object(members) = &ty.kind else {
+            return None;
+        };
+        let name = self.claim(
+            cx.scope,
+            given_name(ty, report).unwrap_or_else(|| cx.prefix.clone()),
+        );
+        // Defined before its members are read: a member may name the type itself.
+        let id = self.define(name.clone(), cx, ty, Shape::Object(Vec::new()));
+        let inner = Context {
+            prefix: name.clone(),
+            owner: name,
+            ..cx.clone()
+        };
+        let members = super::member::lower_members(members, &inner, self, report);
+        if let Some(def) = self.defs.get_mut(id.0) {
+            def.shape = Shape::Object(members);
+        }
+        Some(Type::Named(id))
     }
 
     fn define(&mut self, name: RustName, cx: &Context, ty: &spec::Type, shape: Shape) -> TypeId {

@@ -35,7 +35,8 @@ impl Operand {
         }
     }
 
-    fn bound(name: &Ident, is_reference: bool) -> Self {
+    /// A value taken out of its field, or a reference to it.
+    pub(super) fn bound(name: &Ident, is_reference: bool) -> Self {
         Self {
             tokens: quote!(#name),
             is_reference,

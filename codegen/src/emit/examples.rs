@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use docwright_wire::base64;
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
@@ -10,7 +11,7 @@ use super::module::{Module, ident};
 use super::paths::*;
 use crate::ir::{
     Construction, Content, DateTime, Endpoint, Enumeration, Example, HttpResponse, Literal, Member,
-    RequestBody, Scalar, Shape, Type,
+    Payload, RequestBody, Scalar, Shape, Type,
 };
 
 /// Every example of an API, endpoint by endpoint.
@@ -109,13 +110,31 @@ impl Values<'_> {
             .zip(values)
             .filter_map(|(member, value)| self.field(member, value))
             .collect();
-        if let Some(RequestBody::JsonValue(ty)) = &endpoint.request.body {
+        if let Some(RequestBody::Value { payload, optional }) = &endpoint.request.body {
             // Its value stands behind those of the parameters.
             let body = example.values.get(endpoint.request.parameters.len());
-            let body = self.expression(ty, body.and_then(Option::as_ref).unwrap_or(&Literal::Null));
+            let body = match (body.and_then(Option::as_ref), optional) {
+                (None, true) => quote!(None),
+                (body, optional) => {
+                    let body = self.payload(payload, body.unwrap_or(&Literal::Null));
+                    if *optional { quote!(Some(#body)) } else { body }
+                }
+            };
             fields.push(quote!(body: #body));
         }
         quote!(super::#name { #(#fields,)* })
+    }
+
+    fn payload(&self, payload: &Payload, value: &Literal) -> TokenStream {
+        match payload {
+            Payload::Json(ty) | Payload::Form(ty) | Payload::Text(ty) => self.expression(ty, value),
+            Payload::Lines(ty) => self.list(ty, value),
+            Payload::Bytes => {
+                let bytes = base64::decode(value.as_text().unwrap_or_default());
+                let bytes = Token::byte_string(&bytes.unwrap_or_default());
+                quote!(#bytes.into())
+            }
+        }
     }
 
     fn field(&self, member: &Member, value: Option<&Literal>) -> Option<TokenStream> {
@@ -143,18 +162,20 @@ impl Values<'_> {
         Some(quote!(#field: #value))
     }
 
+    fn list(&self, element: &Type, value: &Literal) -> TokenStream {
+        let items = match value {
+            Literal::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(value),
+        };
+        let items = items.iter().map(|item| self.expression(element, item));
+        quote!(Vec::from([#(#items),*]))
+    }
+
     /// A value as a Rust expression. Examples were checked, so that what is parsed here can be.
     fn expression(&self, ty: &Type, value: &Literal) -> TokenStream {
         match ty {
             Type::Scalar(scalar) => scalar_expression(scalar, value),
-            Type::List(element) => {
-                let items = match value {
-                    Literal::List(items) => items.as_slice(),
-                    _ => std::slice::from_ref(value),
-                };
-                let items = items.iter().map(|item| self.expression(element, item));
-                quote!(Vec::from([#(#items),*]))
-            }
+            Type::List(element) => self.list(element, value),
             Type::Named(id) => {
                 let name = self.module.name_of(*id);
                 match self.module.api.type_def(*id).map(|def| &def.shape) {

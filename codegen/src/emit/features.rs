@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::encode::word;
 use super::paths::*;
-use crate::ir::{Api, Content, Hash, Member, RequestBody, Scalar, Shape, Type};
+use crate::ir::{Api, Content, Hash, Member, Payload, Scalar, Shape, Type};
 
 /// Every feature that the API's types need, in alphabetical order.
 pub(super) fn required(api: &Api) -> BTreeSet<&'static str> {
@@ -36,7 +36,7 @@ pub(super) fn required(api: &Api) -> BTreeSet<&'static str> {
             member_needs(&parameter.member, &mut features);
         }
         members_need(endpoint.request.body_members(), &mut features);
-        if let Some(RequestBody::JsonValue(ty)) = &endpoint.request.body {
+        for ty in endpoint.request.payloads().filter_map(Payload::ty) {
             type_needs(ty, &mut features);
         }
     }

@@ -6,6 +6,7 @@
 //! names are those of `ir`, and the runtime is named through [`paths`] alone.
 
 mod auth;
+mod body;
 mod choice;
 mod client;
 mod decode;

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::reach::Reach;
 use crate::ir::{
-    Api, Content, Endpoint, Member, Outcome, OutcomeRef, RequestBody, Scalar, Scope, Shape, Type,
+    Api, Content, Endpoint, Member, Outcome, OutcomeRef, Payload, Scalar, Scope, Shape, Type,
     TypeDef, TypeId,
 };
 use crate::names::RustName;
@@ -128,7 +128,7 @@ impl<'a> Module<'a> {
         for member in endpoint.request.members() {
             imports.member(self.api, member);
         }
-        if let Some(RequestBody::JsonValue(ty)) = &endpoint.request.body {
+        for ty in endpoint.request.payloads().filter_map(Payload::ty) {
             imports.ty(self.api, ty);
         }
         for used in &endpoint.outcomes {

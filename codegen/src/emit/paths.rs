@@ -43,6 +43,7 @@ paths! {
     RECEIVED = Received;
     RESPONSE = Response;
     UNFIT = Unfit;
+    UPLOAD = Upload;
 
     // Outcomes.
     BODY_CONDITION = BodyCondition;

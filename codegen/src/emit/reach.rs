@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
-    Api, Content, Member, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, RequestBody, Scope, Shape,
-    Type, TypeId,
+    Api, Content, Member, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, Payload, RequestBody,
+    Scope, Shape, Type, TypeId,
 };
 
 /// The places and directions of the types of one API.
@@ -36,9 +36,11 @@ impl Reach {
                         follow_member(api, member, &mut reach.sent);
                     }
                 }
-                Some(RequestBody::JsonValue(ty)) => follow(api, ty, &mut reach.sent),
                 // Parameters and forms hold text, which every type has a method for.
-                Some(RequestBody::Form(_)) | None => {}
+                Some(RequestBody::Form(_) | RequestBody::Value { .. }) | None => {}
+            }
+            for ty in endpoint.request.payloads().filter_map(Payload::json) {
+                follow(api, ty, &mut reach.sent);
             }
             for used in &endpoint.outcomes {
                 if let OutcomeRef::Shared(index) = used.outcome {

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::body::{self, Field};
 use super::docs::{Docs, doc, expect_deprecated};
 use super::encode::{self, Operand, presence};
 use super::markdown::code;
@@ -11,8 +12,8 @@ use super::paths::*;
 use super::secrets;
 use super::types::{field_type, rust_type, structure};
 use crate::ir::{
-    Construction, Content, Endpoint, Fact, FactSource, Literal, Member, Place, Request,
-    RequestBody, Scalar, Segment, Type,
+    Construction, Content, Endpoint, Fact, FactSource, Literal, Member, Place, Request, Scalar,
+    Segment, Type,
 };
 
 /// The struct and its constructor.
@@ -30,9 +31,9 @@ pub(super) fn emit(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         .outer();
     let derives = derives(module, request);
     let members: Vec<&Member> = request.members().collect();
-    let structure = match &request.body {
-        Some(RequestBody::JsonValue(ty)) => with_body(module, request, ty),
-        Some(RequestBody::Json(_) | RequestBody::Form(_)) | None => {
+    let structure = match Field::of(request) {
+        Some(body) => with_body(module, request, body),
+        None => {
             let name = match request.construction {
                 // With braces it is written like any other request.
                 Construction::Nothing => quote!(pub struct #name {}),
@@ -49,7 +50,7 @@ fn derives(module: Module<'_>, request: &Request) -> TokenStream {
     let holds_secret = request.members().any(|member| match &member.content {
         Content::Value(ty) => module.holds_secret(ty),
         Content::Constant(_) => false,
-    }) || body_type(request).is_some_and(|ty| module.holds_secret(ty));
+    }) || Field::of(request).is_some_and(|body| body.holds_secret(module));
     let eq = (!holds_secret).then(|| quote!(, PartialEq));
     let default = matches!(
         request.construction,
@@ -60,7 +61,7 @@ fn derives(module: Module<'_>, request: &Request) -> TokenStream {
 }
 
 /// The struct of a request whose body is one value.
-fn with_body(module: Module<'_>, request: &Request, ty: &Type) -> TokenStream {
+fn with_body(module: Module<'_>, request: &Request, body: Field<'_>) -> TokenStream {
     let name = ident(&request.type_name);
     let fields = request.members().filter_map(|member| {
         let Content::Value(ty) = &member.content else {
@@ -72,21 +73,12 @@ fn with_body(module: Module<'_>, request: &Request, ty: &Type) -> TokenStream {
         let ty = field_type(module, member, ty);
         Some(quote! { #docs #deprecated pub #field: #ty, })
     });
-    let docs = doc("The body.");
-    let ty = rust_type(module, ty);
+    let body = body.declare(module);
     quote! {
         pub struct #name {
             #(#fields)*
-            #docs
-            pub body: #ty,
+            #body,
         }
-    }
-}
-
-fn body_type(request: &Request) -> Option<&Type> {
-    match &request.body {
-        Some(RequestBody::JsonValue(ty)) => Some(ty),
-        Some(RequestBody::Json(_) | RequestBody::Form(_)) | None => None,
     }
 }
 
@@ -112,9 +104,9 @@ fn new(module: Module<'_>, request: &Request) -> TokenStream {
             fields.push(value);
         }
     }
-    if let Some(ty) = body_type(request) {
-        let (argument, value) = argument(module, &encode::word("body"), ty);
-        arguments.push(argument);
+    if let Some(body) = Field::of(request) {
+        let (argument, value) = body.construct(module);
+        arguments.extend(argument);
         fields.push(value);
     }
     let docs = doc("A request with what must be there; the rest is left out.");
@@ -132,7 +124,7 @@ fn new(module: Module<'_>, request: &Request) -> TokenStream {
 }
 
 /// An argument of `new`, and the field that is made of it.
-fn argument(
+pub(super) fn argument(
     module: Module<'_>,
     field: &proc_macro2::Ident,
     ty: &Type,
@@ -173,14 +165,14 @@ pub(super) fn encode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
                 Place::Header => quote!(request.header(#wire, #value)?;),
                 Place::Cookie => quote!(request.cookie(#wire, #value)?;),
             };
-            text_member(module, &parameter.member, &put)
+            text_member(module, &quote!(self), &parameter.member, &put)
         });
     let facts = request
         .facts
         .iter()
         .filter_map(|fact| Some(emit_fact(module, fact, source(request, fact)?)));
     let secrets = secrets::emit(module, request);
-    let body = body(module, request);
+    let body = body::encode(module, request);
     quote! {
         #expect
         fn encode(&self, request: &mut #ENCODER) -> Result<(), #INVALID> {
@@ -202,7 +194,7 @@ fn path(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
             Some(parameter) => {
                 let wire = &parameter.member.wire;
                 let put = |value: TokenStream| quote!(request.path_value(#wire, #value)?;);
-                text_member(module, &parameter.member, &put)
+                text_member(module, &quote!(self), &parameter.member, &put)
             }
             None => TokenStream::new(),
         },
@@ -214,9 +206,10 @@ fn path(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-/// Puts a member where there is text only; the elements of a list one by one.
-fn text_member(
+/// Puts a member of `owner` where there is text only; the elements of a list one by one.
+pub(super) fn text_member(
     module: Module<'_>,
+    owner: &TokenStream,
     member: &Member,
     put: &impl Fn(TokenStream) -> TokenStream,
 ) -> TokenStream {
@@ -232,7 +225,7 @@ fn text_member(
                     encode::text(module, ty, value).map(put).unwrap_or_default()
                 }
             };
-            presence(&quote!(self), member, ty, value, &put(quote!("")), send)
+            presence(owner, member, ty, value, &put(quote!("")), send)
         }
     }
 }
@@ -287,33 +280,6 @@ fn emit_fact(module: Module<'_>, fact: &Fact, member: &Member) -> TokenStream {
                 &known(quote!("")),
                 Some(missing),
             )
-        }
-    }
-}
-
-fn body(module: Module<'_>, request: &Request) -> TokenStream {
-    match &request.body {
-        None => TokenStream::new(),
-        Some(RequestBody::Json(members)) => {
-            let members = encode::json_members(module, members);
-            quote! { let json = request.json(); #members }
-        }
-        Some(RequestBody::JsonValue(ty)) => {
-            let field = Operand::field(&quote!(self), &encode::word("body"));
-            let value = encode::json_value(module, ty, &field);
-            quote! { let json = request.json(); #value }
-        }
-        Some(RequestBody::Form(members)) => {
-            let may_be_empty = members
-                .iter()
-                .all(|member| member.optional && member.send.is_none());
-            let begin = may_be_empty.then(|| quote!(request.begin_form();));
-            let pairs = members.iter().map(|member| {
-                let wire = &member.wire;
-                let put = |value: TokenStream| quote!(request.form(#wire, #value););
-                text_member(module, member, &put)
-            });
-            quote! { #begin #(#pairs)* }
         }
     }
 }

@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::encode::{Operand, each, presence, word};
+use super::body::Field;
+use super::encode::{Operand, each, presence};
 use super::module::Module;
 use super::paths::*;
-use crate::ir::{Content, Hash, Member, Request, RequestBody, Scalar, Shape, Type};
+use crate::ir::{Content, Hash, Member, Request, Scalar, Shape, Type};
 
 /// A statement for each secret that the request holds, as the caller gives it and, where that is
 /// something else, as it travels.
@@ -16,12 +17,7 @@ pub(super) fn emit(module: Module<'_>, request: &Request) -> TokenStream {
         .members()
         .filter_map(|member| in_member(module, &owner, member))
         .collect();
-    let body = match &request.body {
-        Some(RequestBody::JsonValue(ty)) => {
-            in_value(module, ty, &Operand::field(&owner, &word("body")))
-        }
-        Some(RequestBody::Json(_) | RequestBody::Form(_)) | None => None,
-    };
+    let body = Field::of(request).and_then(|body| body.secrets(module));
     quote! { #members #body }
 }
 
@@ -49,7 +45,8 @@ fn in_member(module: Module<'_>, owner: &TokenStream, member: &Member) -> Option
     ))
 }
 
-fn in_value(module: Module<'_>, ty: &Type, value: &Operand) -> Option<TokenStream> {
+/// A statement for each secret within a value; nothing for a type that can hold none.
+pub(super) fn in_value(module: Module<'_>, ty: &Type, value: &Operand) -> Option<TokenStream> {
     match ty {
         Type::Scalar(Scalar::Secret(hash)) => {
             let (reference, receiver) = (value.reference(), value.receiver());

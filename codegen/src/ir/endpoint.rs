@@ -1,6 +1,6 @@
 //! An endpoint: one module, one request, one response enum.
 
-use super::{Doc, Example, Member, Outcome, Template, Type};
+use super::{Doc, Example, Member, Outcome, Payload, RequestBody, Template};
 use crate::names::RustName;
 
 /// One endpoint.
@@ -73,17 +73,6 @@ pub struct Parameter {
     pub place: Place,
     /// The member.
     pub member: Member,
-}
-
-/// A request body.
-#[derive(Debug, Clone)]
-pub enum RequestBody {
-    /// A JSON object with these members, `application/json`.
-    Json(Vec<Member>),
-    /// Any other JSON value, field `body`.
-    JsonValue(Type),
-    /// `application/x-www-form-urlencoded`.
-    Form(Vec<Member>),
 }
 
 /// How a request struct is made.
@@ -173,13 +162,15 @@ pub struct RequestCondition {
 }
 
 impl Request {
-    /// Members of an object or form body; none otherwise.
+    /// Members of a body that are fields of the request; none otherwise.
     #[must_use]
     pub fn body_members(&self) -> &[Member] {
-        match &self.body {
-            Some(RequestBody::Json(members) | RequestBody::Form(members)) => members,
-            Some(RequestBody::JsonValue(_)) | None => &[],
-        }
+        self.body.as_ref().map_or(&[], RequestBody::members)
+    }
+
+    /// What the field `body` can hold, where there is one.
+    pub fn payloads(&self) -> impl Iterator<Item = &Payload> {
+        self.body.iter().flat_map(RequestBody::payloads)
     }
 
     /// Every member, parameters first: what the caller's fields are made of.

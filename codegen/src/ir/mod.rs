@@ -6,9 +6,10 @@
 
 mod api;
 mod auth;
+mod body;
 mod endpoint;
 mod example;
 mod outcome;
 mod types;
 
-pub use self::{api::*, auth::*, endpoint::*, example::*, outcome::*, types::*};
+pub use self::{api::*, auth::*, body::*, endpoint::*, example::*, outcome::*, types::*};

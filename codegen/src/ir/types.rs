@@ -237,6 +237,18 @@ impl Member {
 }
 
 impl Literal {
+    /// The value of a member, if this is an object that has it.
+    #[must_use]
+    pub fn member(&self, wire: &str) -> Option<&Literal> {
+        match self {
+            Self::Object(members) => members
+                .iter()
+                .find(|(name, _)| name == wire)
+                .map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
     /// The value as text places spell it: text as it is, numbers and booleans by their digits
     /// and words, `null` as nothing. Lists and objects have no such spelling.
     #[must_use]

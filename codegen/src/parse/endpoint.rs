@@ -2,15 +2,16 @@
 
 use super::api::parse_docs;
 use super::auth::parse_auth_use;
+use super::body::parse_body;
 use super::example::parse_examples;
 use super::file_start;
 use super::keys::{ENDPOINT, REQUEST};
 use super::outcome::parse_outcome_entries;
 use super::reader::{Fields, Reader};
-use super::types::{parse_members, parse_type, parse_types};
-use super::yaml::{Entry, Kind, Node};
+use super::types::{parse_members, parse_types};
+use super::yaml::{Entry, Node};
 use crate::source::Spanned;
-use crate::spec::{Endpoint, Method, Parameter, Place, Request, RequestBody};
+use crate::spec::{Endpoint, Method, Parameter, Place, Request};
 
 /// The methods of RFC 9110 section 9 and RFC 5789 that call an API.
 const METHODS: [(&str, Method); 7] = [
@@ -22,8 +23,6 @@ const METHODS: [(&str, Method); 7] = [
     ("DELETE", Method::Delete),
     ("OPTIONS", Method::Options),
 ];
-
-const BODIES: [&str; 2] = ["json", "form"];
 
 /// An endpoint from its file; `name` is the file's stem.
 pub(super) fn parse_endpoint(
@@ -87,22 +86,13 @@ fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry) -> Request {
                 .map(|member| Parameter { place, member }),
         );
     }
+    let (body, body_optional) = match parse_body(reader, &fields) {
+        Some((body, optional)) => (Some(body), optional),
+        None => (None, false),
+    };
     Request {
         parameters,
-        body: parse_request_body(reader, &fields),
+        body,
+        body_optional,
     }
-}
-
-fn parse_request_body(
-    reader: &mut Reader<'_, '_>,
-    fields: &Fields<'_>,
-) -> Option<Spanned<RequestBody>> {
-    let entry = reader.only_one(fields, &BODIES, "a request has one body")?;
-    let node = &entry.value;
-    let body = match (entry.key.text.as_str(), &node.kind) {
-        ("json", Kind::Map(_)) => RequestBody::Json(parse_members(reader, node)?),
-        ("json", _) => RequestBody::JsonValue(Box::new(parse_type(reader, node, entry.key_span)?)),
-        _ => RequestBody::Form(parse_members(reader, node)?),
-    };
-    Some(Spanned::new(body, entry.key_span.to(node.span)))
 }

@@ -11,13 +11,16 @@ use crate::spec::{
     Example, ExamplePlace, ExampleRequest, ExampleResponse, ExampleStatus, LineStarts, Literal,
 };
 
-const PLACES: [(&str, ExamplePlace); 6] = [
+const PLACES: [(&str, ExamplePlace); 9] = [
     ("path", ExamplePlace::Path),
     ("query", ExamplePlace::Query),
     ("headers", ExamplePlace::Headers),
     ("cookies", ExamplePlace::Cookies),
     ("json", ExamplePlace::Json),
     ("form", ExamplePlace::Form),
+    ("text", ExamplePlace::Text),
+    ("lines", ExamplePlace::Lines),
+    ("bytes", ExamplePlace::Bytes),
 ];
 
 /// `examples`: name to example.
@@ -79,7 +82,7 @@ fn parse_places(
         .iter()
         .filter_map(|(key, place)| {
             let entry = fields.entry(key)?;
-            if *place != ExamplePlace::Json && !matches!(entry.value.kind, Kind::Map(_)) {
+            if place.holds_members() && !matches!(entry.value.kind, Kind::Map(_)) {
                 reader.wrong_kind(&entry.value, "a map of name to value");
                 return None;
             }

@@ -12,7 +12,7 @@ mod types;
 
 pub(super) use self::api::{API, DEFAULTS, DOC, VARIABLE};
 pub(super) use self::auth::{CREDENTIAL, EXPIRED, LOGIN, RECIPE, SCHEME};
-pub(super) use self::endpoint::{ENDPOINT, REQUEST};
+pub(super) use self::endpoint::{ENDPOINT, REQUEST, REQUEST_BODIES};
 pub(super) use self::example::{EXAMPLE, EXAMPLE_REQUEST, EXAMPLE_RESPONSE};
 pub(super) use self::outcome::{OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY, WHEN};
 pub(super) use self::types::{MEMBER, TYPE, TYPE_KINDS};
@@ -33,6 +33,8 @@ pub struct Key {
     pub name: &'static str,
     /// Whether the map is refused without it.
     pub required: bool,
+    /// Whether it may end in `?`: what it describes may be left out by callers.
+    pub may_be_optional: bool,
     /// How a required key can be written: `url: /path`. Empty for the others.
     pub sample: &'static str,
     /// What stands behind it.
@@ -82,7 +84,10 @@ pub fn known_keys() -> &'static [&'static KeyTable] {
 impl KeyTable {
     /// The key of this name.
     pub(super) fn find(&self, name: &str) -> Option<&'static Key> {
-        self.keys.iter().find(|key| key.name == name)
+        let bare = name.strip_suffix('?');
+        self.keys
+            .iter()
+            .find(|key| key.name == name || key.may_be_optional && bare == Some(key.name))
     }
 
     /// The names of all keys.
@@ -114,6 +119,7 @@ const fn text(name: &'static str) -> Key {
     Key {
         name,
         required: false,
+        may_be_optional: false,
         sample: "",
         holds: Holds::Text,
     }
@@ -123,6 +129,7 @@ const fn flag(name: &'static str) -> Key {
     Key {
         name,
         required: false,
+        may_be_optional: false,
         sample: "",
         holds: Holds::Flag,
     }
@@ -132,6 +139,7 @@ const fn day(name: &'static str) -> Key {
     Key {
         name,
         required: false,
+        may_be_optional: false,
         sample: "",
         holds: Holds::Day,
     }
@@ -141,8 +149,16 @@ const fn other(name: &'static str) -> Key {
     Key {
         name,
         required: false,
+        may_be_optional: false,
         sample: "",
         holds: Holds::Other,
+    }
+}
+
+const fn optional(key: Key) -> Key {
+    Key {
+        may_be_optional: true,
+        ..key
     }
 }
 
@@ -182,6 +198,9 @@ mod tests {
         }
         for body in OUTCOME_BODIES {
             assert!(OUTCOME.find(body).is_some(), "{body}");
+        }
+        for body in REQUEST_BODIES {
+            assert!(REQUEST.find(body).is_some(), "{body}");
         }
     }
 }

@@ -321,7 +321,7 @@ impl<'s, 'r> Reader<'s, 'r> {
         );
     }
 
-    /// At most one key of a group may stand. Gives the first of them.
+    /// At most one key of a group may stand, with or without a `?`. Gives the first of them.
     pub(super) fn only_one<'n>(
         &mut self,
         fields: &Fields<'n>,
@@ -331,7 +331,7 @@ impl<'s, 'r> Reader<'s, 'r> {
         let mut standing = fields
             .entries
             .iter()
-            .filter(|entry| group.contains(&entry.key.text.as_str()));
+            .filter(|entry| group.contains(&entry.bare_key()));
         let first = standing.next()?;
         for second in standing {
             self.fault(
@@ -429,6 +429,12 @@ impl<'s, 'r> Reader<'s, 'r> {
 }
 
 impl Entry {
+    /// The key without the `?` that says that callers may leave it out.
+    pub(super) fn bare_key(&self) -> &str {
+        let key = self.key.text.as_str();
+        key.strip_suffix('?').unwrap_or(key)
+    }
+
     /// The key as a name of the author's own.
     pub(super) fn name(&self) -> Text {
         Spanned::new(self.key.text.clone(), self.key_span)

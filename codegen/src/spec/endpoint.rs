@@ -66,6 +66,8 @@ pub struct Request {
     pub parameters: Vec<Parameter>,
     /// The one body.
     pub body: Option<Spanned<RequestBody>>,
+    /// Whether the key of the body ended in `?`: the caller may leave it out.
+    pub body_optional: bool,
 }
 
 /// A parameter and where it goes.
@@ -95,10 +97,25 @@ pub enum Place {
 pub enum RequestBody {
     /// `json` with members.
     Json(Vec<Member>),
-    /// `json` that is no object: a word, a list, a named type.
-    JsonValue(Box<Type>),
     /// `form` with members.
     Form(Vec<Member>),
+    /// Any other, and each one that may be left out.
+    Value(Payload),
+}
+
+/// A body that is one value.
+#[derive(Debug, Clone)]
+pub enum Payload {
+    /// `json`.
+    Json(Box<Type>),
+    /// `form`: an object.
+    Form(Box<Type>),
+    /// `text`.
+    Text(Box<Type>),
+    /// `lines`: the type of one line.
+    Lines(Box<Type>),
+    /// `bytes`.
+    Bytes,
 }
 
 /// An entry under `success` or `failure`.

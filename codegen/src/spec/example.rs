@@ -33,7 +33,7 @@ pub struct ExampleRequest {
     pub span: Option<Span>,
     /// `auth`: credentials by name.
     pub auth: Vec<(Text, Text)>,
-    /// `path`, `query`, `headers`, `cookies`, `json`, `form`: place to its values, a map or the whole body.
+    /// Place to its values: a map, or the whole body.
     pub places: Vec<(Spanned<ExamplePlace>, Spanned<Literal>)>,
     /// `curl`: the page's own command.
     pub curl: Option<Text>,
@@ -56,6 +56,23 @@ pub enum ExamplePlace {
     Json,
     /// `form`.
     Form,
+    /// `text`.
+    Text,
+    /// `lines`.
+    Lines,
+    /// `bytes`.
+    Bytes,
+}
+
+impl ExamplePlace {
+    /// Whether a map of names to values stands there, and nothing else.
+    #[must_use]
+    pub fn holds_members(self) -> bool {
+        match self {
+            Self::Path | Self::Query | Self::Headers | Self::Cookies | Self::Form => true,
+            Self::Json | Self::Text | Self::Lines | Self::Bytes => false,
+        }
+    }
 }
 
 /// `response` of an example, as exact wire text.

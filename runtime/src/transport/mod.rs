@@ -8,7 +8,6 @@ pub(crate) mod over_reqwest;
 use std::future::Future;
 use std::pin::Pin;
 
-use bytes::Bytes;
 use http::{Request, Response};
 
 pub use self::body::Body;
@@ -36,6 +35,7 @@ pub type TransportFuture<'a> =
 /// request may have left. Bounds on time and size are kept by the caller; a bound on the time to
 /// connect is the transport's own.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends `request`, which is complete: an absolute URL, all headers, and the whole body.
-    fn send(&self, request: Request<Bytes>) -> TransportFuture<'_>;
+    /// Sends `request`, which is complete: an absolute URL, all headers, and the body, which may be
+    /// there whole ([`Body::into_whole`]) or be yet to come.
+    fn send(&self, request: Request<Body>) -> TransportFuture<'_>;
 }

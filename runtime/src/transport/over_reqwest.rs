@@ -2,13 +2,14 @@
 
 use std::error::Error as StdError;
 use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
 use http::Request;
-use http_body::Body as _;
+use http_body::{Body as _, Frame, SizeHint};
 use reqwest::{Client, ClientBuilder, redirect, retry};
 
 use super::{Body, Transport, TransportError, TransportErrorKind, TransportFuture};
@@ -90,8 +91,12 @@ fn without_certificates(builder: ClientBuilder) -> ClientBuilder {
 }
 
 impl Transport for OverReqwest {
-    fn send(&self, request: Request<Bytes>) -> TransportFuture<'_> {
+    fn send(&self, request: Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
+            let request = request.map(|body| match body.into_whole() {
+                Ok(bytes) => reqwest::Body::from(bytes),
+                Err(body) => reqwest::Body::wrap(Streamed(Mutex::new(body))),
+            });
             let request = reqwest::Request::try_from(request).map_err(|error| {
                 TransportError::new(TransportErrorKind::Refused, chain(&error.without_url()))
             })?;
@@ -103,6 +108,29 @@ impl Transport for OverReqwest {
             let response: http::Response<reqwest::Body> = response.into();
             Ok(response.map(|body| Body::new(Chunks(body))))
         })
+    }
+}
+
+/// A request's body as hyper pulls it. The lock is never waited for: it makes the body `Sync`.
+struct Streamed(Mutex<Body>);
+
+impl http_body::Body for Streamed {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let body = self.get_mut().0.get_mut();
+        let body = body.unwrap_or_else(PoisonError::into_inner);
+        body.poll_next(cx).map_ok(Frame::data)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let body = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        body.length()
+            .map_or_else(SizeHint::new, SizeHint::with_exact)
     }
 }
 

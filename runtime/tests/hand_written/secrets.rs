@@ -159,7 +159,7 @@ async fn headers_of_one_call_are_as_secret_as_credentials() {
 struct Shown(Arc<Mutex<String>>, Recorder);
 
 impl rt::Transport for Shown {
-    fn send(&self, request: rt::http::Request<bytes::Bytes>) -> rt::TransportFuture<'_> {
+    fn send(&self, request: rt::http::Request<rt::Body>) -> rt::TransportFuture<'_> {
         *self.0.lock().expect("no panic in a test") = format!("{:?}", request.headers());
         self.1.send(request)
     }

@@ -67,6 +67,12 @@ impl Writer {
         self.close(b']');
     }
 
+    /// Ends a line: the next value is a text of its own, as in newline-delimited JSON.
+    pub fn end_line(&mut self) {
+        self.out.push(b'\n');
+        self.after_value = false;
+    }
+
     /// Writes the name of a member; its value follows.
     pub fn key(&mut self, name: &str) {
         self.comma();
@@ -277,6 +283,17 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn each_line_is_a_text_of_its_own() {
+        let mut json = Writer::new();
+        json.integer(1);
+        json.end_line();
+        json.begin_list();
+        json.end_list();
+        json.end_line();
+        assert_eq!(json.finish().unwrap(), b"1\n[]\n");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use docwright_wire::{base64, percent};
 
 use super::Source;
 use crate::check::encode::{Given, hashed};
-use crate::ir::{Api, Content, Literal, RequestBody, Scalar, Shape, Type};
+use crate::ir::{Api, Content, Literal, Payload, RequestBody, Scalar, Shape, Type};
 
 impl Source<'_> {
     /// Every secret of the example: as the caller gives it, hashed, percent-encoded, and joined with
@@ -33,10 +33,17 @@ impl Source<'_> {
                 gather(self.api, ty, value, &mut found);
             }
         }
-        if let (Some(RequestBody::JsonValue(ty)), Some(Some(value))) =
+        if let (Some(RequestBody::Value { payload, .. }), Some(Some(value))) =
             (&request.body, values.next())
+            && let Some(ty) = payload.ty()
         {
-            gather(self.api, ty, value, &mut found);
+            let lines = match (payload, value) {
+                (Payload::Lines(_), Literal::List(lines)) => lines.as_slice(),
+                _ => std::slice::from_ref(value),
+            };
+            for value in lines {
+                gather(self.api, ty, value, &mut found);
+            }
         }
         let encoded: Vec<String> = found
             .iter()

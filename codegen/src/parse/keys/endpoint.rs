@@ -1,6 +1,6 @@
 //! An endpoint file and its request.
 
-use super::{KeyTable, other, required, text};
+use super::{KeyTable, flag, optional, other, required, text};
 
 /// An endpoint file.
 pub(in crate::parse) const ENDPOINT: KeyTable = KeyTable {
@@ -30,7 +30,13 @@ pub(in crate::parse) const REQUEST: KeyTable = KeyTable {
         other("query"),
         other("headers"),
         other("cookies"),
-        other("json"),
-        other("form"),
+        optional(other("json")),
+        optional(other("form")),
+        optional(other("text")),
+        optional(other("lines")),
+        optional(flag("bytes")),
     ],
 };
+
+/// The keys of a request that say what its body is; at most one of them stands.
+pub(in crate::parse) const REQUEST_BODIES: &[&str] = &["json", "form", "text", "lines", "bytes"];

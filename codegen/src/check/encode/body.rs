@@ -1,0 +1,116 @@
+//! The body of the request that an example makes.
+
+use docwright_wire::json::Value;
+use docwright_wire::{base64, form};
+
+use crate::ir::{Api, Endpoint, HttpRequest, Literal, Member, Payload, RequestBody, Shape, Type};
+
+use super::value::{json, member_json};
+use super::{Given, sent_value, text};
+
+/// A body, and its media type where the request names no other.
+type Encoded = (&'static str, Vec<u8>);
+
+/// Puts the body in, credentials of the scheme first, and its `Content-Type` behind the headers.
+pub(super) fn encode_body(
+    api: &Api,
+    endpoint: &Endpoint,
+    given: &Given,
+    in_body: Vec<(String, String)>,
+    built: &mut HttpRequest,
+) {
+    let request = &endpoint.request;
+    let offset = request.parameters.len();
+    let values = given.values.get(offset..).unwrap_or_default();
+    let sent = |members| sent_members(members, values);
+    let encoded = match &request.body {
+        None => None,
+        Some(RequestBody::Json(members)) => {
+            let credentials = in_body
+                .into_iter()
+                .map(|(name, value)| (name, Value::String(value)));
+            let members = sent(members)
+                .map(|(member, value)| (member.wire.clone(), member_json(api, member, &value)));
+            let object = Value::Object(credentials.chain(members).collect());
+            Some(("application/json", object.to_string().into_bytes()))
+        }
+        Some(RequestBody::Form(members)) => Some(encode_form(in_body, sent(members))),
+        Some(RequestBody::Value { payload, .. }) => {
+            let value = values.first().and_then(Option::as_ref);
+            value.map(|value| encode_payload(api, payload, value))
+        }
+    };
+    let Some((media_type, body)) = encoded else {
+        return;
+    };
+    let is_typed = built
+        .headers
+        .iter()
+        .any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+    if !is_typed {
+        let header = ("Content-Type".to_owned(), media_type.to_owned());
+        built.headers.push(header);
+    }
+    built.body = body;
+}
+
+fn encode_payload(api: &Api, payload: &Payload, value: &Literal) -> Encoded {
+    let body = match payload {
+        Payload::Json(ty) => json(api, ty, value).to_string().into_bytes(),
+        Payload::Lines(ty) => {
+            let lines = match value {
+                Literal::List(lines) => lines.as_slice(),
+                _ => &[],
+            };
+            let lines = lines
+                .iter()
+                .map(|line| format!("{}\n", json(api, ty, line)));
+            lines.collect::<String>().into_bytes()
+        }
+        Payload::Form(ty) => {
+            let values: Vec<(&Member, Literal)> = members_of(api, ty)
+                .iter()
+                .filter_map(|member| {
+                    Some((member, sent_value(member, value.member(&member.wire))?))
+                })
+                .collect();
+            return encode_form(Vec::new(), values.into_iter());
+        }
+        Payload::Text(ty) => super::text_of(ty, value).unwrap_or_default().into_bytes(),
+        Payload::Bytes => base64::decode(value.as_text().unwrap_or_default()).unwrap_or_default(),
+    };
+    (payload.media_type(), body)
+}
+
+fn encode_form<'m>(
+    mut pairs: Vec<(String, String)>,
+    members: impl Iterator<Item = (&'m Member, Literal)>,
+) -> Encoded {
+    pairs.extend(
+        members.filter_map(|(member, value)| Some((member.wire.clone(), text(member, &value)?))),
+    );
+    (
+        "application/x-www-form-urlencoded",
+        form::encode(pairs).into_bytes(),
+    )
+}
+
+fn sent_members<'m>(
+    members: &'m [Member],
+    values: &[Option<Literal>],
+) -> impl Iterator<Item = (&'m Member, Literal)> {
+    members
+        .iter()
+        .zip(values)
+        .filter_map(|(member, value)| Some((member, sent_value(member, value.as_ref())?)))
+}
+
+fn members_of<'a>(api: &'a Api, ty: &Type) -> &'a [Member] {
+    let Type::Named(id) = ty else {
+        return &[];
+    };
+    match api.type_def(*id).map(|def| &def.shape) {
+        Some(Shape::Object(members)) => members,
+        Some(_) | None => &[],
+    }
+}

@@ -1,0 +1,160 @@
+//! What an example gives for a body that is one value: under its key, or in the command.
+
+use docwright_wire::json::Value;
+use docwright_wire::{base64, form};
+
+use super::{Source, literal};
+use crate::check::literal::{check_literal, misfit};
+use crate::check::types::Direction;
+use crate::diagnostic::Report;
+use crate::ir::{Content, Literal, Payload, RequestBody, Shape, Type};
+use crate::source::Spanned;
+use crate::spec::{self, ExamplePlace};
+
+/// Where an example gives a body of this kind.
+fn place_of(payload: &Payload) -> ExamplePlace {
+    match payload {
+        Payload::Json(_) => ExamplePlace::Json,
+        Payload::Form(_) => ExamplePlace::Form,
+        Payload::Text(_) => ExamplePlace::Text,
+        Payload::Lines(_) => ExamplePlace::Lines,
+        Payload::Bytes => ExamplePlace::Bytes,
+    }
+}
+
+impl Source<'_> {
+    /// Whether the values at a place are a body that is one value, and not members of the request.
+    pub(super) fn is_body_value(&self, place: ExamplePlace) -> bool {
+        match &self.endpoint.request.body {
+            Some(body @ RequestBody::Value { .. }) => {
+                body.payloads().any(|payload| place_of(payload) == place)
+            }
+            Some(RequestBody::Json(_) | RequestBody::Form(_)) | None => false,
+        }
+    }
+
+    /// Finds and checks the body; false if it is missing or misfits.
+    pub(super) fn push_body(
+        &self,
+        payload: &Payload,
+        optional: bool,
+        values: &mut Vec<Option<Literal>>,
+        report: &mut Report,
+    ) -> bool {
+        let place = place_of(payload);
+        let written = self.written.request.places.iter();
+        let written = written
+            .filter(|(at, _)| at.value == place)
+            .map(|(_, value)| value.clone())
+            .next();
+        let Some(value) = written.or_else(|| self.printed_body(payload)) else {
+            values.push(None);
+            if !optional {
+                report.push(self.missing("the body", super::place_key(place)));
+            }
+            return optional;
+        };
+        let checked = self.check_payload(payload, &value, report);
+        let fits = checked.is_some();
+        values.push(checked);
+        fits
+    }
+
+    fn check_payload(
+        &self,
+        payload: &Payload,
+        value: &Spanned<spec::Literal>,
+        report: &mut Report,
+    ) -> Option<Literal> {
+        let defs = &self.api.types;
+        let check = |value, ty: &Type, report: &mut Report| {
+            check_literal(value, ty, Direction::Sent, defs, report)
+        };
+        match payload {
+            Payload::Json(ty) | Payload::Form(ty) | Payload::Text(ty) => check(value, ty, report),
+            Payload::Lines(ty) => {
+                let spec::Literal::List(lines) = &value.value else {
+                    report.push(misfit(value, "a list, one element for each line"));
+                    return None;
+                };
+                let lines: Vec<_> = lines.iter().map(|line| check(line, ty, report)).collect();
+                lines.into_iter().collect::<Option<_>>().map(Literal::List)
+            }
+            Payload::Bytes => check_bytes(value, report).map(Literal::Text),
+        }
+    }
+
+    /// The body of the page's own command, as an author would write it down.
+    fn printed_body(&self, payload: &Payload) -> Option<Spanned<spec::Literal>> {
+        let place = self.place();
+        let body = &self.printed?.body;
+        if body.is_empty() {
+            return None;
+        }
+        let json = |bytes: &[u8]| Some(literal(&Value::parse(bytes).ok()?, place));
+        let text = std::str::from_utf8(body).ok();
+        let value = match payload {
+            Payload::Json(_) => json(body)?,
+            Payload::Lines(_) => {
+                let lines = text?.lines().filter(|line| !line.trim().is_empty());
+                let lines = lines.map(|line| Some(Spanned::new(json(line.as_bytes())?, place)));
+                spec::Literal::List(lines.collect::<Option<_>>()?)
+            }
+            Payload::Form(ty) => {
+                let pairs = form::parse(text?).ok()?;
+                let pairs = pairs.into_iter().map(|(name, value)| {
+                    let value = match self.member_type(ty, &name) {
+                        Some(ty) => self.literal_of(value, ty),
+                        None => spec::Literal::Text(value),
+                    };
+                    (Spanned::new(name, place), Spanned::new(value, place))
+                });
+                spec::Literal::Object(pairs.collect())
+            }
+            Payload::Text(ty) => self.literal_of(text?.to_owned(), ty),
+            Payload::Bytes => spec::Literal::Object(vec![(
+                Spanned::new("base64".to_owned(), place),
+                Spanned::new(spec::Literal::Text(base64::encode(body)), place),
+            )]),
+        };
+        Some(Spanned::new(value, place))
+    }
+
+    /// The type of a member of an object.
+    fn member_type(&self, object: &Type, wire: &str) -> Option<&Type> {
+        let Type::Named(id) = object else {
+            return None;
+        };
+        let Shape::Object(members) = &self.api.type_def(*id)?.shape else {
+            return None;
+        };
+        match &members.iter().find(|member| member.wire == wire)?.content {
+            Content::Value(ty) => Some(ty),
+            Content::Constant(_) => None,
+        }
+    }
+}
+
+/// Bytes as authors write them: `text`, or `{ base64: … }`. Gives them in base64.
+pub(super) fn check_bytes(value: &Spanned<spec::Literal>, report: &mut Report) -> Option<String> {
+    let encoded = match &value.value {
+        spec::Literal::Text(text) => Some(base64::encode(text)),
+        spec::Literal::Object(members) => match members.as_slice() {
+            [
+                (
+                    key,
+                    Spanned {
+                        value: spec::Literal::Text(text),
+                        ..
+                    },
+                ),
+            ] if key.value == "base64" => base64::decode(text).map(base64::encode),
+            _ => None,
+        },
+        _ => None,
+    };
+    if encoded.is_none() {
+        report.push(misfit(value, "text, or `{ base64: … }`"));
+    }
+    encoded
+}

@@ -1,0 +1,180 @@
+//! The body of a request: the field that holds one of a single value, and how bodies are encoded.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::doc;
+use super::encode::{self, Operand, each, word};
+use super::module::Module;
+use super::paths::*;
+use super::request::{argument, text_member};
+use super::secrets;
+use super::types::rust_type;
+use crate::ir::{Content, Member, Payload, Request, RequestBody, Shape, Type};
+
+/// A body that is the field `body`.
+#[derive(Clone, Copy)]
+pub(super) struct Field<'a> {
+    payload: &'a Payload,
+    optional: bool,
+}
+
+impl<'a> Field<'a> {
+    /// The field of a request, if its body is one.
+    pub(super) fn of(request: &'a Request) -> Option<Self> {
+        match request.body.as_ref()? {
+            RequestBody::Value { payload, optional } => Some(Self {
+                payload,
+                optional: *optional,
+            }),
+            RequestBody::Json(_) | RequestBody::Form(_) => None,
+        }
+    }
+
+    /// `pub body: T`, with its docs.
+    pub(super) fn declare(self, module: Module<'_>) -> TokenStream {
+        let docs = doc(if self.optional {
+            "The body; without one nothing is sent."
+        } else {
+            "The body."
+        });
+        let ty = payload_type(module, self.payload);
+        let ty = if self.optional {
+            quote!(Option<#ty>)
+        } else {
+            ty
+        };
+        quote!(#docs pub body: #ty)
+    }
+
+    /// Whether it can't be compared with others of its kind.
+    pub(super) fn holds_secret(self, module: Module<'_>) -> bool {
+        self.payload.ty().is_some_and(|ty| module.holds_secret(ty))
+    }
+
+    /// Its argument of `new`, if it has one, and its value there.
+    pub(super) fn construct(self, module: Module<'_>) -> (Option<TokenStream>, TokenStream) {
+        let field = word("body");
+        if self.optional {
+            return (None, quote!(#field: None));
+        }
+        let (argument, value) = match self.payload {
+            Payload::Json(ty) | Payload::Form(ty) | Payload::Text(ty) => {
+                argument(module, &field, ty)
+            }
+            Payload::Lines(_) => {
+                let ty = payload_type(module, self.payload);
+                (quote!(#field: #ty), quote!(#field))
+            }
+            Payload::Bytes => (
+                quote!(#field: impl Into<#UPLOAD>),
+                quote!(#field: #field.into()),
+            ),
+        };
+        (Some(argument), value)
+    }
+
+    /// Statements that put it into the request.
+    fn encode(self, module: Module<'_>) -> TokenStream {
+        self.with_value(|value| encode_payload(module, self.payload, value))
+    }
+
+    /// Statements that name its secrets to the runtime.
+    pub(super) fn secrets(self, module: Module<'_>) -> Option<TokenStream> {
+        let ty = self.payload.ty()?;
+        if !module.holds_secret(ty) {
+            return None;
+        }
+        Some(self.with_value(|value| match self.payload {
+            Payload::Lines(_) => each(value, |line| secrets::in_value(module, ty, line)),
+            _ => secrets::in_value(module, ty, value).unwrap_or_default(),
+        }))
+    }
+
+    fn with_value(self, act: impl FnOnce(&Operand) -> TokenStream) -> TokenStream {
+        let body = word("body");
+        if self.optional {
+            let act = act(&Operand::bound(&body, true));
+            quote!(if let Some(body) = &self.body { #act })
+        } else {
+            act(&Operand::field(&quote!(self), &body))
+        }
+    }
+}
+
+/// The Rust type of a payload.
+fn payload_type(module: Module<'_>, payload: &Payload) -> TokenStream {
+    match payload {
+        Payload::Json(ty) | Payload::Form(ty) | Payload::Text(ty) => rust_type(module, ty),
+        Payload::Lines(ty) => {
+            let line = rust_type(module, ty);
+            quote!(Vec<#line>)
+        }
+        Payload::Bytes => quote!(#UPLOAD),
+    }
+}
+
+/// Statements that put the body of a request into it.
+pub(super) fn encode(module: Module<'_>, request: &Request) -> TokenStream {
+    match &request.body {
+        None => TokenStream::new(),
+        Some(RequestBody::Json(members)) => {
+            let members = encode::json_members(module, members);
+            quote! { let json = request.json(); #members }
+        }
+        Some(RequestBody::Form(members)) => encode_form(module, &quote!(self), members),
+        Some(RequestBody::Value { .. }) => Field::of(request)
+            .map(|field| field.encode(module))
+            .unwrap_or_default(),
+    }
+}
+
+fn encode_payload(module: Module<'_>, payload: &Payload, value: &Operand) -> TokenStream {
+    match payload {
+        Payload::Json(ty) => {
+            let value = encode::json_value(module, ty, value);
+            quote! { let json = request.json(); #value }
+        }
+        Payload::Form(ty) => encode_form(module, value.receiver(), members_of(module, ty)),
+        Payload::Text(ty) => {
+            let text = encode::text(module, ty, value);
+            quote!(request.text(#text);)
+        }
+        Payload::Lines(ty) => {
+            let lines = each(value, |line| {
+                let line = encode::json_value(module, ty, line);
+                Some(quote! { #line json.end_line(); })
+            });
+            quote! { let json = request.lines(); #lines }
+        }
+        Payload::Bytes => {
+            let bytes = value.reference();
+            quote!(request.bytes(#bytes);)
+        }
+    }
+}
+
+fn members_of<'a>(module: Module<'a>, ty: &Type) -> &'a [Member] {
+    let Type::Named(id) = ty else {
+        return &[];
+    };
+    match module.api.type_def(*id).map(|def| &def.shape) {
+        Some(Shape::Object(members)) => members,
+        Some(_) | None => &[],
+    }
+}
+
+/// The members of `owner` as a form.
+fn encode_form(module: Module<'_>, owner: &TokenStream, members: &[Member]) -> TokenStream {
+    let is_sent = |member: &Member| match member.content {
+        Content::Constant(_) => true,
+        Content::Value(_) => !member.optional || member.send.is_some(),
+    };
+    let begin = (!members.iter().any(is_sent)).then(|| quote!(request.begin_form();));
+    let pairs = members.iter().map(|member| {
+        let wire = &member.wire;
+        let put = |value: TokenStream| quote!(request.form(#wire, #value););
+        text_member(module, owner, member, &put)
+    });
+    quote! { #begin #(#pairs)* }
+}

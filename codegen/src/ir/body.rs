@@ -1,0 +1,86 @@
+//! Bodies of requests.
+
+use super::{Member, Type};
+
+/// A request body.
+#[derive(Debug, Clone)]
+pub enum RequestBody {
+    /// A JSON object with these members, `application/json`.
+    Json(Vec<Member>),
+    /// `application/x-www-form-urlencoded`.
+    Form(Vec<Member>),
+    /// Any other body: one value, field `body`.
+    Value {
+        /// What it is.
+        payload: Payload,
+        /// Whether the caller may leave it out; then no body is sent.
+        optional: bool,
+    },
+}
+
+/// What a body holds, and how it is spelt.
+#[derive(Debug, Clone)]
+pub enum Payload {
+    /// A JSON value, `application/json`.
+    Json(Type),
+    /// The pairs of a struct, `application/x-www-form-urlencoded`.
+    Form(Type),
+    /// One value as text, `text/plain`.
+    Text(Type),
+    /// A list of this type, each element a line of JSON, `application/x-ndjson`.
+    Lines(Type),
+    /// Bytes as they are, `application/octet-stream`.
+    Bytes,
+}
+
+impl RequestBody {
+    /// Members that are fields of the request itself.
+    #[must_use]
+    pub fn members(&self) -> &[Member] {
+        match self {
+            Self::Json(members) | Self::Form(members) => members,
+            Self::Value { .. } => &[],
+        }
+    }
+
+    /// What the field `body` can hold.
+    pub fn payloads(&self) -> impl Iterator<Item = &Payload> {
+        match self {
+            Self::Json(_) | Self::Form(_) => None,
+            Self::Value { payload, .. } => Some(payload),
+        }
+        .into_iter()
+    }
+}
+
+impl Payload {
+    /// The type of the value, or of its elements; bytes have none.
+    #[must_use]
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) | Self::Form(ty) | Self::Text(ty) | Self::Lines(ty) => Some(ty),
+            Self::Bytes => None,
+        }
+    }
+
+    /// The type that is written as JSON, if it is.
+    #[must_use]
+    pub fn json(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) | Self::Lines(ty) => Some(ty),
+            Self::Form(_) | Self::Text(_) | Self::Bytes => None,
+        }
+    }
+
+    /// The media type that is sent where the request has no `Content-Type` of its own.
+    #[must_use]
+    pub fn media_type(&self) -> &'static str {
+        match self {
+            Self::Json(_) => "application/json",
+            Self::Form(_) => "application/x-www-form-urlencoded",
+            Self::Text(_) => "text/plain; charset=utf-8",
+            Self::Lines(_) => "application/x-ndjson",
+            Self::Bytes => "application/octet-stream",
+        }
+    }
+}

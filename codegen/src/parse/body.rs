@@ -1,0 +1,73 @@
+//! The body of a request.
+
+use super::keys::REQUEST_BODIES;
+use super::reader::{Fields, Reader};
+use super::types::{parse_members, parse_type};
+use super::yaml::{Entry, Kind};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Spanned;
+use crate::spec::{Attributes, Payload, RequestBody, Type, TypeKind};
+
+/// The one body of a request, and whether it may be left out: its key ends in `?`.
+pub(super) fn parse_body(
+    reader: &mut Reader<'_, '_>,
+    fields: &Fields<'_>,
+) -> Option<(Spanned<RequestBody>, bool)> {
+    let entry = reader.only_one(fields, REQUEST_BODIES, "a request has one body")?;
+    let key = entry.bare_key();
+    let optional = key.len() < entry.key.text.len();
+    let is_map = matches!(entry.value.kind, Kind::Map(_));
+    let body = match (key, optional) {
+        ("json", false) if is_map => RequestBody::Json(parse_members(reader, &entry.value)?),
+        ("form", false) => RequestBody::Form(parse_members(reader, &entry.value)?),
+        _ => RequestBody::Value(parse_payload(reader, entry)?),
+    };
+    let span = entry.key_span.to(entry.value.span);
+    Some((Spanned::new(body, span), optional))
+}
+
+/// A body that is one value.
+fn parse_payload(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Payload> {
+    match entry.bare_key() {
+        "json" => Some(Payload::Json(parse_value(reader, entry)?)),
+        "lines" => Some(Payload::Lines(parse_value(reader, entry)?)),
+        "form" => Some(Payload::Form(parse_object(reader, entry)?)),
+        "text" => {
+            let ty = parse_type(reader, &entry.value, entry.key_span)?;
+            Some(Payload::Text(Box::new(ty)))
+        }
+        _ => {
+            let flag = reader.flag(&entry.value)?;
+            if !flag.value {
+                reader.fault(
+                    Diagnostic::new(
+                        Code::UnknownWord,
+                        flag.span,
+                        "`bytes` is `true` or not there",
+                    )
+                    .help("remove the key"),
+                );
+            }
+            Some(Payload::Bytes)
+        }
+    }
+}
+
+/// Directly below a body a map is members; anything else is a type.
+fn parse_value(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Box<Type>> {
+    match entry.value.kind {
+        Kind::Map(_) => parse_object(reader, entry),
+        _ => parse_type(reader, &entry.value, entry.key_span).map(Box::new),
+    }
+}
+
+/// The members below a body, as the object that they make.
+fn parse_object(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Box<Type>> {
+    let members = parse_members(reader, &entry.value)?;
+    Some(Box::new(Type {
+        span: entry.value.span,
+        kind: TypeKind::Object(members),
+        nullable: false,
+        attributes: Attributes::default(),
+    }))
+}
