@@ -5,6 +5,8 @@
 
 mod check;
 mod dump;
+mod explain;
+mod fmt;
 mod generate;
 mod mock;
 mod refusal;
@@ -33,6 +35,8 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Generate(generate::Args),
+    Fmt(fmt::Args),
+    Explain(explain::Args),
     Dump(dump::Args),
     Mock(mock::Args),
 }
@@ -40,7 +44,7 @@ enum Command {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  fine
-  1  faults in specs, or files that differ under `generate --check`
+  1  faults in specs, or files that differ under `--check`
   2  wrong use: an unknown flag or name, a path that can't be read or written";
 
 /// How a command ended that did what it was asked for.
@@ -58,6 +62,8 @@ fn main() -> ExitCode {
     let ended = match &cli.command {
         Command::Check(args) => check::run(args, &mut screen),
         Command::Generate(args) => generate::run(args, &mut screen),
+        Command::Fmt(args) => fmt::run(args, &mut screen),
+        Command::Explain(args) => explain::run(args, &mut screen),
         Command::Dump(args) => dump::run(args, &mut screen),
         Command::Mock(args) => mock::run(args, &mut screen),
     };

@@ -193,7 +193,8 @@ impl Specs {
                 .any(|label| self.is_part(label.span.file))
     }
 
-    fn is_part(&self, file: FileId) -> bool {
+    /// Whether this file was asked for.
+    pub(crate) fn is_part(&self, file: FileId) -> bool {
         self.sources
             .file(file)
             .is_some_and(|file| self.includes(file.key()))

@@ -7,6 +7,8 @@
 
 mod check;
 mod dump;
+mod explain;
+mod fmt;
 mod generate;
 mod mock;
 mod usage;

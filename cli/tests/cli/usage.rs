@@ -30,6 +30,16 @@ fn help_of_mock() {
 }
 
 #[test]
+fn help_of_fmt() {
+    assert_snapshot!(Place::new().run("fmt --help"));
+}
+
+#[test]
+fn help_of_explain() {
+    assert_snapshot!(Place::new().run("explain --help"));
+}
+
+#[test]
 fn an_unknown_flag_is_wrong_use() {
     assert_snapshot!(Place::new().run("check --fromat short"));
 }
