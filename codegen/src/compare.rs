@@ -4,14 +4,10 @@
 use std::borrow::Cow;
 
 use docwright_wire::json::Value;
-use docwright_wire::{form, percent};
+use docwright_wire::{base64, form, percent};
 
 use crate::ir::HttpRequest;
-
-mod placeholder;
-
-use self::placeholder::{Piece, pieces, value_of};
-pub use self::placeholder::{bare_name, fill, is_called, is_placeholder, placeholders};
+use crate::printed::{Placeholders, Printed};
 
 /// One difference, in words: ``query parameter `format`: expected `json`, found nothing``.
 pub type Difference = String;
@@ -21,27 +17,52 @@ pub type Difference = String;
 /// pairs, others by bytes.
 #[must_use]
 pub fn differences(expected: &HttpRequest, actual: &HttpRequest) -> Vec<Difference> {
-    compare(expected, actual, Reading::Literal)
+    let reading = Reading::Literal;
+    let mut found = Vec::new();
+    if expected.origin != actual.origin {
+        found.push(differ("host", Some(&expected.origin), Some(&actual.origin)));
+    }
+    if !same_path(&expected.path, &actual.path, reading) {
+        found.push(differ("path", Some(&expected.path), Some(&actual.path)));
+    }
+    compare_parts(expected, actual, reading, &mut found);
+    let json = |text: &str| Value::parse(text).ok();
+    compare_bodies(expected, &json, actual, reading, &mut found);
+    found
 }
 
-/// As [`differences`], for a request that a page prints: `{{…}}`, `<…>` and `$X` in it stand for
-/// what `values` says, or for anything if it says nothing. Nothing in a value is a placeholder.
+/// As [`differences`], for a request that a page prints: a placeholder in it stands for its value,
+/// or for anything if it has none. Nothing in a value is a placeholder. What the page doesn't print,
+/// such as a scheme, may be anything, and incidental headers must agree only where they are sent.
 #[must_use]
-pub fn differences_from_printed(
-    printed: &HttpRequest,
-    values: &[(String, String)],
-    actual: &HttpRequest,
-) -> Vec<Difference> {
-    compare(printed, actual, Reading::Printed(values))
+pub fn differences_from_printed(printed: &Printed, actual: &HttpRequest) -> Vec<Difference> {
+    let reading = Reading::Printed(&printed.placeholders);
+    let expected = &printed.request;
+    let mut found = Vec::new();
+    compare_urls(expected, actual, reading, &mut found);
+    compare_parts(expected, actual, reading, &mut found);
+    let sent: Vec<(String, String)> = printed
+        .incidental
+        .iter()
+        .filter(|(name, _)| header_of(actual, name).is_some())
+        .cloned()
+        .collect();
+    compare_headers(&sent, &actual.headers, reading, &mut found);
+    if let Some(user) = &printed.user {
+        compare_users(user, actual, reading, &mut found);
+    }
+    let json = |text: &str| printed.json_of(text);
+    compare_bodies(expected, &json, actual, reading, &mut found);
+    found
 }
 
-/// What the signs of placeholders mean in the expected request.
+/// What the private characters of the expected request mean.
 #[derive(Clone, Copy)]
-enum Reading<'v> {
+enum Reading<'p> {
     /// Themselves.
     Literal,
-    /// These values, by name, or anything.
-    Printed(&'v [(String, String)]),
+    /// These placeholders.
+    Printed(&'p Placeholders),
 }
 
 impl Reading<'_> {
@@ -49,36 +70,34 @@ impl Reading<'_> {
     fn is_anything(self, text: &str) -> bool {
         match self {
             Self::Literal => false,
-            Self::Printed(values) => is_placeholder(text) && value_of(text, values).is_none(),
+            Self::Printed(placeholders) => placeholders.is_open(text),
         }
     }
 
     /// Whether `actual` is what `expected` says.
     fn matches(self, expected: &str, actual: &str) -> bool {
-        let Self::Printed(values) = self else {
-            return expected == actual;
-        };
-        // Between any two placeholders stands a literal, be it empty.
-        let mut literals = vec![String::new()];
-        for piece in pieces(expected) {
-            let literal = match piece {
-                Piece::Literal(literal) => Some(literal),
-                Piece::Placeholder(placeholder) => value_of(placeholder, values),
-            };
-            match (literal, literals.last_mut()) {
-                (Some(literal), Some(last)) => last.push_str(literal),
-                _ => literals.push(String::new()),
-            }
+        match self {
+            Self::Literal => expected == actual,
+            Self::Printed(placeholders) => placeholders.matches(expected, actual),
         }
-        match literals.as_slice() {
-            [only] => only == actual,
-            several => matches_around(several, actual),
+    }
+
+    /// The expected text as people read it.
+    fn shown(self, expected: &str) -> String {
+        match self {
+            Self::Literal => expected.to_owned(),
+            Self::Printed(placeholders) => placeholders.restore(expected),
         }
     }
 }
 
-fn compare(expected: &HttpRequest, actual: &HttpRequest, reading: Reading<'_>) -> Vec<Difference> {
-    let mut found = Vec::new();
+/// Method, query and headers.
+fn compare_parts(
+    expected: &HttpRequest,
+    actual: &HttpRequest,
+    reading: Reading<'_>,
+    found: &mut Vec<Difference>,
+) {
     if expected.method != actual.method {
         found.push(differ(
             "method",
@@ -86,43 +105,87 @@ fn compare(expected: &HttpRequest, actual: &HttpRequest, reading: Reading<'_>) -
             Some(&actual.method),
         ));
     }
-    if !reading.matches(&expected.origin, &actual.origin) {
-        found.push(differ("host", Some(&expected.origin), Some(&actual.origin)));
-    }
-    if !same_path(&expected.path, &actual.path, reading) {
-        found.push(differ("path", Some(&expected.path), Some(&actual.path)));
-    }
     compare_pairs(
         "query parameter",
         &expected.query,
         &actual.query,
         reading,
-        &mut found,
+        found,
     );
-    compare_headers(&expected.headers, &actual.headers, reading, &mut found);
-    compare_bodies(expected, actual, reading, &mut found);
-    found
+    compare_headers(&expected.headers, &actual.headers, reading, found);
 }
 
-/// Whether the literals stand in `actual` in their order, the first at its start and the last at
-/// its end.
-fn matches_around(literals: &[String], actual: &str) -> bool {
-    let Some((first, rest)) = literals.split_first() else {
-        return true;
+/// A printed URL, of which the scheme or all of the origin may be missing, or be a placeholder that
+/// stands for a part of the path as well.
+fn compare_urls(
+    expected: &HttpRequest,
+    actual: &HttpRequest,
+    reading: Reading<'_>,
+    found: &mut Vec<Difference>,
+) {
+    let origin = expected.origin.as_str();
+    let (scheme, host) = actual
+        .origin
+        .split_once("://")
+        .unwrap_or(("", &actual.origin));
+    let usual_port = match scheme {
+        "http" => ":80",
+        _ => ":443",
     };
-    let Some((last, middle)) = rest.split_last() else {
-        return actual == first;
+    let is_host = |printed: &str| {
+        let printed = printed.strip_suffix(usual_port).unwrap_or(printed);
+        reading.matches(printed, host.strip_suffix(usual_port).unwrap_or(host))
     };
-    let Some(mut actual) = actual.strip_prefix(first.as_str()) else {
-        return false;
-    };
-    for literal in middle {
-        let Some((_, behind)) = actual.split_once(literal.as_str()) else {
-            return false;
-        };
-        actual = behind;
+    if !origin.is_empty() && !origin.contains("//") {
+        let whole = |request: &HttpRequest| format!("{}{}", request.origin, request.path);
+        if !reading.matches(&whole(expected), &whole(actual)) {
+            let shown = reading.shown(&whole(expected));
+            found.push(differ("URL", Some(&shown), Some(&whole(actual))));
+        }
+        return;
     }
-    actual.ends_with(last.as_str())
+    let same_origin = match origin.strip_prefix("//") {
+        Some(host) => is_host(host),
+        None => origin.is_empty() || reading.matches(origin, &actual.origin),
+    };
+    if !same_origin {
+        let shown = reading.shown(origin.strip_prefix("//").unwrap_or(origin));
+        found.push(differ("host", Some(&shown), Some(&actual.origin)));
+    }
+    if !same_path(&expected.path, &actual.path, reading) {
+        let shown = reading.shown(&expected.path);
+        found.push(differ("path", Some(&shown), Some(&actual.path)));
+    }
+}
+
+/// `user:password`, which travel in base64 (RFC 7617 section 2).
+fn compare_users(
+    expected: &str,
+    actual: &HttpRequest,
+    reading: Reading<'_>,
+    found: &mut Vec<Difference>,
+) {
+    let sent = header_of(actual, "authorization")
+        .and_then(|value| value.strip_prefix("Basic "))
+        .and_then(base64::decode)
+        .and_then(|bytes| String::from_utf8(bytes).ok());
+    let expected = match expected.contains(':') {
+        true => expected.to_owned(),
+        false => format!("{expected}:"),
+    };
+    if !sent
+        .as_deref()
+        .is_some_and(|sent| reading.matches(&expected, sent))
+    {
+        let shown = reading.shown(&expected);
+        found.push(differ("user", Some(&shown), sent.as_deref()));
+    }
+}
+
+fn header_of<'r>(request: &'r HttpRequest, name: &str) -> Option<&'r str> {
+    let mut headers = request.headers.iter();
+    let (_, value) = headers.find(|(other, _)| other.eq_ignore_ascii_case(name))?;
+    Some(value)
 }
 
 fn same_path(expected: &str, actual: &str, reading: Reading<'_>) -> bool {
@@ -161,7 +224,7 @@ fn compare_pairs(
             .map(|index| left.remove(index));
         found.push(differ(
             &format!("{what} `{name}`"),
-            Some(value),
+            Some(&reading.shown(value)),
             other.map(|(_, value)| value.as_str()),
         ));
     }
@@ -185,7 +248,7 @@ fn compare_headers(
         if !sent.iter().any(|sent| same_header(value, sent, reading)) {
             found.push(differ(
                 &format!("header `{name}`"),
-                Some(value),
+                Some(&reading.shown(value)),
                 sent.first().copied(),
             ));
         }
@@ -205,6 +268,7 @@ fn same_header(expected: &str, actual: &str, reading: Reading<'_>) -> bool {
 
 fn compare_bodies(
     expected: &HttpRequest,
+    json: &dyn Fn(&str) -> Option<Value>,
     actual: &HttpRequest,
     reading: Reading<'_>,
     found: &mut Vec<Difference>,
@@ -222,12 +286,14 @@ fn compare_bodies(
         }
         return;
     };
-    let (expected_json, reading) = printed_json(expected_text, reading);
-    if let (Some(expected), Ok(actual)) = (expected_json, Value::parse(actual_text.as_bytes())) {
+    if let (Some(expected), Ok(actual)) = (json(expected_text), Value::parse(actual_text)) {
         compare_json("body", &expected, &actual, reading, found);
         return;
     }
-    if let (Some(expected), Some(actual)) = (json_lines(expected_text), json_lines(actual_text)) {
+    if let (Some(expected), Some(actual)) = (
+        json_lines(expected_text, json),
+        json_lines(actual_text, &|text| Value::parse(text).ok()),
+    ) {
         compare_json("lines", &expected, &actual, reading, found);
         return;
     }
@@ -240,38 +306,16 @@ fn compare_bodies(
     if !reading.matches(expected_text, actual_text) {
         found.push(differ(
             "body",
-            text_or_none(expected_text),
+            text_or_none(&reading.shown(expected_text)),
             text_or_none(actual_text),
         ));
     }
 }
 
-/// The JSON of a body, and how its texts are to be read. A placeholder outside a string,
-/// `{ "n": <n> }`, has to be filled before there is any JSON.
-fn printed_json<'v>(text: &str, reading: Reading<'v>) -> (Option<Value>, Reading<'v>) {
-    let parse = |text: &str| Value::parse(text.as_bytes()).ok();
-    match (parse(text), reading) {
-        (None, Reading::Printed(values)) => {
-            let filled = parse(&fill(text, values));
-            let all = placeholders(text)
-                .iter()
-                .all(|placeholder| value_of(placeholder, values).is_some());
-            match (filled, all) {
-                (None, _) => (None, reading),
-                (json, true) => (json, Reading::Literal),
-                (json, false) => (json, Reading::Printed(&[])),
-            }
-        }
-        (json, reading) => (json, reading),
-    }
-}
-
 /// A body with a JSON text on each of its lines, as a list; nothing if it is something else.
-fn json_lines(text: &str) -> Option<Value> {
+fn json_lines(text: &str, json: &dyn Fn(&str) -> Option<Value>) -> Option<Value> {
     let lines = text.lines().filter(|line| !line.trim().is_empty());
-    let values: Option<Vec<Value>> = lines
-        .map(|line| Value::parse(line.as_bytes()).ok())
-        .collect();
+    let values: Option<Vec<Value>> = lines.map(json).collect();
     values.filter(|values| !values.is_empty()).map(Value::List)
 }
 
@@ -302,7 +346,7 @@ fn compare_json(
                     }
                     None => found.push(differ(
                         &format!("{path}.{name}"),
-                        Some(&value.to_string()),
+                        Some(&reading.shown(&value.to_string())),
                         None,
                     )),
                 }
@@ -333,7 +377,7 @@ fn compare_json(
         _ if expected.same_as(actual) => {}
         _ => found.push(differ(
             path,
-            Some(&expected.to_string()),
+            Some(&reading.shown(&expected.to_string())),
             Some(&actual.to_string()),
         )),
     }
@@ -361,118 +405,4 @@ fn excerpt(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(expected: &str, actual: &str) -> bool {
-        Reading::Printed(&[]).matches(expected, actual)
-    }
-
-    fn request() -> HttpRequest {
-        HttpRequest {
-            method: "POST".to_owned(),
-            origin: "https://api.example".to_owned(),
-            path: "/a%20b/c".to_owned(),
-            query: vec![("x".to_owned(), "1".to_owned())],
-            headers: vec![("Authorization".to_owned(), "Bearer abc".to_owned())],
-            body: br#"{"a": 1.0, "b": "text"}"#.to_vec(),
-        }
-    }
-
-    #[test]
-    fn placeholders_match_anything() {
-        assert!(read("Bearer <token>", "Bearer abc"));
-        assert!(read("{{jKey}}", ""));
-        assert!(read("a-$X-b", "a-1-b"));
-        assert!(!read("Bearer <token>", "Basic abc"));
-        assert!(!read("a<x>b", "ab c"));
-        assert!(!is_placeholder("<html><body>"));
-    }
-
-    #[test]
-    fn equal_by_value() {
-        let expected = HttpRequest {
-            body: br#"{ "b": "{{anything}}", "a": 1.0 }"#.to_vec(),
-            path: "/a b/<id>".to_owned(),
-            headers: vec![("authorization".to_owned(), "Bearer <token>".to_owned())],
-            ..request()
-        };
-        assert_eq!(
-            differences_from_printed(&expected, &[], &request()),
-            Vec::<String>::new()
-        );
-    }
-
-    #[test]
-    fn every_difference_is_said() {
-        let actual = HttpRequest {
-            method: "GET".to_owned(),
-            query: vec![("y".to_owned(), "2".to_owned())],
-            headers: Vec::new(),
-            body: br#"{"a": 2.0, "c": null}"#.to_vec(),
-            ..request()
-        };
-        assert_eq!(
-            differences(&request(), &actual),
-            [
-                "method: expected `POST`, found `GET`",
-                "query parameter `x`: expected `1`, found nothing",
-                "query parameter `y`: expected nothing, found `2`",
-                "header `Authorization`: expected `Bearer abc`, found nothing",
-                "body.a: expected `1.0`, found `2.0`",
-                "body.b: expected `\"text\"`, found nothing",
-                "body.c: expected nothing, found `null`",
-            ]
-        );
-    }
-
-    #[test]
-    fn lines_are_equal_by_the_value_of_each() {
-        let with = |body: &[u8]| HttpRequest {
-            body: body.to_vec(),
-            ..request()
-        };
-        let printed = with(b"{ \"a\": 1 }\n{\"a\":2}");
-        assert!(differences(&printed, &with(b"{\"a\":1}\n{\"a\":2}\n")).is_empty());
-        assert_eq!(
-            differences(&printed, &with(b"{\"a\":1}\n{\"a\":3}\n")),
-            ["lines[1].a: expected `2`, found `3`"]
-        );
-    }
-
-    #[test]
-    fn only_what_is_printed_has_placeholders() {
-        let with = |value: &str| HttpRequest {
-            headers: vec![("X-Password".to_owned(), value.to_owned())],
-            body: format!(r#"{{"password": "{value}"}}"#).into_bytes(),
-            ..request()
-        };
-        let values = [("password".to_owned(), "pa$word".to_owned())];
-        let printed = with("<password>");
-        let differ = |actual: &str| differences_from_printed(&printed, &values, &with(actual));
-        assert_eq!(differ("pa$word"), Vec::<String>::new());
-        assert_eq!(differ("pass").len(), 2);
-        assert_eq!(differences(&with("pa$word"), &with("pass")).len(), 2);
-        assert_eq!(
-            differences_from_printed(&printed, &[], &with("pass")),
-            Vec::<String>::new()
-        );
-    }
-
-    #[test]
-    fn a_value_with_a_quote_is_a_text_of_its_own() {
-        let printed = HttpRequest {
-            body: br#"{"q": "<q>"}"#.to_vec(),
-            ..request()
-        };
-        let actual = HttpRequest {
-            body: br#"{"q": "say \"a\""}"#.to_vec(),
-            ..request()
-        };
-        let values = [("q".to_owned(), "say \"a\"".to_owned())];
-        assert_eq!(
-            differences_from_printed(&printed, &values, &actual),
-            Vec::<String>::new()
-        );
-    }
-}
+mod tests;

@@ -1,189 +1,286 @@
 //! Reads a curl command as pages print it, into the request that it would send.
 //!
-//! A leaf. Takes the command's text, gives an [`HttpRequest`] or words on what can't be read.
-//! Only the options that shape a request are read; those that shape curl's own output are skipped.
-//! Headers that curl adds by itself, such as the form's content type, are not printed by the page and
-//! so are left out.
+//! A leaf. Takes the command's text, gives a [`Printed`] or words on what can't be read.
+//! Only the options that shape a request are read; those that shape curl's own work and output are
+//! skipped. Headers that curl adds by itself, such as the form's content type, are not printed by the
+//! page and so are left out.
 //! See <https://curl.se/docs/manpage.html>.
 
 use crate::ir::HttpRequest;
+use crate::printed::{Part, Placeholders, Printed, Unreadable, split_printed_url};
 
-/// Options without an argument that don't change the request.
-const IGNORED: &[&str] = &[
-    "compressed",
-    "fail",
-    "globoff",
-    "http1.1",
-    "http2",
-    "include",
-    "insecure",
-    "location",
-    "no-buffer",
-    "show-error",
-    "silent",
-    "verbose",
-];
+mod options;
+mod words;
 
-/// Short forms of [`IGNORED`]. `K` is a config file in curl; pages print it for `k`.
-const IGNORED_SHORT: &str = "fgikKLNsSv";
+use self::options::{Meaning, long, short};
+use self::words::{Word, words};
 
 /// Reads a command.
 ///
 /// # Errors
 ///
-/// What can't be read, in words: an open quote, an unknown option, no URL.
-pub fn parse(command: &str) -> Result<HttpRequest, String> {
-    let words = words(command)?;
-    let mut words = words.into_iter();
-    if words.next().as_deref() != Some("curl") {
-        return Err("a command begins with `curl`".to_owned());
+/// What can't be read, in words and with its place: an open quote, an unknown option, no URL.
+pub fn parse(command: &str) -> Result<Printed, Unreadable> {
+    let (marked, placeholders) = Placeholders::mark(command);
+    let mut read = Command {
+        placeholders,
+        ..Command::default()
+    };
+    let done = words(&marked).and_then(|words| read.words(words, &marked));
+    match done {
+        Ok(()) => read.finish(),
+        Err(unreadable) => Err(Unreadable {
+            reason: read.placeholders.restore(&unreadable.reason),
+            range: unreadable.range.map(|range| {
+                let printed = |offset| read.placeholders.printed_offset(offset);
+                printed(range.start)..printed(range.end)
+            }),
+            ..unreadable
+        }),
     }
-    let mut read = Command::default();
-    while let Some(word) = words.next() {
-        if let Some(long) = word.strip_prefix("--") {
-            let (name, given) = match long.split_once('=') {
-                Some((name, value)) => (name, Some(value.to_owned())),
-                None => (long, None),
-            };
-            if IGNORED.contains(&name) {
-                continue;
-            }
-            if name == "get" {
-                read.data_in_query = true;
-                continue;
-            }
-            if name == "head" {
-                read.method = Some("HEAD".to_owned());
-                continue;
-            }
-            let option = option(name).ok_or_else(|| format!("`--{name}` isn't known here"))?;
-            let value = given
-                .or_else(|| words.next())
-                .ok_or_else(|| format!("`--{name}` needs a value"))?;
-            read.apply(option, value)?;
-        } else if let Some(short) = word.strip_prefix('-').filter(|short| !short.is_empty()) {
-            read.apply_short(short, &mut words)?;
-        } else if !word.trim().is_empty() {
-            read.url(word)?;
-        }
-    }
-    read.finish()
-}
-
-/// What an option means.
-#[derive(Clone, Copy)]
-enum CurlOption {
-    Method,
-    Header,
-    Data,
-    DataUrlencode,
-    Json,
-    User,
-    Cookie,
-    UserAgent,
-    Referer,
-    Url,
-}
-
-fn option(name: &str) -> Option<CurlOption> {
-    Some(match name {
-        "request" | "X" => CurlOption::Method,
-        "header" | "H" => CurlOption::Header,
-        "data" | "data-raw" | "data-binary" | "data-ascii" | "d" => CurlOption::Data,
-        "data-urlencode" => CurlOption::DataUrlencode,
-        "json" => CurlOption::Json,
-        "user" | "u" => CurlOption::User,
-        "cookie" | "b" => CurlOption::Cookie,
-        "user-agent" | "A" => CurlOption::UserAgent,
-        "referer" | "e" => CurlOption::Referer,
-        "url" => CurlOption::Url,
-        _ => return None,
-    })
 }
 
 #[derive(Default)]
 struct Command {
+    placeholders: Placeholders,
     method: Option<String>,
-    url: Option<String>,
+    url: Option<Word>,
     headers: Vec<(String, String)>,
+    user: Option<String>,
     data: Option<String>,
     data_in_query: bool,
+    upload: bool,
+    parts: Vec<Part>,
 }
 
 impl Command {
+    fn words(&mut self, words: Vec<Word>, command: &str) -> Result<(), Unreadable> {
+        let mut words = words.into_iter().skip_while(stands_before_curl);
+        match words.next() {
+            Some(word) if is_curl(&word.text) => {}
+            Some(word) => {
+                return Err(Unreadable::new("a command begins with `curl`").at(word.range));
+            }
+            None => return Err(Unreadable::new("a command begins with `curl`")),
+        }
+        while let Some(word) = words.next() {
+            if let Some(option) = word.text.strip_prefix("--") {
+                let (name, given) = match option.split_once('=') {
+                    Some((name, value)) => (name, Some(value.to_owned())),
+                    None => (option, None),
+                };
+                let meaning = long(name).ok_or_else(|| unknown(&format!("--{name}"), &word))?;
+                let value = match given {
+                    _ if !meaning.takes_value() => String::new(),
+                    Some(value) => value,
+                    None => value_of(&format!("--{name}"), &word, &mut words)?,
+                };
+                self.apply(meaning, value)
+                    .map_err(|fault| at_word(fault, &word))?;
+            } else if let Some(cluster) =
+                word.text.strip_prefix('-').filter(|rest| !rest.is_empty())
+            {
+                self.apply_short(cluster, &word, &mut words)?;
+            } else if word.text == "curl" && begins_line(command, word.range.start) {
+                return Err(Unreadable::new("a second command begins here")
+                    .help("write one command to an example")
+                    .at(word.range));
+            } else if !word.text.trim().is_empty() {
+                self.url(word)?;
+            }
+        }
+        Ok(())
+    }
+
     fn apply_short(
         &mut self,
         cluster: &str,
-        words: &mut impl Iterator<Item = String>,
-    ) -> Result<(), String> {
+        word: &Word,
+        words: &mut impl Iterator<Item = Word>,
+    ) -> Result<(), Unreadable> {
         let mut rest = cluster;
         while let Some(letter) = rest.chars().next() {
             let (name, behind) = rest.split_at(letter.len_utf8());
-            match letter {
-                'G' => self.data_in_query = true,
-                'I' => self.method = Some("HEAD".to_owned()),
-                _ if IGNORED_SHORT.contains(letter) => {}
-                _ => {
-                    let option =
-                        option(name).ok_or_else(|| format!("`-{letter}` isn't known here"))?;
-                    let value = if behind.is_empty() {
-                        words.next()
-                    } else {
-                        Some(behind.to_owned())
-                    };
-                    return self.apply(
-                        option,
-                        value.ok_or_else(|| format!("`-{letter}` needs a value"))?,
-                    );
+            let meaning = short(name).ok_or_else(|| unknown(&format!("-{letter}"), word))?;
+            if !meaning.takes_value() {
+                self.apply(meaning, String::new())?;
+                rest = behind;
+                continue;
+            }
+            let value = if behind.is_empty() {
+                value_of(&format!("-{letter}"), word, words)?
+            } else {
+                behind.to_owned()
+            };
+            return self
+                .apply(meaning, value)
+                .map_err(|fault| at_word(fault, word));
+        }
+        Ok(())
+    }
+
+    fn apply(&mut self, meaning: Meaning, value: String) -> Result<(), Unreadable> {
+        match meaning {
+            Meaning::Nothing | Meaning::NothingOfValue => {}
+            Meaning::DataInQuery => self.data_in_query = true,
+            Meaning::Head => self.method = Some("HEAD".to_owned()),
+            Meaning::Method => self.method = Some(value),
+            Meaning::Header => self.header(&value)?,
+            Meaning::Data => {
+                let data = self.content(&value, '@');
+                self.add_data(&data);
+            }
+            Meaning::DataRaw => self.add_data(&value),
+            Meaning::DataUrlencode => {
+                let data = self.urlencoded(&value);
+                self.add_data(&data);
+            }
+            Meaning::Json => {
+                let data = self.content(&value, '@');
+                match &mut self.data {
+                    Some(before) => before.push_str(&data),
+                    None => self.data = Some(data),
+                }
+                self.push_header("Content-Type", "application/json");
+            }
+            Meaning::Part => self.part(&value, true)?,
+            Meaning::PartText => self.part(&value, false)?,
+            Meaning::Upload => {
+                let file = self.placeholders.add(&format!("@{value}"));
+                self.upload = true;
+                self.add_data(&file);
+            }
+            Meaning::User => self.user = Some(value),
+            Meaning::Bearer => self.push_header("Authorization", &format!("Bearer {value}")),
+            Meaning::Cookie => self.cookie(value)?,
+            Meaning::UserAgent => self.push_header("User-Agent", &value),
+            Meaning::Referer => self.push_header("Referer", &value),
+            Meaning::Url => self.url(Word {
+                text: value,
+                range: 0..0,
+                quoted: true,
+            })?,
+        }
+        Ok(())
+    }
+
+    fn push_header(&mut self, name: &str, value: &str) {
+        self.headers.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// `Name: value`; `Name;` is an empty one, and `Name:` one that curl leaves out.
+    fn header(&mut self, header: &str) -> Result<(), Unreadable> {
+        match header.split_once(':') {
+            Some((_, value)) if value.trim().is_empty() => {}
+            Some((name, value)) => self.push_header(name.trim(), value.trim()),
+            None => match header.strip_suffix(';') {
+                Some(name) => self.push_header(name.trim(), ""),
+                None => {
+                    return Err(Unreadable::new(format!("the header `{header}` has no `:`")));
+                }
+            },
+        }
+        Ok(())
+    }
+
+    /// Several options make one header.
+    fn cookie(&mut self, value: String) -> Result<(), Unreadable> {
+        if !value.contains('=') {
+            return Err(
+                Unreadable::new(format!("the cookies are in a file, `{value}`"))
+                    .help("write them out: `-b name=value`"),
+            );
+        }
+        let before = self.headers.iter_mut().find(|(name, _)| name == "Cookie");
+        match before {
+            Some((_, cookies)) => {
+                cookies.push_str("; ");
+                cookies.push_str(&value);
+            }
+            None => self.push_header("Cookie", &value),
+        }
+        Ok(())
+    }
+
+    /// The value of an option, or a placeholder for the content of the file that it names.
+    fn content(&mut self, value: &str, sign: char) -> String {
+        if value.starts_with(sign) {
+            return self.placeholders.add(value);
+        }
+        value.to_owned()
+    }
+
+    /// `content`, `=content`, `name=content`, `@file` or `name@file`.
+    fn urlencoded(&mut self, value: &str) -> String {
+        let encode = docwright_wire::percent::encode_form;
+        match value.find(['=', '@']) {
+            None => encode(value),
+            Some(at) => {
+                let (name, content) = value.split_at(at);
+                let content = match content.strip_prefix('=') {
+                    Some(content) => encode(content),
+                    None => encode(&self.placeholders.add(content)),
+                };
+                if name.is_empty() {
+                    content
+                } else {
+                    format!("{name}={content}")
                 }
             }
-            rest = behind;
         }
-        Ok(())
     }
 
-    fn apply(&mut self, option: CurlOption, value: String) -> Result<(), String> {
-        match option {
-            CurlOption::Method => self.method = Some(value),
-            CurlOption::Header => {
-                let (name, value) = value
-                    .split_once(':')
-                    .ok_or_else(|| format!("the header `{value}` has no `:`"))?;
-                self.headers
-                    .push((name.trim().to_owned(), value.trim().to_owned()));
-            }
-            CurlOption::Data => self.add_data(&value),
-            CurlOption::DataUrlencode => {
-                let encoded = match value.split_once('=') {
-                    Some((name, value)) if !name.is_empty() => {
-                        format!("{name}={}", docwright_wire::percent::encode_form(value))
-                    }
-                    Some((_, value)) => docwright_wire::percent::encode_form(value),
-                    None => docwright_wire::percent::encode_form(&value),
+    /// `name=text`, `name=@file` or `name=<file`, with `;type=` and `;filename=` behind them.
+    fn part(&mut self, written: &str, has_attributes: bool) -> Result<(), Unreadable> {
+        let (name, value) = written.split_once('=').ok_or_else(|| {
+            Unreadable::new(format!("the part `{written}` has no `=`"))
+                .help("write `-F name=value` or `-F name=@file`")
+        })?;
+        let mut part = Part {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            file_name: None,
+            media_type: None,
+        };
+        if has_attributes {
+            let mut attributes = value.split(';');
+            let content = attributes.next().unwrap_or_default();
+            let mut text = content.to_owned();
+            for attribute in attributes {
+                let attribute_value = |key: &str| {
+                    let value = attribute.trim_start().strip_prefix(key)?;
+                    Some(value.trim_matches('"').to_owned())
                 };
-                self.add_data(&encoded);
+                if let Some(media_type) = attribute_value("type=") {
+                    part.media_type = Some(media_type);
+                } else if let Some(file_name) = attribute_value("filename=") {
+                    part.file_name = Some(file_name);
+                } else {
+                    text.push(';');
+                    text.push_str(attribute);
+                }
             }
-            CurlOption::Json => {
-                self.add_data(&value);
-                self.headers
-                    .push(("Content-Type".to_owned(), "application/json".to_owned()));
+            if content.starts_with(['@', '<']) {
+                if content.starts_with('@') && part.file_name.is_none() {
+                    let path = content.trim_start_matches('@').trim_matches('"');
+                    part.file_name = path.rsplit(['/', '\\']).next().map(str::to_owned);
+                }
+                text = self.placeholders.add(content);
             }
-            CurlOption::User => {
-                let token = docwright_wire::base64::encode(value.as_bytes());
-                self.headers
-                    .push(("Authorization".to_owned(), format!("Basic {token}")));
-            }
-            CurlOption::Cookie => self.headers.push(("Cookie".to_owned(), value)),
-            CurlOption::UserAgent => self.headers.push(("User-Agent".to_owned(), value)),
-            CurlOption::Referer => self.headers.push(("Referer".to_owned(), value)),
-            CurlOption::Url => self.url(value)?,
+            part.value = text;
         }
+        self.parts.push(part);
         Ok(())
     }
 
-    fn url(&mut self, url: String) -> Result<(), String> {
+    fn url(&mut self, url: Word) -> Result<(), Unreadable> {
         match &self.url {
-            Some(first) => Err(format!("two URLs: `{first}` and `{url}`")),
+            Some(first) => Err(Unreadable::new(format!(
+                "two URLs: `{}` and `{}`",
+                first.text, url.text
+            ))
+            .help("quote a value that holds a space")
+            .at(url.range)),
             None => {
                 self.url = Some(url);
                 Ok(())
@@ -202,31 +299,88 @@ impl Command {
         }
     }
 
-    fn finish(mut self) -> Result<HttpRequest, String> {
-        let url = self.url.take().ok_or("there is no URL")?;
-        let (origin, path, query) = split_url(&url)?;
+    fn finish(mut self) -> Result<Printed, Unreadable> {
+        let url = self
+            .url
+            .take()
+            .ok_or_else(|| Unreadable::new("there is no URL"))?;
+        let (origin, path, query) = split_printed_url(&url.text, &self.placeholders)
+            .map_err(|reason| at_word(Unreadable::new(reason), &url))?;
         let mut query = parse_query(&query)?;
         let mut data = self.data.take();
         if self.data_in_query {
             query.extend(parse_query(&data.take().unwrap_or_default())?);
         }
-        let usual = if data.is_some() { "POST" } else { "GET" };
-        Ok(HttpRequest {
-            method: self
-                .method
-                .unwrap_or_else(|| usual.to_owned())
-                .to_uppercase(),
-            origin,
-            path,
-            query,
-            headers: self.headers,
-            body: data.unwrap_or_default().into_bytes(),
+        let usual = match (&data, self.upload) {
+            (_, true) => "PUT",
+            (Some(_), false) => "POST",
+            (None, false) if !self.parts.is_empty() => "POST",
+            (None, false) => "GET",
+        };
+        Ok(Printed {
+            request: HttpRequest {
+                method: self
+                    .method
+                    .unwrap_or_else(|| usual.to_owned())
+                    .to_uppercase(),
+                origin,
+                path,
+                query,
+                headers: self.headers,
+                body: data.unwrap_or_default().into_bytes(),
+            },
+            user: self.user,
+            parts: self.parts,
+            incidental: Vec::new(),
+            placeholders: self.placeholders,
         })
     }
 }
 
-fn parse_query(query: &str) -> Result<Vec<(String, String)>, String> {
-    docwright_wire::form::parse(query).map_err(|fault| format!("the query: {fault}"))
+/// What may stand in front of a command: `sudo`, `TOKEN=abc`.
+fn stands_before_curl(word: &Word) -> bool {
+    let is_assignment = word.text.split_once('=').is_some_and(|(name, _)| {
+        name.bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+    });
+    word.text == "sudo" || is_assignment
+}
+
+fn is_curl(word: &str) -> bool {
+    let program = word.rsplit(['/', '\\']).next().unwrap_or(word);
+    matches!(program, "curl" | "curl.exe")
+}
+
+fn begins_line(command: &str, at: usize) -> bool {
+    let before = command.get(..at).unwrap_or_default();
+    before
+        .trim_end_matches([' ', '\t', '$', '>'])
+        .ends_with('\n')
+}
+
+fn value_of(
+    name: &str,
+    word: &Word,
+    words: &mut impl Iterator<Item = Word>,
+) -> Result<String, Unreadable> {
+    let value = words.next().map(|value| value.text);
+    value.ok_or_else(|| Unreadable::new(format!("`{name}` needs a value")).at(word.range.clone()))
+}
+
+fn unknown(name: &str, word: &Word) -> Unreadable {
+    Unreadable::new(format!("`{name}` isn't known here")).at(word.range.clone())
+}
+
+fn at_word(fault: Unreadable, word: &Word) -> Unreadable {
+    if fault.range.is_some() || word.range.is_empty() {
+        return fault;
+    }
+    fault.at(word.range.clone())
+}
+
+fn parse_query(query: &str) -> Result<Vec<(String, String)>, Unreadable> {
+    docwright_wire::form::parse(query)
+        .map_err(|fault| Unreadable::new(format!("the query: {fault}")))
 }
 
 /// Origin, path and query of a URL, as they are written.
@@ -246,116 +400,5 @@ pub(crate) fn split_url(url: &str) -> Result<(String, String, String), String> {
     ))
 }
 
-/// Cuts a command into words as a POSIX shell does, without expanding anything.
-fn words(command: &str) -> Result<Vec<String>, String> {
-    let mut words = Vec::new();
-    let mut word: Option<String> = None;
-    let mut characters = command.trim().chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '\\' => match characters.next() {
-                Some('\n') => {}
-                Some('\r') => {
-                    characters.next_if_eq(&'\n');
-                }
-                Some(escaped) => word.get_or_insert_default().push(escaped),
-                None => return Err("the command ends with `\\`".to_owned()),
-            },
-            '\'' => {
-                let quoted = word.get_or_insert_default();
-                loop {
-                    match characters.next() {
-                        Some('\'') => break,
-                        Some(character) => quoted.push(character),
-                        None => return Err("a `'` is never closed".to_owned()),
-                    }
-                }
-            }
-            '"' => {
-                let quoted = word.get_or_insert_default();
-                loop {
-                    match characters.next() {
-                        Some('"') => break,
-                        Some('\\') => match characters.next() {
-                            Some('\n') => {}
-                            Some(escaped @ ('"' | '\\' | '$' | '`')) => quoted.push(escaped),
-                            Some(other) => {
-                                quoted.push('\\');
-                                quoted.push(other);
-                            }
-                            None => return Err("a `\"` is never closed".to_owned()),
-                        },
-                        Some(character) => quoted.push(character),
-                        None => return Err("a `\"` is never closed".to_owned()),
-                    }
-                }
-            }
-            character if character.is_whitespace() => words.extend(word.take()),
-            character => word.get_or_insert_default().push(character),
-        }
-    }
-    words.extend(word);
-    Ok(words)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_postman_command() {
-        let request = parse(
-            "curl --location --request POST 'https://api.example/V4/logout' \\\n\
-             --header 'Content-Type: application/json' \\\n--data-raw '{\n\"jKey\": \"{{jKey}}\"\n}'",
-        )
-        .unwrap();
-        assert_eq!(request.method, "POST");
-        assert_eq!(request.origin, "https://api.example");
-        assert_eq!(request.path, "/V4/logout");
-        assert_eq!(
-            request.headers,
-            [("Content-Type".to_owned(), "application/json".to_owned())]
-        );
-        assert_eq!(request.body, b"{\n\"jKey\": \"{{jKey}}\"\n}");
-    }
-
-    #[test]
-    fn short_options_cluster() {
-        let request =
-            parse("curl -sXPUT -H'A:b' \"https://h.example?x=%20y&z=1+2\" -d a=b -d c=d").unwrap();
-        assert_eq!(request.method, "PUT");
-        assert_eq!(request.path, "/");
-        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        assert_eq!(request.query, [pair("x", " y"), pair("z", "1 2")]);
-        assert_eq!(request.headers, [pair("A", "b")]);
-        assert_eq!(request.body, b"a=b&c=d");
-    }
-
-    #[test]
-    fn data_makes_a_post_unless_it_goes_to_the_query() {
-        assert_eq!(parse("curl https://h.example").unwrap().method, "GET");
-        assert_eq!(
-            parse("curl https://h.example -d x=1").unwrap().method,
-            "POST"
-        );
-        let get = parse("curl -G https://h.example -d x=1").unwrap();
-        assert_eq!((get.method.as_str(), get.body.is_empty()), ("GET", true));
-        assert_eq!(get.query, [("x".to_owned(), "1".to_owned())]);
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_said() {
-        for (command, words) in [
-            ("wget https://h.example", "begins with `curl`"),
-            ("curl 'https://h.example", "never closed"),
-            ("curl -H nocolon https://h.example", "has no `:`"),
-            ("curl --frobnicate https://h.example", "`--frobnicate`"),
-            ("curl -X POST", "no URL"),
-            ("curl h.example", "no `https://`"),
-            ("curl https://a.example https://b.example", "two URLs"),
-        ] {
-            let error = parse(command).unwrap_err();
-            assert!(error.contains(words), "{command}: {error}");
-        }
-    }
-}
+mod tests;

@@ -8,10 +8,12 @@ pub mod build;
 pub mod compare;
 pub mod curl;
 pub mod diagnostic;
+pub mod http;
 pub mod input;
 pub mod ir;
 pub mod names;
 pub mod output;
+pub mod printed;
 pub mod source;
 pub mod spec;
 

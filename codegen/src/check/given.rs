@@ -1,20 +1,15 @@
-//! What an example gives for the members of its request: by place, or read out of its curl command.
+//! What an example gives for the members of its request: by place, or read out of what the page prints.
 
 mod body;
 mod credentials;
+mod printed;
 mod secrets;
 
-use std::borrow::Cow;
-
-use docwright_wire::json::Value;
-use docwright_wire::{form, percent};
-
-use crate::compare::is_placeholder;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
-    Api, Content, Endpoint, EnumJson, HttpRequest, Literal, Member, Place, RequestBody, Scalar,
-    Segment, Shape, Template, Type,
+    Api, Content, Endpoint, EnumJson, Literal, Member, Place, RequestBody, Scalar, Shape, Type,
 };
+use crate::printed::Printed;
 use crate::source::{Span, Spanned};
 use crate::spec::{self, ExamplePlace};
 
@@ -26,7 +21,7 @@ use super::types::Direction;
 /// them and as they travel. `None` if a value is missing or misfits; the reasons are reported.
 pub(super) fn gather(
     written: &spec::Example,
-    printed: Option<&HttpRequest>,
+    printed: Option<&Printed>,
     api: &Api,
     endpoint: &Endpoint,
     report: &mut Report,
@@ -58,7 +53,7 @@ pub(super) fn gather(
 
 struct Source<'e> {
     written: &'e spec::Example,
-    printed: Option<&'e HttpRequest>,
+    printed: Option<&'e Printed>,
     api: &'e Api,
     endpoint: &'e Endpoint,
 }
@@ -177,9 +172,10 @@ impl Source<'_> {
             self.place(),
             format!("the example gives no value for {what}"),
         );
-        if self.printed.is_some() {
+        if let (Some(_), Some(written)) = (self.printed, &self.written.request.printed) {
+            let noun = written.form.noun();
             return diagnostic.help(format!(
-                "put a value in place of the command's placeholder with `fill`, or give it under `{key}:`"
+                "put a value in place of the {noun}'s placeholder with `fill`, or give it under `{key}:`"
             ));
         }
         diagnostic.help(format!("give it under `request: {{ {key}: … }}`"))
@@ -187,11 +183,12 @@ impl Source<'_> {
 
     fn place(&self) -> Span {
         let request = &self.written.request;
-        let curl = request.curl.as_ref().map(|curl| curl.span);
-        curl.or(request.span).unwrap_or(self.written.name.span)
+        let printed = request.printed.as_ref();
+        let printed = printed.map(|printed| printed.block.text.span);
+        printed.or(request.span).unwrap_or(self.written.name.span)
     }
 
-    /// The value written for a member, else the one that the command prints.
+    /// The value written for a member, else the one that the page prints.
     fn find(
         &self,
         place: ExamplePlace,
@@ -211,44 +208,8 @@ impl Source<'_> {
                 return Some(value.clone());
             }
         }
-        let value = self.printed_value(place, member, ty)?;
-        if matches!(&value, spec::Literal::Text(text) if is_placeholder(text)) {
-            return None;
-        }
+        let value = self.printed_value(self.printed?, place, member, ty)?;
         Some(Spanned::new(value, self.place()))
-    }
-
-    fn printed_value(
-        &self,
-        place: ExamplePlace,
-        member: &Member,
-        ty: &Type,
-    ) -> Option<spec::Literal> {
-        let printed = self.printed?;
-        let pair = |pairs: &[(String, String)]| {
-            pairs
-                .iter()
-                .find(|(name, _)| *name == member.wire)
-                .map(|(_, value)| value.clone())
-        };
-        let text = match place {
-            ExamplePlace::Json => {
-                let Value::Object(members) = Value::parse(&printed.body).ok()? else {
-                    return None;
-                };
-                let (_, value) = members.iter().find(|(name, _)| *name == member.wire)?;
-                return Some(literal(value, self.place()));
-            }
-            ExamplePlace::Query => pair(&printed.query)?,
-            ExamplePlace::Form => {
-                pair(&form::parse(std::str::from_utf8(&printed.body).ok()?).ok()?)?
-            }
-            ExamplePlace::Headers => header(printed, &member.wire)?,
-            ExamplePlace::Cookies => cookie(printed, &member.wire)?,
-            ExamplePlace::Path => self.printed_segment(printed, member)?,
-            ExamplePlace::Text | ExamplePlace::Lines | ExamplePlace::Bytes => return None,
-        };
-        Some(self.literal_of(text, ty))
     }
 
     /// Text as the literal that its type writes.
@@ -276,67 +237,6 @@ impl Source<'_> {
             _ => spec::Literal::Text(text),
         }
     }
-
-    /// The part of the printed path that stands where the URL has the parameter.
-    fn printed_segment(&self, printed: &HttpRequest, member: &Member) -> Option<String> {
-        let index = self
-            .endpoint
-            .request
-            .parameters
-            .iter()
-            .position(|parameter| {
-                parameter.place == Place::Path && parameter.member.wire == member.wire
-            })?;
-        let base_length = match (&self.endpoint.url.origin, &self.api.base_url) {
-            (None, Some(Template(segments))) => {
-                let text: String = segments
-                    .iter()
-                    .map(|segment| match segment {
-                        Segment::Literal(text) => text.as_str(),
-                        Segment::Value(_) => "x",
-                    })
-                    .collect();
-                let (_, path, _) = crate::curl::split_url(&text).ok()?;
-                path.trim_end_matches('/').len()
-            }
-            _ => 0,
-        };
-        let mut rest = printed.path.get(base_length..)?;
-        let mut segments = self.endpoint.url.path.0.iter().peekable();
-        while let Some(segment) = segments.next() {
-            match segment {
-                Segment::Literal(text) => rest = rest.strip_prefix(text.as_str())?,
-                Segment::Value(at) => {
-                    let end = match segments.peek() {
-                        Some(Segment::Literal(next)) => rest.find(next.as_str())?,
-                        _ => rest.len(),
-                    };
-                    let (value, behind) = rest.split_at(end);
-                    if *at == index {
-                        return percent::decode(value).ok().map(Cow::into_owned);
-                    }
-                    rest = behind;
-                }
-            }
-        }
-        None
-    }
-}
-
-fn header(request: &HttpRequest, name: &str) -> Option<String> {
-    let found = request
-        .headers
-        .iter()
-        .find(|(other, _)| other.eq_ignore_ascii_case(name));
-    found.map(|(_, value)| value.clone())
-}
-
-fn cookie(request: &HttpRequest, name: &str) -> Option<String> {
-    let header = header(request, "cookie")?;
-    header.split(';').find_map(|pair| {
-        let (other, value) = pair.trim().split_once('=')?;
-        (other == name).then(|| value.to_owned())
-    })
 }
 
 fn place_key(place: ExamplePlace) -> &'static str {
@@ -350,22 +250,5 @@ fn place_key(place: ExamplePlace) -> &'static str {
         ExamplePlace::Text => "text",
         ExamplePlace::Lines => "lines",
         ExamplePlace::Bytes => "bytes",
-    }
-}
-
-fn literal(value: &Value, span: Span) -> spec::Literal {
-    let spanned = |value: &Value| Spanned::new(literal(value, span), span);
-    match value {
-        Value::Null => spec::Literal::Null,
-        Value::Boolean(value) => spec::Literal::Boolean(*value),
-        Value::Number(text) => spec::Literal::Number(text.clone()),
-        Value::String(text) => spec::Literal::Text(text.clone()),
-        Value::List(items) => spec::Literal::List(items.iter().map(spanned).collect()),
-        Value::Object(members) => spec::Literal::Object(
-            members
-                .iter()
-                .map(|(name, value)| (Spanned::new(name.clone(), span), spanned(value)))
-                .collect(),
-        ),
     }
 }

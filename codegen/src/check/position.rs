@@ -8,22 +8,11 @@ use docwright_wire::{Fault, Problem, Step};
 use crate::source::Span;
 use crate::spec;
 
-/// The place of a fault in the body of an example. None if the body isn't written line for line,
-/// as under `|`, or if the fault has no place in it.
-pub(super) fn place_of(fault: &Fault, response: &spec::ExampleResponse) -> Option<Span> {
-    let body = response.body.as_ref()?;
-    let range = range_of(fault, body.as_str())?;
-    let at = |offset: usize| {
-        let before = body.value.get(..offset)?;
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = response.body_lines.0.get(before.matches('\n').count())?;
-        Some(line + (offset - line_start))
-    };
-    Some(Span {
-        file: body.span.file,
-        start: at(range.start)?,
-        end: at(range.end)?,
-    })
+/// The place of a fault in a body that stands in a block, beginning at a byte of it. None if the block
+/// isn't written line for line, as under `|`, or if the fault has no place in it.
+pub(super) fn place_of(fault: &Fault, block: &spec::Block, begins: usize) -> Option<Span> {
+    let range = range_of(fault, block.text.value.get(begins..)?)?;
+    block.span_of(begins + range.start..begins + range.end)
 }
 
 /// The bytes of the body that a fault is about.

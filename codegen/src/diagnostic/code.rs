@@ -108,6 +108,8 @@ codes! {
     UnknownOutcome = "unknown-outcome", Error;
     /// A curl command that can't be read.
     InvalidCurl = "invalid-curl", Error;
+    /// A printed HTTP message that can't be read.
+    InvalidHttp = "invalid-http", Error;
     /// The request that is built is not the one that the page shows.
     ExampleRequestDiffers = "example-request-differs", Error;
     /// A required member or credential has no value in an example.

@@ -1,14 +1,16 @@
 //! Examples: the page's own requests and responses.
 
+use super::block::block_at;
 use super::excerpt;
 use super::keys::{EXAMPLE, EXAMPLE_REQUEST, EXAMPLE_RESPONSE};
 use super::outcome::status_code;
 use super::reader::{Fields, Reader};
 use super::yaml::{Entry, Kind};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Spanned, Text};
+use crate::source::{Span, Spanned, Text};
 use crate::spec::{
-    Example, ExamplePlace, ExampleRequest, ExampleResponse, ExampleStatus, LineStarts, Literal,
+    Example, ExamplePlace, ExampleRequest, ExampleResponse, ExampleStatus, Literal, PrintedForm,
+    PrintedRequest,
 };
 
 const PLACES: [(&str, ExamplePlace); 9] = [
@@ -69,9 +71,17 @@ fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry) -> ExampleRequest {
         span,
         auth: reader.texts_at(&fields, "auth", "a map of credential to value"),
         places: parse_places(reader, &fields),
-        curl: reader.text_at(&fields, "curl"),
+        printed: parse_printed(reader, &fields),
         fill: reader.texts_at(&fields, "fill", "a map of placeholder to value"),
     }
+}
+
+fn parse_printed(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<PrintedRequest> {
+    let rule = "a request is printed in one form";
+    reader.only_one(fields, &["curl", "http"], rule)?;
+    let of = |form, block| PrintedRequest { form, block };
+    let curl = block_at(reader, fields, "curl").map(|block| of(PrintedForm::Curl, block));
+    curl.or_else(|| Some(of(PrintedForm::Http, block_at(reader, fields, "http")?)))
 }
 
 fn parse_places(
@@ -94,36 +104,30 @@ fn parse_places(
 
 fn parse_response(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<ExampleResponse> {
     let fields = reader.fields(&entry.value, entry.key_span, &EXAMPLE_RESPONSE)?;
-    let body = reader.text_at(&fields, "body");
+    check_response_keys(reader, &fields, entry.key_span);
     Some(ExampleResponse {
         span: entry.value.span,
+        http: block_at(reader, &fields, "http"),
         status: parse_status(reader, &fields),
         headers: parse_headers(reader, &fields),
-        body_lines: body
-            .as_ref()
-            .and_then(|body| line_starts(body, reader.source()))
-            .unwrap_or_default(),
-        body,
+        body: block_at(reader, &fields, "body"),
         printed: reader.text_at(&fields, "printed"),
     })
 }
 
-/// Where each line of a text begins in the file, if the file has the same lines, indented, as it has
-/// under `|`.
-fn line_starts(text: &Text, source: &str) -> Option<LineStarts> {
-    let mut start = source.get(..text.span.start)?.rfind('\n')? + 1;
-    let mut starts = Vec::new();
-    for line in text.value.trim_end().split('\n') {
-        let rest = source.get(start..)?;
-        let written = rest.lines().next()?;
-        let indent = written.strip_suffix(line)?;
-        if !indent.trim().is_empty() {
-            return None;
-        }
-        starts.push(start + indent.len());
-        start += rest.find('\n').map_or(rest.len(), |newline| newline + 1);
+/// A response is printed whole, under `http`, or by its parts, of which the status must be there.
+fn check_response_keys(reader: &mut Reader<'_, '_>, fields: &Fields<'_>, owner: Span) {
+    for part in ["status", "headers", "body"] {
+        let rule = "`http` has the status, the headers and the body of a response";
+        reader.only_one(fields, &["http", part], rule);
     }
-    Some(LineStarts(starts))
+    if fields.entry("http").is_none() && fields.entry("status").is_none() {
+        let message = format!("{} needs `status`", EXAMPLE_RESPONSE.map);
+        reader.fault(
+            Diagnostic::new(Code::MissingKey, owner, message)
+                .help("add `status: 200`, or `status: unknown` if the page gives none"),
+        );
+    }
 }
 
 fn parse_headers(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<(Text, Text)> {

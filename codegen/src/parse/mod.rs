@@ -7,6 +7,7 @@
 mod api;
 mod attributes;
 mod auth;
+mod block;
 mod body;
 mod endpoint;
 mod example;

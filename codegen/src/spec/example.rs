@@ -1,6 +1,7 @@
 //! Examples: the page's own requests and responses.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::Literal;
 use crate::source::{Span, Spanned, Text};
@@ -35,10 +36,39 @@ pub struct ExampleRequest {
     pub auth: Vec<(Text, Text)>,
     /// Place to its values: a map, or the whole body.
     pub places: Vec<(Spanned<ExamplePlace>, Spanned<Literal>)>,
-    /// `curl`: the page's own command.
-    pub curl: Option<Text>,
-    /// `fill`: placeholder to value, for the placeholders of `curl`.
+    /// `curl` or `http`: the request as the page prints it.
+    pub printed: Option<PrintedRequest>,
+    /// `fill`: placeholder to value, for the placeholders of what is printed.
     pub fill: Vec<(Text, Text)>,
+}
+
+/// A request as the page prints it.
+#[derive(Debug, Clone)]
+pub struct PrintedRequest {
+    /// In which form.
+    pub form: PrintedForm,
+    /// The text.
+    pub block: Block,
+}
+
+/// The form of a printed request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PrintedForm {
+    /// `curl`: a command.
+    Curl,
+    /// `http`: a message.
+    Http,
+}
+
+impl PrintedForm {
+    /// What people call it.
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Curl => "command",
+            Self::Http => "message",
+        }
+    }
 }
 
 /// A place of an example's request.
@@ -80,16 +110,43 @@ impl ExamplePlace {
 pub struct ExampleResponse {
     /// The whole block.
     pub span: Span,
+    /// `http`: the whole response as the page prints it, in the place of the next three.
+    pub http: Option<Block>,
     /// `status`.
     pub status: Option<Spanned<ExampleStatus>>,
     /// `headers`.
     pub headers: Vec<(Text, Text)>,
     /// `body`; no body if missing.
-    pub body: Option<Text>,
-    /// Where the lines of `body` begin.
-    pub body_lines: LineStarts,
+    pub body: Option<Block>,
     /// `printed`: what the page prints where `body` is `repaired`.
     pub printed: Option<Text>,
+}
+
+/// A text of several lines, and where they stand in the file.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// The text.
+    pub text: Text,
+    /// Where its lines begin.
+    pub lines: LineStarts,
+}
+
+impl Block {
+    /// The place of some bytes of the text, if it is written line for line.
+    #[must_use]
+    pub fn span_of(&self, range: Range<usize>) -> Option<Span> {
+        let at = |offset: usize| {
+            let before = self.text.value.get(..offset)?;
+            let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+            let line = self.lines.0.get(before.matches('\n').count())?;
+            Some(line + (offset - line_start))
+        };
+        Some(Span {
+            file: self.text.span.file,
+            start: at(range.start)?,
+            end: at(range.end)?,
+        })
+    }
 }
 
 /// Where each line of a text begins in the file, in bytes; nothing if it isn't written line for line.

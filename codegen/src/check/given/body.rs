@@ -1,9 +1,8 @@
-//! What an example gives for a body that is one value: under its key, or in the command.
+//! What an example gives for a body that is one value: under its key, or as the page prints it.
 
-use docwright_wire::json::Value;
-use docwright_wire::{base64, form};
+use docwright_wire::base64;
 
-use super::{Source, literal};
+use super::Source;
 use crate::check::literal::{check_literal, misfit};
 use crate::check::types::Direction;
 use crate::diagnostic::Report;
@@ -47,7 +46,7 @@ impl Source<'_> {
             .filter(|(at, _)| at.value == place)
             .map(|(_, value)| value.clone())
             .next();
-        let Some(value) = written.or_else(|| self.printed_body(payload)) else {
+        let Some(value) = written.or_else(|| self.printed_body(self.printed?, payload)) else {
             values.push(None);
             if !optional {
                 report.push(self.missing("the body", super::place_key(place)));
@@ -84,44 +83,8 @@ impl Source<'_> {
         }
     }
 
-    /// The body of the page's own command, as an author would write it down.
-    fn printed_body(&self, payload: &Payload) -> Option<Spanned<spec::Literal>> {
-        let place = self.place();
-        let body = &self.printed?.body;
-        if body.is_empty() {
-            return None;
-        }
-        let json = |bytes: &[u8]| Some(literal(&Value::parse(bytes).ok()?, place));
-        let text = std::str::from_utf8(body).ok();
-        let value = match payload {
-            Payload::Json(_) => json(body)?,
-            Payload::Lines(_) => {
-                let lines = text?.lines().filter(|line| !line.trim().is_empty());
-                let lines = lines.map(|line| Some(Spanned::new(json(line.as_bytes())?, place)));
-                spec::Literal::List(lines.collect::<Option<_>>()?)
-            }
-            Payload::Form(ty) => {
-                let pairs = form::parse(text?).ok()?;
-                let pairs = pairs.into_iter().map(|(name, value)| {
-                    let value = match self.member_type(ty, &name) {
-                        Some(ty) => self.literal_of(value, ty),
-                        None => spec::Literal::Text(value),
-                    };
-                    (Spanned::new(name, place), Spanned::new(value, place))
-                });
-                spec::Literal::Object(pairs.collect())
-            }
-            Payload::Text(ty) => self.literal_of(text?.to_owned(), ty),
-            Payload::Bytes => spec::Literal::Object(vec![(
-                Spanned::new("base64".to_owned(), place),
-                Spanned::new(spec::Literal::Text(base64::encode(body)), place),
-            )]),
-        };
-        Some(Spanned::new(value, place))
-    }
-
     /// The type of a member of an object.
-    fn member_type(&self, object: &Type, wire: &str) -> Option<&Type> {
+    pub(super) fn member_type(&self, object: &Type, wire: &str) -> Option<&Type> {
         let Type::Named(id) = object else {
             return None;
         };

@@ -1,13 +1,12 @@
 //! What an example gives for the credentials of its scheme.
 
-use docwright_wire::form;
 use docwright_wire::json::Value;
 
-use crate::compare::is_placeholder;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{AuthPlace, Scheme, Segment, Template};
+use crate::ir::{AuthPlace, Placement, Scheme, Segment, Template};
 
-use super::{Source, cookie, header};
+use super::Source;
+use crate::printed::Printed;
 
 impl Source<'_> {
     /// The values of the scheme's credentials, in its order. `None` if one is missing or unknown.
@@ -51,10 +50,9 @@ impl Source<'_> {
                 .auth
                 .iter()
                 .find(|(name, _)| name.value == credential.name);
-            let value = given.map(|(_, value)| value.value.clone()).or_else(|| {
-                self.printed_credential(scheme, index)
-                    .filter(|value| !is_placeholder(value))
-            });
+            let value = given
+                .map(|(_, value)| value.value.clone())
+                .or_else(|| printed_credential(self.printed?, scheme, index));
             match value {
                 Some(value) => values.push(value),
                 None => {
@@ -67,43 +65,45 @@ impl Source<'_> {
         }
         whole.then_some(values)
     }
+}
 
-    /// A credential as the command prints it, where its scheme puts it and nothing else.
-    fn printed_credential(&self, scheme: &Scheme, index: usize) -> Option<String> {
-        let printed = self.printed?;
-        scheme.placements.iter().find_map(|placement| {
-            let (before, after) = around(&placement.value, index)?;
-            let whole = match placement.place {
-                AuthPlace::Header => header(printed, &placement.name)?,
-                AuthPlace::Cookie => cookie(printed, &placement.name)?,
-                AuthPlace::Query => {
-                    let pair = printed
-                        .query
-                        .iter()
-                        .find(|(name, _)| *name == placement.name)?;
-                    pair.1.clone()
+/// A credential as it is printed, where its scheme puts it and nothing else. None if a placeholder
+/// stands there.
+fn printed_credential(printed: &Printed, scheme: &Scheme, index: usize) -> Option<String> {
+    let marked = match (scheme.basic, index) {
+        (true, 0) => printed.basic()?.0,
+        (true, _) => printed.basic()?.1,
+        (false, _) => scheme
+            .placements
+            .iter()
+            .find_map(|placement| placed(printed, placement, index))?,
+    };
+    let placeholders = &printed.placeholders;
+    (!placeholders.is_open(&marked)).then(|| placeholders.restore(&marked))
+}
+
+fn placed(printed: &Printed, placement: &Placement, index: usize) -> Option<String> {
+    let (before, after) = around(&placement.value, index)?;
+    let pair = |pairs: Vec<(String, String)>| {
+        let mut pairs = pairs.into_iter();
+        Some(pairs.find(|(name, _)| *name == placement.name)?.1)
+    };
+    let whole = match placement.place {
+        AuthPlace::Header => printed.header(&placement.name)?.to_owned(),
+        AuthPlace::Cookie => printed.cookie(&placement.name)?.to_owned(),
+        AuthPlace::Query => pair(printed.request.query.clone())?,
+        AuthPlace::Body => match printed.json() {
+            Some(Value::Object(members)) => {
+                let mut members = members.into_iter();
+                match members.find(|(name, _)| *name == placement.name)? {
+                    (_, Value::String(text)) => text,
+                    _ => return None,
                 }
-                AuthPlace::Body => match Value::parse(&printed.body) {
-                    Ok(Value::Object(members)) => {
-                        let (_, value) =
-                            members.iter().find(|(name, _)| *name == placement.name)?;
-                        let Value::String(text) = value else {
-                            return None;
-                        };
-                        text.clone()
-                    }
-                    _ => {
-                        let pairs = form::parse(std::str::from_utf8(&printed.body).ok()?).ok()?;
-                        pairs
-                            .into_iter()
-                            .find(|(name, _)| *name == placement.name)?
-                            .1
-                    }
-                },
-            };
-            Some(whole.strip_prefix(before)?.strip_suffix(after)?.to_owned())
-        })
-    }
+            }
+            _ => pair(printed.form()?)?,
+        },
+    };
+    Some(whole.strip_prefix(before)?.strip_suffix(after)?.to_owned())
 }
 
 /// What a template has before and after a value, if it holds that value alone.

@@ -30,6 +30,7 @@ pub(in crate::parse) const EXAMPLE_REQUEST: KeyTable = KeyTable {
         other("lines"),
         other("bytes"),
         text("curl"),
+        text("http"),
         other("fill"),
     ],
 };
@@ -38,9 +39,10 @@ pub(in crate::parse) const EXAMPLE_REQUEST: KeyTable = KeyTable {
 pub(in crate::parse) const EXAMPLE_RESPONSE: KeyTable = KeyTable {
     map: "`response` of an example",
     keys: &[
-        required(other("status"), "status: 200"),
+        other("status"),
         other("headers"),
         text("body"),
+        text("http"),
         text("printed"),
     ],
 };

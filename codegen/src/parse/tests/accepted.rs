@@ -311,7 +311,7 @@ fn examples() {
         ExampleStatus::Unknown
     );
     assert_eq!(
-        response.body.as_ref().unwrap().value,
+        response.body.as_ref().unwrap().text.value,
         "{ \"status\": \"success\" }\n"
     );
 }
@@ -331,7 +331,13 @@ fn places_are_bytes_behind_text_that_is_not_ascii() {
         panic!("written out");
     };
     assert!(shown(logged_out.span).ends_with("text: { const: \"0\" }"));
-    let curl = endpoint.examples[0].request.curl.as_ref().unwrap();
+    let curl = &endpoint.examples[0]
+        .request
+        .printed
+        .as_ref()
+        .unwrap()
+        .block
+        .text;
     assert!(shown(curl.span).ends_with("/api/logout'"));
 }
 

@@ -126,7 +126,7 @@ examples:
     6 |     response: { body: x }
       |     ^^^^^^^^
       |
-      = help: add `status: 200`
+      = help: add `status: 200`, or `status: unknown` if the page gives none
     "#);
 }
 

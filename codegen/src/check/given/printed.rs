@@ -1,0 +1,171 @@
+//! What a printed request gives for the members of a request.
+
+use std::borrow::Cow;
+
+use docwright_wire::json::Value;
+use docwright_wire::percent;
+
+use super::Source;
+use crate::ir::{Member, Payload, Place, Scalar, Segment, Template, Type};
+use crate::printed::{Placeholders, Printed};
+use crate::source::{Span, Spanned};
+use crate::spec::{self, ExamplePlace};
+
+impl Source<'_> {
+    /// The value that is printed for a member. None if there is none, or a placeholder in its place,
+    /// or the hash of a value that only the caller knows.
+    pub(super) fn printed_value(
+        &self,
+        printed: &Printed,
+        place: ExamplePlace,
+        member: &Member,
+        ty: &Type,
+    ) -> Option<spec::Literal> {
+        if let Type::Scalar(Scalar::Secret(Some(_)) | Scalar::Hashed(_)) = ty {
+            return None;
+        }
+        let pair = |pairs: Vec<(String, String)>| {
+            let mut pairs = pairs.into_iter();
+            Some(pairs.find(|(name, _)| *name == member.wire)?.1)
+        };
+        let marked = match place {
+            ExamplePlace::Json => {
+                let body = printed.json()?;
+                return self.restored(body.member(&member.wire)?, &printed.placeholders);
+            }
+            ExamplePlace::Query => pair(printed.request.query.clone())?,
+            ExamplePlace::Form => pair(printed.form()?)?,
+            ExamplePlace::Headers => printed.header(&member.wire)?.to_owned(),
+            ExamplePlace::Cookies => printed.cookie(&member.wire)?.to_owned(),
+            ExamplePlace::Path => self.printed_segment(printed, member)?,
+            ExamplePlace::Text | ExamplePlace::Lines | ExamplePlace::Bytes => return None,
+        };
+        let text = known(&marked, &printed.placeholders)?;
+        Some(self.literal_of(text, ty))
+    }
+
+    /// The body that is printed, as an author would write it down. None if there is none, or nothing
+    /// but a placeholder.
+    pub(super) fn printed_body(
+        &self,
+        printed: &Printed,
+        payload: &Payload,
+    ) -> Option<Spanned<spec::Literal>> {
+        let place = self.place();
+        let placeholders = &printed.placeholders;
+        let text = || known(printed.body()?, placeholders);
+        let value = match payload {
+            Payload::Json(_) => self.restored(&printed.json()?, placeholders)?,
+            Payload::Lines(_) => {
+                text()?;
+                let lines = printed.lines()?;
+                let lines = lines.iter().map(|line| literal(line, place, placeholders));
+                spec::Literal::List(lines.map(|line| Spanned::new(line, place)).collect())
+            }
+            Payload::Form(ty) => {
+                text()?;
+                let pairs = printed.form()?.into_iter().map(|(name, value)| {
+                    let value = placeholders.restore(&value);
+                    let value = match self.member_type(ty, &name) {
+                        Some(ty) => self.literal_of(value, ty),
+                        None => spec::Literal::Text(value),
+                    };
+                    (Spanned::new(name, place), Spanned::new(value, place))
+                });
+                spec::Literal::Object(pairs.collect())
+            }
+            Payload::Text(ty) => self.literal_of(text()?, ty),
+            Payload::Bytes => spec::Literal::Text(text()?),
+        };
+        Some(Spanned::new(value, place))
+    }
+
+    fn restored(&self, value: &Value, placeholders: &Placeholders) -> Option<spec::Literal> {
+        match value {
+            Value::String(text) => known(text, placeholders).map(spec::Literal::Text),
+            value => Some(literal(value, self.place(), placeholders)),
+        }
+    }
+
+    /// The part of the printed path that stands where the URL has the parameter.
+    fn printed_segment(&self, printed: &Printed, member: &Member) -> Option<String> {
+        let parameters = &self.endpoint.request.parameters;
+        let index = parameters.iter().position(|parameter| {
+            parameter.place == Place::Path && parameter.member.wire == member.wire
+        })?;
+        let mut rest = self.below_base_url(printed)?;
+        let mut segments = self.endpoint.url.path.0.iter().peekable();
+        while let Some(segment) = segments.next() {
+            match segment {
+                Segment::Literal(text) => rest = rest.strip_prefix(text.as_str())?,
+                Segment::Value(at) => {
+                    let end = match segments.peek() {
+                        Some(Segment::Literal(next)) => rest.find(next.as_str())?,
+                        _ => rest.len(),
+                    };
+                    let (value, behind) = rest.split_at(end);
+                    if *at == index {
+                        return percent::decode(value).ok().map(Cow::into_owned);
+                    }
+                    rest = behind;
+                }
+            }
+        }
+        None
+    }
+
+    /// The printed path without the part of the base URL, which has as many segments as the page
+    /// prints of it. A placeholder in the place of an origin stands for the whole base URL.
+    fn below_base_url<'p>(&self, printed: &'p Printed) -> Option<&'p str> {
+        let path = printed.request.path.as_str();
+        let origin = &printed.request.origin;
+        let is_whole = origin.is_empty() || origin.contains("//");
+        let Some(Template(base)) = self
+            .api
+            .base_url
+            .as_ref()
+            .filter(|_| is_whole && self.endpoint.url.origin.is_none())
+        else {
+            return Some(path);
+        };
+        let base: String = base
+            .iter()
+            .map(|segment| match segment {
+                Segment::Literal(text) => text.as_str(),
+                Segment::Value(_) => "x",
+            })
+            .collect();
+        let (_, base, _) = crate::curl::split_url(&base).ok()?;
+        let levels = base.trim_end_matches('/').matches('/').count();
+        let start = match path.match_indices('/').nth(levels) {
+            Some((start, _)) => start,
+            None => path.len(),
+        };
+        path.get(start..)
+    }
+}
+
+/// A printed text with its values in it; none if it is a placeholder that has none.
+fn known(marked: &str, placeholders: &Placeholders) -> Option<String> {
+    (!placeholders.is_open(marked)).then(|| placeholders.restore(marked))
+}
+
+fn literal(value: &Value, span: Span, placeholders: &Placeholders) -> spec::Literal {
+    let spanned = |value: &Value| Spanned::new(literal(value, span, placeholders), span);
+    match value {
+        Value::Null => spec::Literal::Null,
+        Value::Boolean(value) => spec::Literal::Boolean(*value),
+        Value::Number(text) => spec::Literal::Number(text.clone()),
+        Value::String(text) => spec::Literal::Text(placeholders.restore(text)),
+        Value::List(items) => spec::Literal::List(items.iter().map(spanned).collect()),
+        Value::Object(members) => spec::Literal::Object(
+            members
+                .iter()
+                .map(|(name, value)| {
+                    let name = placeholders.restore(name);
+                    (Spanned::new(name, span), spanned(value))
+                })
+                .collect(),
+        ),
+    }
+}
