@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use crate::emit::{self, spelt};
 use crate::ir::{
     Api, AuthPlace, Content, Endpoint, Enumeration, Literal, Member, Outcome, OutcomeBody,
-    OutcomeKind, OutcomeRef, Payload, Place, RequestBody, Shape, Type,
+    OutcomeKind, OutcomeRef, Payload, Place, RequestBody, Shape, Type, XmlBody,
 };
 
 use self::words::scalar_words;
@@ -232,6 +232,7 @@ impl Page<'_> {
             OutcomeBody::Json(members)
             | OutcomeBody::Properties(members)
             | OutcomeBody::Html(members) => self.members(2, members),
+            OutcomeBody::Xml(body) => self.xml(2, body),
             OutcomeBody::JsonValue(ty) => {
                 let words = self.type_words(ty);
                 self.line(2, &format!("body: {words}"));
@@ -246,6 +247,18 @@ impl Page<'_> {
             OutcomeBody::TextEquals { text, .. } => self.line(2, &format!("= {text:?}")),
             OutcomeBody::Empty => {}
         }
+    }
+
+    /// The root with its namespaces, and its members below.
+    fn xml(&mut self, depth: usize, body: &XmlBody) {
+        let root = body.root.as_deref().unwrap_or_default();
+        let namespaces: String = body
+            .namespaces
+            .iter()
+            .map(|(prefix, namespace)| format!(" xmlns:{prefix}={namespace:?}"))
+            .collect();
+        self.line(depth, &format!("<{root}{namespaces}>"));
+        self.members(depth + 1, &body.members);
     }
 
     fn members(&mut self, depth: usize, members: &[Member]) {

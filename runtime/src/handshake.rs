@@ -15,6 +15,7 @@ macro_rules! require {
     ([decimal $(, $rest:ident)*] $($items:tt)*) => { $crate::__require_decimal! { [$($rest),*] $($items)* } };
     ([uuid $(, $rest:ident)*] $($items:tt)*) => { $crate::__require_uuid! { [$($rest),*] $($items)* } };
     ([sha2 $(, $rest:ident)*] $($items:tt)*) => { $crate::__require_sha2! { [$($rest),*] $($items)* } };
+    ([xml $(, $rest:ident)*] $($items:tt)*) => { $crate::__require_xml! { [$($rest),*] $($items)* } };
     ([examples $(, $rest:ident)*] $($items:tt)*) => { $crate::__require_examples! { [$($rest),*] $($items)* } };
 }
 
@@ -76,4 +77,5 @@ feature!($ __require_jiff, "jiff", "days and times");
 feature!($ __require_decimal, "decimal", "decimal numbers");
 feature!($ __require_uuid, "uuid", "UUIDs");
 feature!($ __require_sha2, "sha2", "SHA-256 hashes");
+feature!($ __require_xml, "xml", "bodies of XML");
 feature!($ __require_examples, "examples", "documented examples");

@@ -35,6 +35,8 @@ pub use docwright_wire::date;
 pub use docwright_wire::hash;
 pub use docwright_wire::json::Nullable;
 pub use docwright_wire::outcome::{BodyCondition, BodyKind, Candidate, RequestCondition, Unfit};
+#[cfg(feature = "xml")]
+pub use docwright_wire::xml;
 pub use docwright_wire::{Fault, Literal, Problem, json, markup, properties, same_text, text};
 pub use http;
 #[cfg(feature = "jiff")]

@@ -14,7 +14,7 @@ use crate::spec;
 use super::endpoint::{Shared, check_endpoint};
 use super::outcome::{conditions, duplicate_name, lower_outcome, received_types};
 use super::types::{TypeTable, type_holds_secret, type_name};
-use super::{auth, example, overlap, session, twins, url};
+use super::{auth, example, overlap, session, twins, url, xml};
 
 /// Checks one API. The result is whole only if no error was reported.
 pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
@@ -74,6 +74,7 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
         endpoint.candidates = overlap::order(&contenders, report);
     }
 
+    xml::check_members(api, &endpoints, &outcomes, &defs, report);
     let read = endpoints.iter().map(|(_, endpoint)| endpoint);
     session::check_expired_values(api, read, &outcomes, &defs, report);
 
@@ -231,11 +232,16 @@ fn take_secrets(api: &spec::Api, endpoints: &mut [(usize, Endpoint)], types: &mu
                 if used.variant != variant {
                     continue;
                 }
-                let (OutcomeBody::Json(members)
-                | OutcomeBody::Properties(members)
-                | OutcomeBody::Html(members)) = &mut outcome.body
-                else {
-                    continue;
+                let members = match &mut outcome.body {
+                    OutcomeBody::Json(members)
+                    | OutcomeBody::Properties(members)
+                    | OutcomeBody::Html(members) => members,
+                    OutcomeBody::Xml(body) => &mut body.members,
+                    OutcomeBody::JsonValue(_)
+                    | OutcomeBody::Lines(_)
+                    | OutcomeBody::Text { .. }
+                    | OutcomeBody::TextEquals { .. }
+                    | OutcomeBody::Empty => continue,
                 };
                 make_secret(members, &path, types.defs_mut());
             }

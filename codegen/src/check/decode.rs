@@ -1,6 +1,7 @@
 //! Whether a body fits its outcome: what generated code would find, read with the same readers.
 
 mod scalar;
+mod xml;
 
 use docwright_wire::json::Reader;
 use docwright_wire::markup::Markup;
@@ -10,6 +11,7 @@ use docwright_wire::{Fault, text};
 use crate::ir::{Api, Constant, Content, EnumJson, Enumeration, Literal, Member, Shape, Type};
 
 use self::scalar::{read_scalar, read_text_scalar};
+pub(super) use self::xml::read_xml_members;
 
 /// Reads a JSON body as a value of `ty`.
 pub(super) fn read_json_value(json: &mut Reader<'_>, ty: &Type, api: &Api) -> Result<(), Fault> {

@@ -4,11 +4,12 @@
 use docwright_wire::outcome::{
     BodyCondition as Condition, BodyKind, Candidate, FoundKind, Observed, select,
 };
+use docwright_wire::xml;
 
 use crate::ir::{Api, BodyCondition, Endpoint, HttpResponse, Literal, Outcome, RequestCondition};
 
 use super::decode::wire_literal;
-use super::landing::{kind, media_type};
+use super::landing::{kind, media_type, namespaces};
 use super::status::contains;
 
 /// What rules an outcome out.
@@ -59,13 +60,25 @@ pub(super) fn ruled_out(
         }
     }
     let found = FoundKind::of(&response.body, media_type(response));
-    if !may_be(found, kind(&outcome.body)) {
-        let demanded = kind_in_words(kind(&outcome.body));
+    let namespaces = namespaces(&outcome.body);
+    let documented = kind(&outcome.body, &namespaces);
+    if !may_be(found, documented) {
+        let demanded = kind_in_words(documented);
         return because(
             demanded,
             &format!("the response has {}", found_in_words(found)),
             None,
         );
+    }
+    if let BodyKind::Xml(document) = documented {
+        let text = xml::text(&response.body, media_type(response));
+        if text.is_ok_and(|text| document.begins(&text) == Some(false)) {
+            return because(
+                &format!("the root element `{}`", document.root),
+                "the body has another",
+                None,
+            );
+        }
     }
     for condition in &outcome.conditions {
         let path = condition.path.join(".");
@@ -90,7 +103,7 @@ pub(super) fn ruled_out(
             return because(&demanded, "the body has another value", None);
         }
     }
-    match kind(&outcome.body) {
+    match documented {
         BodyKind::TextEquals { text, .. } => because(
             &format!("the text `{}`", text.trim()),
             "the body is another",
@@ -128,11 +141,12 @@ fn holds(outcome: &Outcome, response: &HttpResponse, condition: &BodyCondition) 
         ignore_case: condition.ignore_case,
         or_missing: condition.or_missing,
     }];
+    let namespaces = namespaces(&outcome.body);
     let candidate = Candidate {
         outcome: 0,
         name: "",
         statuses: &[(response.status, response.status)],
-        body: kind(&outcome.body),
+        body: kind(&outcome.body, &namespaces),
         conditions: &conditions,
         ..Candidate::DEFAULT
     };
@@ -153,7 +167,7 @@ fn may_be(found: FoundKind, documented: BodyKind<'_>) -> bool {
             found,
             FoundKind::Json | FoundKind::JsonScalar | FoundKind::Lines | FoundKind::Empty
         ),
-        BodyKind::Html => found == FoundKind::Markup,
+        BodyKind::Html | BodyKind::Xml(_) => found == FoundKind::Markup,
         BodyKind::Properties | BodyKind::Text | BodyKind::TextEquals { .. } => {
             matches!(found, FoundKind::Text | FoundKind::JsonScalar)
         }
@@ -167,6 +181,7 @@ fn kind_in_words(documented: BodyKind<'_>) -> &'static str {
         BodyKind::Lines => "a body of JSON lines",
         BodyKind::Properties => "a body of `key=value` lines",
         BodyKind::Html => "a body of markup",
+        BodyKind::Xml(_) => "a body of XML",
         BodyKind::Text | BodyKind::TextEquals { .. } => "a body of plain text",
         BodyKind::Empty => "no body",
     }

@@ -4,11 +4,13 @@ use docwright_wire::Fault;
 use docwright_wire::outcome::{
     BodyCondition, BodyKind, Candidate, Choice, Observed, RequestCondition, Unfit, select,
 };
+use docwright_wire::xml::Document;
 
 use crate::ir::{Api, Endpoint, HttpResponse, Outcome, OutcomeBody};
 
 use super::decode::{
-    read_json_members, read_json_value, read_markup, read_properties, wire_literal,
+    read_json_members, read_json_value, read_markup, read_properties, read_xml_members,
+    wire_literal,
 };
 
 /// What a response turns out to be.
@@ -79,6 +81,7 @@ fn read(choice: &Choice<'_>, outcome: Option<&Outcome>, api: &Api) -> Result<(),
         Some(OutcomeBody::Lines(ty)) => choice
             .lines(|json| read_json_value(json, ty, api))
             .map(drop),
+        Some(OutcomeBody::Xml(body)) => choice.xml(|xml| read_xml_members(xml, &body.members, api)),
         Some(OutcomeBody::Properties(members)) => {
             choice.properties(|properties| read_properties(properties, members, api))
         }
@@ -102,6 +105,7 @@ struct Part<'a> {
     when: Vec<(usize, Vec<&'a str>, bool)>,
     outcome: &'a Outcome,
     paths: Vec<Vec<&'a str>>,
+    namespaces: Vec<(&'a str, &'a str)>,
 }
 
 struct Conditions<'a> {
@@ -132,6 +136,7 @@ impl<'a> Parts<'a> {
                     .iter()
                     .map(|condition| condition.path.iter().map(String::as_str).collect())
                     .collect(),
+                namespaces: namespaces(&outcome.body),
             })
         };
         Self {
@@ -181,18 +186,37 @@ impl<'a> Parts<'a> {
                 name: part.name,
                 statuses: part.statuses,
                 when: &conditions.when,
-                body: kind(&part.outcome.body),
+                body: kind(&part.outcome.body, &part.namespaces),
                 conditions: &conditions.body,
             })
             .collect()
     }
 }
 
+/// The namespaces that a body of XML declares.
+pub(super) fn namespaces(body: &OutcomeBody) -> Vec<(&str, &str)> {
+    match body {
+        OutcomeBody::Xml(body) => body
+            .namespaces
+            .iter()
+            .map(|(prefix, namespace)| (prefix.as_str(), namespace.as_str()))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// The kind of a documented body, for the choice between outcomes.
-pub(super) fn kind(body: &OutcomeBody) -> BodyKind<'_> {
+pub(super) fn kind<'a>(
+    body: &'a OutcomeBody,
+    namespaces: &'a [(&'a str, &'a str)],
+) -> BodyKind<'a> {
     match body {
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => BodyKind::Json,
         OutcomeBody::Lines(_) => BodyKind::Lines,
+        OutcomeBody::Xml(body) => BodyKind::Xml(Document {
+            root: body.root.as_deref().unwrap_or_default(),
+            namespaces,
+        }),
         OutcomeBody::Properties(_) => BodyKind::Properties,
         OutcomeBody::Html(_) => BodyKind::Html,
         OutcomeBody::Text { .. } => BodyKind::Text,

@@ -58,7 +58,7 @@ pub(super) fn lower_member<'s>(
         .description
         .as_ref()
         .map(|text| text.value.clone());
-    if cx.medium != Medium::Json && member.ty.nullable {
+    if !cx.medium.has_structure() && member.ty.nullable {
         report.push(
             Diagnostic::new(
                 Code::MisplacedAttribute,
@@ -72,8 +72,9 @@ pub(super) fn lower_member<'s>(
         );
     }
     let markup = markup(member, cx, report);
+    let key = rust_key(member, cx);
     let inner = Context {
-        prefix: cx.prefix.joined(&RustName::pascal(member.key.as_str())),
+        prefix: cx.prefix.joined(&RustName::pascal(key)),
         member: Some(member.wire.value.clone()),
         ..cx.clone()
     };
@@ -97,13 +98,11 @@ pub(super) fn lower_member<'s>(
         check_default(default, ty, types.defs(), report);
     }
     let name = match content {
-        Content::Constant(_) => RustName::snake(member.key.as_str()),
+        Content::Constant(_) => RustName::snake(key),
         Content::Value(Type::Named(_)) | Content::Value(_) if is_inline_type(&member.ty) => {
-            RustName::snake(member.key.as_str())
+            RustName::snake(key)
         }
-        Content::Value(_) => {
-            given_name(&member.ty, report).unwrap_or_else(|| RustName::snake(member.key.as_str()))
-        }
+        Content::Value(_) => given_name(&member.ty, report).unwrap_or_else(|| RustName::snake(key)),
     };
     let field = if matches!(content, Content::Value(_)) {
         fields.claim(name)
@@ -132,6 +131,15 @@ pub(super) fn lower_member<'s>(
             .map(|text| text.value.clone()),
         markup,
     })
+}
+
+/// What a member is called in Rust: its key, in XML without the prefix of a namespace.
+fn rust_key<'m>(member: &'m spec::Member, cx: &Context) -> &'m str {
+    let key = member.key.as_str();
+    match (cx.medium, key.rsplit_once(':')) {
+        (Medium::Xml, Some((_, local))) => local,
+        _ => key,
+    }
 }
 
 /// An inner object or enum: there `rust_name` names the type and not the field.
@@ -169,7 +177,7 @@ fn constant(
                 ));
             None
         }
-        (literal, Medium::Json | Medium::Text) => Some(lower_literal(literal)),
+        (literal, Medium::Json | Medium::Text | Medium::Xml) => Some(lower_literal(literal)),
     }
 }
 

@@ -28,6 +28,7 @@ mod twins;
 mod types;
 mod url;
 mod when;
+mod xml;
 
 use crate::diagnostic::Report;
 use crate::{ir, spec};

@@ -9,6 +9,7 @@ use crate::spec;
 
 use super::member::{lower_members, refuse_null};
 use super::types::{Context, Direction, Medium, TypeTable, type_name};
+use super::xml;
 
 /// Resolves an outcome, own or shared. `None` only if its body can't be read.
 pub(super) fn lower_outcome<'s>(
@@ -33,7 +34,9 @@ pub(super) fn lower_outcome<'s>(
                 outcome.name.span,
                 format!("`{}` doesn't say what its body is", outcome.name.value),
             )
-            .help("add `json:`, `lines:`, `properties:`, `html:`, `text:` or `empty: true`"),
+            .help(
+                "add `json:`, `lines:`, `xml:`, `properties:`, `html:`, `text:` or `empty: true`",
+            ),
         );
         return None;
     };
@@ -60,6 +63,9 @@ pub(super) fn lower_outcome<'s>(
                 ..cx(Medium::Json)
             };
             OutcomeBody::Lines(types.lower(ty, &cx, report)?)
+        }
+        spec::OutcomeBody::Xml(body) => {
+            OutcomeBody::Xml(xml::lower(body, &cx(Medium::Xml), types, report))
         }
         spec::OutcomeBody::Properties(members) => {
             OutcomeBody::Properties(lower_members(members, &cx(Medium::Text), types, report))

@@ -55,6 +55,7 @@ fn is_more_specific(a: &Contender<'_>, b: &Contender<'_>) -> bool {
 #[derive(PartialEq, Eq)]
 enum Kind {
     Json,
+    Xml,
     Markup,
     Text,
     Empty,
@@ -64,6 +65,7 @@ fn kind(body: &OutcomeBody) -> Kind {
     match body {
         // One line is a JSON text as well.
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) | OutcomeBody::Lines(_) => Kind::Json,
+        OutcomeBody::Xml(_) => Kind::Xml,
         OutcomeBody::Html(_) => Kind::Markup,
         OutcomeBody::Properties(_) | OutcomeBody::Text { .. } | OutcomeBody::TextEquals { .. } => {
             Kind::Text
@@ -77,6 +79,7 @@ fn could_both_match(a: &Contender<'_>, b: &Contender<'_>) -> bool {
         && status::intersect(&a.used.status, &b.used.status)
         && requests_intersect(&a.used.when, &b.used.when)
         && !texts_differ(&a.outcome.body, &b.outcome.body)
+        && !roots_differ(&a.outcome.body, &b.outcome.body)
         && !constants_exclude(
             &a.outcome.conditions,
             &b.outcome.conditions,
@@ -93,6 +96,7 @@ fn implies(a: &Contender<'_>, b: &Contender<'_>) -> bool {
                 .any(|given| request_implies(given, needed))
         })
         && text_implies(&a.outcome.body, &b.outcome.body)
+        && root_implies(&a.outcome.body, &b.outcome.body)
         && b.outcome.conditions.iter().all(|needed| {
             a.outcome
                 .conditions
@@ -158,6 +162,39 @@ fn text_implies(given: &OutcomeBody, needed: &OutcomeBody) -> bool {
     }
 }
 
+/// Whether no document has both roots.
+fn roots_differ(a: &OutcomeBody, b: &OutcomeBody) -> bool {
+    match (root(a), root(b)) {
+        (Some((first, a)), Some((second, b))) => {
+            first != second || a.is_some() && b.is_some() && a != b
+        }
+        _ => false,
+    }
+}
+
+/// Whether a document with the one root has the other: a name with a namespace demands more.
+fn root_implies(given: &OutcomeBody, needed: &OutcomeBody) -> bool {
+    match (root(given), root(needed)) {
+        (Some((_, given)), Some((_, needed))) => needed.is_none() || given == needed,
+        _ => true,
+    }
+}
+
+/// The root of a document, by its local name and its namespace.
+fn root(body: &OutcomeBody) -> Option<(&str, Option<&str>)> {
+    let OutcomeBody::Xml(body) = body else {
+        return None;
+    };
+    let name = body.root.as_deref()?;
+    Some(match name.split_once(':') {
+        Some((prefix, local)) => {
+            let declared = body.namespaces.iter().find(|(own, _)| own == prefix);
+            (local, declared.map(|(_, namespace)| namespace.as_str()))
+        }
+        None => (name, None),
+    })
+}
+
 /// Whether one body can't satisfy both: a member would need two values at once.
 fn constants_exclude(a: &[BodyCondition], b: &[BodyCondition], medium: Medium) -> bool {
     a.iter().any(|first| {
@@ -193,7 +230,7 @@ fn same_value(a: &Literal, b: &Literal, ignore_case: bool, medium: Medium) -> bo
 /// What the constants of an outcome stand in.
 fn medium(outcome: &Outcome) -> Medium {
     match outcome.body {
-        OutcomeBody::Properties(_) => Medium::Text,
+        OutcomeBody::Properties(_) | OutcomeBody::Xml(_) => Medium::Text,
         _ => Medium::Json,
     }
 }

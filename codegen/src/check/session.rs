@@ -338,6 +338,7 @@ impl<'s> Place<'s> {
                 | spec::OutcomeBody::Properties(members)
                 | spec::OutcomeBody::Html(members),
             ) => members,
+            Some(spec::OutcomeBody::Xml(body)) => &body.members,
             Some(spec::OutcomeBody::JsonValue(ty)) => self.members_of(ty),
             Some(
                 spec::OutcomeBody::Lines(_) | spec::OutcomeBody::Text(_) | spec::OutcomeBody::Empty,

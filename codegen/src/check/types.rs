@@ -66,6 +66,18 @@ pub(super) enum Medium {
     Text,
     /// An element of markup: text, found by `element`.
     Markup,
+    /// XML: attributes and elements.
+    Xml,
+}
+
+impl Medium {
+    /// Whether lists and objects have a spelling in it.
+    pub(super) fn has_structure(self) -> bool {
+        match self {
+            Self::Json | Self::Xml => true,
+            Self::Text | Self::Markup => false,
+        }
+    }
 }
 
 /// Which way a value travels.
@@ -152,7 +164,7 @@ impl<'s> TypeTable<'s> {
                 );
                 None
             }
-            spec::TypeKind::Object(_) | spec::TypeKind::List(_) if cx.medium != Medium::Json => {
+            spec::TypeKind::Object(_) | spec::TypeKind::List(_) if !cx.medium.has_structure() => {
                 report.push(
                     Diagnostic::new(
                         Code::MisplacedType,

@@ -74,6 +74,10 @@ codes! {
     RecursiveType = "recursive-type", Error;
     /// Values of one enum with several JSON types, or one twice.
     InvalidEnum = "invalid-enum", Error;
+    /// A name that no element, attribute or prefix of XML can have.
+    InvalidXmlName = "invalid-xml-name", Error;
+    /// A prefix of XML that no namespace is declared for.
+    UnknownNamespace = "unknown-namespace", Error;
     /// Two members of one place with one wire name.
     DuplicateWireName = "duplicate-wire-name", Error;
     /// Two outcomes, types or examples with one name.

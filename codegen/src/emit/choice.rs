@@ -8,6 +8,7 @@ use super::docs::doc;
 use super::module::{Module, ident};
 use super::paths::*;
 use super::response::{Variant, variants};
+use super::xml;
 use crate::ir::{BodyCondition, Endpoint, OutcomeBody, RequestCondition};
 
 /// The body of `Endpoint::decode`.
@@ -120,6 +121,10 @@ fn body_kind(body: &OutcomeBody) -> TokenStream {
     match body {
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => quote!(#BODY_KIND::Json),
         OutcomeBody::Lines(_) => quote!(#BODY_KIND::Lines),
+        OutcomeBody::Xml(body) => {
+            let document = xml::document(body);
+            quote!(#BODY_KIND::Xml(#document))
+        }
         OutcomeBody::Properties(_) => quote!(#BODY_KIND::Properties),
         OutcomeBody::Html(_) => quote!(#BODY_KIND::Html),
         OutcomeBody::Text { .. } => quote!(#BODY_KIND::Text),
@@ -157,6 +162,10 @@ fn read(module: Module<'_>, variant: &Variant<'_>, response: &Ident) -> TokenStr
             let line = super::decode::json_function(module, ty);
             let made = made(quote!(#payload { lines }));
             quote!(choice.lines(#line).map(|lines| #made))
+        }
+        OutcomeBody::Xml(_) => {
+            let decoded = decoded();
+            quote!(choice.xml(#payload::decode).#decoded)
         }
         OutcomeBody::Properties(_) => {
             let decoded = decoded();

@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::encode::word;
 use super::paths::*;
-use crate::ir::{Api, Content, Hash, Member, Payload, Scalar, Shape, Type};
+use crate::ir::{Api, Content, Hash, Member, OutcomeBody, Payload, Scalar, Shape, Type};
 
 /// Every feature that the API's types need, in alphabetical order.
 pub(super) fn required(api: &Api) -> BTreeSet<&'static str> {
@@ -29,6 +29,9 @@ pub(super) fn required(api: &Api) -> BTreeSet<&'static str> {
         members_need(outcome.members(), &mut features);
         if let Some(ty) = outcome.value() {
             type_needs(ty, &mut features);
+        }
+        if matches!(outcome.body, OutcomeBody::Xml(_)) {
+            features.insert("xml");
         }
     }
     for endpoint in &api.endpoints {

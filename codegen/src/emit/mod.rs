@@ -27,6 +27,7 @@ pub(crate) mod response;
 mod secrets;
 mod size;
 mod types;
+mod xml;
 
 pub(crate) use self::auth::template_text;
 pub(crate) use self::docs::spelt;

@@ -5,11 +5,12 @@ use quote::quote;
 
 use super::decode;
 use super::docs::{self, Docs, expect_deprecated};
-use super::encode::optional_text;
+use super::encode::{optional_text, word};
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
 use super::types::{derives, rust_type, structure};
+use super::xml;
 use crate::ir::{Content, Member, Outcome, OutcomeBody, Scalar, Shape, Type};
 use crate::names::RustName;
 
@@ -69,6 +70,10 @@ fn declaration(module: Module<'_>, outcome: &Outcome) -> TokenStream {
             let members: Vec<&Member> = members.iter().collect();
             structure(module, &quote!(#name), &members, false)
         }
+        OutcomeBody::Xml(body) => {
+            let members: Vec<&Member> = body.members.iter().collect();
+            structure(module, &quote!(#name), &members, false)
+        }
         OutcomeBody::JsonValue(ty) => {
             let docs = docs::doc("The body.");
             let ty = rust_type(module, ty);
@@ -95,6 +100,12 @@ fn decode(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
             Some(decode::json_object(module, members, visibility.as_ref()))
         }
         OutcomeBody::JsonValue(ty) => Some(decode::json_body(module, ty, visibility.as_ref())),
+        OutcomeBody::Xml(body) => Some(xml::element(
+            module,
+            &word("decode"),
+            &body.members,
+            visibility.as_ref(),
+        )),
         OutcomeBody::Properties(members) => Some(decode_text(
             module,
             members,

@@ -72,6 +72,9 @@ paths! {
     MARKUP = markup::Markup;
     PROPERTIES = properties::Properties;
     TEXT = text;
+    XML = xml;
+    XML_DOCUMENT = xml::Document;
+    XML_READER = xml::Reader;
     DATE = date;
 
     // Examples.

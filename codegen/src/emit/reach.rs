@@ -16,6 +16,7 @@ use crate::ir::{
 pub(super) struct Reach {
     sent: BTreeSet<TypeId>,
     received: BTreeSet<TypeId>,
+    received_xml: BTreeSet<TypeId>,
     outcomes: BTreeSet<usize>,
     failures: BTreeSet<usize>,
     scopes: BTreeMap<usize, Vec<TypeId>>,
@@ -50,7 +51,7 @@ impl Reach {
                     }
                 }
                 if let Some(outcome) = api.outcome(used) {
-                    follow_outcome(api, outcome, &mut reach.received);
+                    follow_outcome(api, outcome, &mut reach);
                 }
             }
         }
@@ -72,6 +73,11 @@ impl Reach {
         self.received.contains(&id)
     }
 
+    /// Whether an outcome holds it as XML.
+    pub(super) fn is_received_as_xml(&self, id: TypeId) -> bool {
+        self.received_xml.contains(&id)
+    }
+
     /// Whether an endpoint answers with this shared outcome.
     pub(super) fn is_used(&self, outcome: usize) -> bool {
         self.outcomes.contains(&outcome)
@@ -91,14 +97,21 @@ fn key(scope: Scope) -> usize {
     }
 }
 
-fn follow_outcome(api: &Api, outcome: &Outcome, seen: &mut BTreeSet<TypeId>) {
+fn follow_outcome(api: &Api, outcome: &Outcome, reach: &mut Reach) {
     match &outcome.body {
         OutcomeBody::Json(members) => {
             for member in members {
-                follow_member(api, member, seen);
+                follow_member(api, member, &mut reach.received);
             }
         }
-        OutcomeBody::JsonValue(ty) | OutcomeBody::Lines(ty) => follow(api, ty, seen),
+        OutcomeBody::JsonValue(ty) | OutcomeBody::Lines(ty) => {
+            follow(api, ty, &mut reach.received);
+        }
+        OutcomeBody::Xml(body) => {
+            for member in &body.members {
+                follow_member(api, member, &mut reach.received_xml);
+            }
+        }
         // Values out of text are read by `FromStr`, which every enum has.
         OutcomeBody::Properties(_)
         | OutcomeBody::Html(_)

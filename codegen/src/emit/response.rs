@@ -91,6 +91,7 @@ pub(crate) fn body_word(body: &OutcomeBody) -> &'static str {
     match body {
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => "JSON",
         OutcomeBody::Lines(_) => "JSON lines",
+        OutcomeBody::Xml(_) => "XML",
         OutcomeBody::Properties(_) => "properties",
         OutcomeBody::Html(_) => "HTML",
         OutcomeBody::Text { .. } | OutcomeBody::TextEquals { .. } => "text",

@@ -52,6 +52,7 @@ fn outcome_size(module: Module<'_>, outcome: &Outcome) -> usize {
         OutcomeBody::Json(members)
         | OutcomeBody::Properties(members)
         | OutcomeBody::Html(members) => members_size(module, members),
+        OutcomeBody::Xml(body) => members_size(module, &body.members),
         OutcomeBody::JsonValue(ty) => type_size(module, ty),
         OutcomeBody::Lines(_) | OutcomeBody::Text { .. } => 24,
         OutcomeBody::TextEquals { .. } | OutcomeBody::Empty => 0,

@@ -6,10 +6,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{self, Docs, deprecated};
+use super::encode::word;
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
-use super::{decode, encode};
+use super::{decode, encode, xml};
 use crate::ir::{Content, DateTime, Member, Scalar, Shape, Type, TypeDef, TypeId};
 
 pub(super) use self::enums::refuses_unknown;
@@ -121,7 +122,12 @@ fn object(module: Module<'_>, id: TypeId, def: &TypeDef, members: &[Member]) -> 
     let visibility = module.visibility();
     let encode = sent.then(|| encode::object(module, members, visibility.as_ref()));
     let decode = received.then(|| decode::json_object(module, members, visibility.as_ref()));
-    let methods = (sent || received).then(|| quote! { impl #name { #encode #decode } });
+    let decode_xml = module
+        .reach
+        .is_received_as_xml(id)
+        .then(|| xml::element(module, &word("decode_xml"), members, visibility.as_ref()));
+    let has_methods = sent || received || decode_xml.is_some();
+    let methods = has_methods.then(|| quote! { impl #name { #encode #decode #decode_xml } });
     quote! { #docs #derives #structure #methods }
 }
 

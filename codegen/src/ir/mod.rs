@@ -11,5 +11,16 @@ mod endpoint;
 mod example;
 mod outcome;
 mod types;
+mod xml;
 
-pub use self::{api::*, auth::*, body::*, endpoint::*, example::*, outcome::*, types::*};
+pub(crate) use self::xml::qualified_names;
+pub use self::{
+    api::*,
+    auth::*,
+    body::*,
+    endpoint::*,
+    example::*,
+    outcome::*,
+    types::*,
+    xml::{XmlBody, XmlPlace},
+};

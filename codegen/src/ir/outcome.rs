@@ -1,6 +1,6 @@
 //! Outcomes: what can be answered, and what tells them apart.
 
-use super::{Literal, Member, Type};
+use super::{Literal, Member, Type, XmlBody};
 use crate::names::RustName;
 
 /// An outcome: one struct.
@@ -29,6 +29,8 @@ pub enum OutcomeBody {
     JsonValue(Type),
     /// JSON texts of this type, one a line; field `lines`.
     Lines(Type),
+    /// XML.
+    Xml(XmlBody),
     /// `key=value` lines.
     Properties(Vec<Member>),
     /// Values out of markup.
@@ -69,6 +71,7 @@ impl Outcome {
         match &self.body {
             OutcomeBody::JsonValue(ty) | OutcomeBody::Lines(ty) => Some(ty),
             OutcomeBody::Json(_)
+            | OutcomeBody::Xml(_)
             | OutcomeBody::Properties(_)
             | OutcomeBody::Html(_)
             | OutcomeBody::Text { .. }
@@ -84,6 +87,7 @@ impl Outcome {
             OutcomeBody::Json(members)
             | OutcomeBody::Properties(members)
             | OutcomeBody::Html(members) => members,
+            OutcomeBody::Xml(body) => &body.members,
             OutcomeBody::JsonValue(_)
             | OutcomeBody::Lines(_)
             | OutcomeBody::Text { .. }

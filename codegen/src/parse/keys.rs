@@ -9,6 +9,7 @@ mod endpoint;
 mod example;
 mod outcome;
 mod types;
+mod xml;
 
 pub(super) use self::api::{API, DEFAULTS, DOC, VARIABLE};
 pub(super) use self::auth::{CREDENTIAL, EXPIRED, LOGIN, RECIPE, SCHEME};
@@ -16,6 +17,7 @@ pub(super) use self::endpoint::{ENDPOINT, REQUEST, REQUEST_BODIES};
 pub(super) use self::example::{EXAMPLE, EXAMPLE_REQUEST, EXAMPLE_RESPONSE};
 pub(super) use self::outcome::{OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY, WHEN};
 pub(super) use self::types::{MEMBER, TYPE, TYPE_KINDS};
+pub(super) use self::xml::XML_BODY;
 
 /// The keys that one kind of map knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +67,7 @@ pub fn known_keys() -> &'static [&'static KeyTable] {
         &SHARED_OUTCOME,
         &WHEN,
         &TEXT_BODY,
+        &XML_BODY,
         &MEMBER,
         &TYPE,
         &EXAMPLE,

@@ -17,6 +17,7 @@ mod outcome;
 mod reader;
 mod scalar;
 mod types;
+mod xml;
 mod yaml;
 
 #[cfg(test)]

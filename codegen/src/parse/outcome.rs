@@ -4,6 +4,7 @@ use super::excerpt;
 use super::keys::{OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY, WHEN};
 use super::reader::{Fields, Reader};
 use super::types::{parse_members, parse_type};
+use super::xml::parse_xml;
 use super::yaml::{Entry, Kind, Node, Scalar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned, Text};
@@ -123,6 +124,7 @@ fn parse_body(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanne
             _ => OutcomeBody::JsonValue(Box::new(parse_type(reader, node, entry.key_span)?)),
         },
         "lines" => OutcomeBody::Lines(Box::new(parse_line(reader, entry)?)),
+        "xml" => OutcomeBody::Xml(parse_xml(reader, entry)?),
         "properties" => OutcomeBody::Properties(parse_members(reader, node)?),
         "html" => OutcomeBody::Html(parse_members(reader, node)?),
         "text" => OutcomeBody::Text(parse_text_body(reader, entry)?),

@@ -9,8 +9,9 @@ mod endpoint;
 mod example;
 mod outcome;
 mod types;
+mod xml;
 
-pub use self::{api::*, auth::*, endpoint::*, example::*, outcome::*, types::*};
+pub use self::{api::*, auth::*, endpoint::*, example::*, outcome::*, types::*, xml::*};
 
 /// All specs of a folder.
 #[derive(Debug, Clone, Default)]

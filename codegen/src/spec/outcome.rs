@@ -1,6 +1,6 @@
 //! Outcomes: what an endpoint can answer.
 
-use super::{Literal, Member, Type};
+use super::{Literal, Member, Type, XmlBody};
 use crate::source::{Span, Spanned, Text};
 
 /// An outcome as written, own or shared.
@@ -71,6 +71,8 @@ pub enum OutcomeBody {
     JsonValue(Box<Type>),
     /// `lines`: JSON texts of this type, one a line.
     Lines(Box<Type>),
+    /// `xml`.
+    Xml(XmlBody),
     /// `properties`: `key=value` lines.
     Properties(Vec<Member>),
     /// `html`: values out of elements.

@@ -53,8 +53,8 @@ enum Next<'a> {
 
 /// The members of an element: its attributes, then its children in the order of the text, then its
 /// own text if it has any. Read each value before the next name.
-pub struct Members<'a> {
-    qualified: &'a [&'a str],
+pub struct Members<'a, 'n> {
+    qualified: &'n [&'n str],
     attributes: AttributesOf<'a>,
     /// Where its tag ends.
     offset: usize,
@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// If an attribute is next.
-    pub fn members(&mut self) -> Result<Members<'a>, Fault> {
+    pub fn members(&mut self) -> Result<Members<'a, 'static>, Fault> {
         self.qualified_members(&[])
     }
 
@@ -127,7 +127,10 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// If an attribute is next, or if too many namespaces are declared.
-    pub fn qualified_members(&mut self, names: &'a [&'a str]) -> Result<Members<'a>, Fault> {
+    pub fn qualified_members<'n>(
+        &mut self,
+        names: &'n [&'n str],
+    ) -> Result<Members<'a, 'n>, Fault> {
         let level = self.bindings.level();
         let Next::Element(start) = std::mem::replace(&mut self.next, Next::Nothing) else {
             return Err(syntax("an element", self.tokens.offset()));
@@ -270,7 +273,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl<'a> Members<'a> {
+impl<'a> Members<'a, '_> {
     /// The name of the next member, whose value is to be read from `xml`: `@id` of an attribute,
     /// `item` of a child, `#text` of the element's own text; `None` after the last.
     ///
@@ -344,7 +347,7 @@ impl<'a> Members<'a> {
     }
 }
 
-impl std::fmt::Debug for Members<'_> {
+impl std::fmt::Debug for Members<'_, '_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Members")
             .field("state", &self.state)

@@ -5,7 +5,7 @@ use crate::ir::{DateTime, Hash, NumberSpelling, Scalar, Shape, Type};
 use crate::source::Text;
 use crate::spec;
 
-use super::{Context, Medium, TypeTable};
+use super::{Context, TypeTable};
 
 impl<'s> TypeTable<'s> {
     pub(super) fn lower_word(
@@ -47,7 +47,7 @@ impl<'s> TypeTable<'s> {
             }),
             _ => {
                 let resolved = self.resolve_name(cx.scope, word, report)?;
-                if cx.medium != Medium::Json && !self.is_plain(&resolved) {
+                if !cx.medium.has_structure() && !self.is_plain(&resolved) {
                     report.push(
                         Diagnostic::new(
                             Code::MisplacedType,

@@ -12,6 +12,7 @@ pub(in crate::parse) const OUTCOME: KeyTable = KeyTable {
         other("when"),
         other("json"),
         other("lines"),
+        other("xml"),
         other("properties"),
         other("html"),
         other("text"),
@@ -20,8 +21,15 @@ pub(in crate::parse) const OUTCOME: KeyTable = KeyTable {
 };
 
 /// The keys of an outcome that say what its body is; at most one of them stands.
-pub(in crate::parse) const OUTCOME_BODIES: [&str; 6] =
-    ["json", "lines", "properties", "html", "text", "empty"];
+pub(in crate::parse) const OUTCOME_BODIES: [&str; 7] = [
+    "json",
+    "lines",
+    "xml",
+    "properties",
+    "html",
+    "text",
+    "empty",
+];
 
 /// An outcome of `api.yaml` that an endpoint uses.
 pub(in crate::parse) const SHARED_OUTCOME: KeyTable = KeyTable {

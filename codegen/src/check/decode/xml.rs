@@ -1,0 +1,94 @@
+//! Reading elements.
+
+use docwright_wire::xml::Reader;
+use docwright_wire::{Fault, text};
+
+use super::scalar::read_text_scalar;
+use super::{known, wire_literal};
+use crate::ir::{Api, Content, Member, Scalar, Shape, Type, XmlPlace, qualified_names};
+
+/// Reads an element with these members: each at most once but for lists, the required ones present.
+pub(in crate::check) fn read_xml_members(
+    xml: &mut Reader<'_>,
+    members: &[Member],
+    api: &Api,
+) -> Result<(), Fault> {
+    let mut seen: Vec<usize> = vec![0; members.len()];
+    let qualified = qualified_names(members);
+    let mut element = xml.qualified_members(&qualified)?;
+    while let Some(name) = element.next(xml)? {
+        let found = members
+            .iter()
+            .zip(&mut seen)
+            .find(|(member, _)| member.wire == name);
+        let Some((member, times)) = found else {
+            xml.skip()?;
+            continue;
+        };
+        let before = *times;
+        *times += 1;
+        if let Content::Value(Type::List(item)) = &member.content {
+            read_xml_value(xml, item, api)
+                .map_err(|fault| fault.at_index(before).at_member(member.wire.clone()))?;
+            continue;
+        }
+        let read = if member.nullable {
+            xml.nullable(|xml| read_xml_member(xml, member, api))
+                .map(drop)
+        } else {
+            read_xml_member(xml, member, api)
+        };
+        read.map_err(|fault| fault.at_member(member.wire.clone()))?;
+        if before > 0 {
+            return Err(Fault::duplicate(member.wire.clone()));
+        }
+    }
+    match members
+        .iter()
+        .zip(&seen)
+        .find(|(member, times)| **times == 0 && !may_be_missing(member))
+    {
+        Some((member, _)) => Err(Fault::missing(member.wire.clone())),
+        None => Ok(()),
+    }
+}
+
+/// A list may have no element, and a text no character.
+fn may_be_missing(member: &Member) -> bool {
+    let may_be_empty = match &member.content {
+        Content::Value(Type::List(_)) => true,
+        Content::Value(Type::Scalar(Scalar::String | Scalar::Hashed(_))) => {
+            XmlPlace::of(&member.wire) == XmlPlace::Text
+        }
+        Content::Value(_) | Content::Constant(_) => false,
+    };
+    member.optional || may_be_empty && !member.nullable
+}
+
+fn read_xml_member(xml: &mut Reader<'_>, member: &Member, api: &Api) -> Result<(), Fault> {
+    match &member.content {
+        Content::Constant(constant) => xml.text(text::constant(
+            wire_literal(&constant.value),
+            constant.ignore_case,
+        )),
+        Content::Value(ty) => read_xml_value(xml, ty, api),
+    }
+}
+
+fn read_xml_value(xml: &mut Reader<'_>, ty: &Type, api: &Api) -> Result<(), Fault> {
+    match ty {
+        Type::Scalar(Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_)) => {
+            xml.string().map(drop)
+        }
+        Type::Scalar(scalar) => xml.text(|value| read_text_scalar(value, scalar)),
+        Type::Named(id) => match api.type_def(*id).map(|def| &def.shape) {
+            Some(Shape::Object(members)) => read_xml_members(xml, members, api),
+            Some(Shape::Enum(enumeration)) => {
+                xml.text(text::one_of(|value| known(enumeration, value)))
+            }
+            None => xml.skip(),
+        },
+        // There are no lists of lists.
+        Type::List(_) => xml.skip(),
+    }
+}

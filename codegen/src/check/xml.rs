@@ -1,0 +1,291 @@
+//! Bodies of elements: what XML can't spell, and names that no document can have.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::ir::{
+    Content, Endpoint, Member, Outcome, OutcomeBody, OutcomeRef, Shape, Type, TypeDef, TypeId,
+    XmlBody, XmlPlace,
+};
+use crate::source::{Span, Text};
+use crate::spec;
+
+use super::member::lower_members;
+use super::types::{Context, TypeTable, type_name};
+
+/// The prefix that every document has (Namespaces in XML 1.0, section 3).
+const XML: &str = "xml";
+
+/// What has a name.
+const ELEMENT: &str = "an element";
+
+/// Resolves an XML body. Its root tells an outcome apart from others.
+pub(super) fn lower<'s>(
+    written: &'s spec::XmlBody,
+    cx: &Context,
+    types: &mut TypeTable<'s>,
+    report: &mut Report,
+) -> XmlBody {
+    for (prefix, namespace) in &written.namespaces {
+        if !is_name(prefix.as_str()) || prefix.value == XML {
+            report.push(invalid_name(prefix, "prefix of a namespace").help(
+                "write a short word, `s`; a default namespace is `\"@xmlns\": { const: … }`",
+            ));
+        }
+        if namespace.value.is_empty() {
+            report.push(Diagnostic::new(
+                Code::InvalidValue,
+                namespace.span,
+                format!("the namespace of `{}` is empty", prefix.value),
+            ));
+        }
+    }
+    if let Some(root) = &written.root {
+        check_name(
+            root.as_str(),
+            root.span,
+            &written.namespaces,
+            ELEMENT,
+            report,
+        );
+    }
+    XmlBody {
+        root: written.root.as_ref().map(|root| root.value.clone()),
+        namespaces: written
+            .namespaces
+            .iter()
+            .map(|(prefix, namespace)| (prefix.value.clone(), namespace.value.clone()))
+            .collect(),
+        members: lower_members(&written.members, cx, types, report),
+    }
+}
+
+/// Looks at the members of every XML body, those of named types too, once all types are read.
+pub(super) fn check_members(
+    api: &spec::Api,
+    endpoints: &[(usize, Endpoint)],
+    shared: &[Outcome],
+    defs: &[TypeDef],
+    report: &mut Report,
+) {
+    let mut check = |written: &spec::Outcome, outcome: Option<&Outcome>| {
+        if let (Some(spec::OutcomeBody::Xml(written)), Some(OutcomeBody::Xml(body))) = (
+            written.body.as_ref().map(|body| &body.value),
+            outcome.map(|outcome| &outcome.body),
+        ) {
+            check_body(written, body, defs, report);
+        }
+    };
+    for written in &api.outcomes {
+        let name = type_name(&written.name);
+        check(written, shared.iter().find(|outcome| outcome.name == name));
+    }
+    for (index, endpoint) in endpoints {
+        let Some(written) = api.endpoints.get(*index) else {
+            continue;
+        };
+        for entry in written.success.iter().chain(&written.failure) {
+            let spec::OutcomeEntry::Own(own) = entry else {
+                continue;
+            };
+            let variant = type_name(&own.name);
+            let used = endpoint
+                .outcomes
+                .iter()
+                .find(|used| used.variant == variant);
+            let outcome = used.and_then(|used| match &used.outcome {
+                OutcomeRef::Own(outcome) => Some(outcome),
+                OutcomeRef::Shared(_) => None,
+            });
+            check(own, outcome);
+        }
+    }
+}
+
+fn check_body(written: &spec::XmlBody, body: &XmlBody, defs: &[TypeDef], report: &mut Report) {
+    let mut walk = Walk {
+        namespaces: &written.namespaces,
+        defs,
+        seen: BTreeSet::new(),
+        report,
+    };
+    walk.members(&body.members, &written.members, None);
+}
+
+/// A way through all members of a body.
+struct Walk<'w> {
+    namespaces: &'w [(Text, Text)],
+    defs: &'w [TypeDef],
+    /// Named types that were looked at.
+    seen: BTreeSet<TypeId>,
+    report: &'w mut Report,
+}
+
+impl Walk<'_> {
+    /// Members that are written here, or those of a named type that is used `at` a place.
+    fn members(&mut self, members: &[Member], written: &[spec::Member], at: Option<Span>) {
+        for member in members {
+            let own = written
+                .iter()
+                .find(|written| written.wire.value == member.wire);
+            let Some(span) = own.map(|own| own.wire.span).or(at) else {
+                continue;
+            };
+            match XmlPlace::of(&member.wire) {
+                XmlPlace::Attribute(name) => {
+                    check_name(name, span, self.namespaces, "an attribute", self.report);
+                    self.single(member, span);
+                    if member.nullable {
+                        self.report.push(
+                            Diagnostic::new(
+                                Code::MisplacedAttribute,
+                                span,
+                                format!("`{}` can't be `null`: it is an attribute", member.wire),
+                            )
+                            .help("remove `null`; an attribute that may be missing has a `?`"),
+                        );
+                    }
+                }
+                XmlPlace::Text => self.single(member, span),
+                XmlPlace::Element(name) => {
+                    check_name(name, span, self.namespaces, ELEMENT, self.report);
+                    if let Content::Value(ty) = &member.content {
+                        if member.nullable && matches!(ty, Type::List(_)) {
+                            self.report.push(
+                                Diagnostic::new(
+                                    Code::MisplacedAttribute,
+                                    span,
+                                    format!("`{}` can't be `null`: it is a list", member.wire),
+                                )
+                                .note("a list without elements is empty"),
+                            );
+                        }
+                        self.value(ty, own.map(|own| &own.ty), span, false);
+                    }
+                }
+            }
+        }
+    }
+
+    /// `{ "@id": [string] }`: an attribute and the text of an element hold single values.
+    fn single(&mut self, member: &Member, span: Span) {
+        let is_single = match &member.content {
+            Content::Constant(_) | Content::Value(Type::Scalar(_)) => true,
+            Content::Value(Type::Named(id)) => {
+                matches!(self.shape(*id), Some(Shape::Enum(_)))
+            }
+            Content::Value(Type::List(_)) => false,
+        };
+        if !is_single {
+            self.report.push(
+                Diagnostic::new(
+                    Code::MisplacedType,
+                    span,
+                    format!("`{}` holds a single value", member.wire),
+                )
+                .note("lists and objects are elements: their names begin with neither `@` nor `#`"),
+            );
+        }
+    }
+
+    fn value(&mut self, ty: &Type, written: Option<&spec::Type>, span: Span, in_list: bool) {
+        match ty {
+            Type::Scalar(_) => {}
+            Type::List(_) if in_list => self.report.push(
+                Diagnostic::new(
+                    Code::MisplacedType,
+                    span,
+                    "a list of lists has no spelling in XML",
+                )
+                .help("give the inner lists an element: `[{ object: { item: [string] } }]`"),
+            ),
+            Type::List(item) => {
+                let written = written.and_then(|written| match &written.kind {
+                    spec::TypeKind::List(item) => Some(item.as_ref()),
+                    _ => None,
+                });
+                self.value(item, written, span, true);
+            }
+            Type::Named(id) => {
+                let Some(Shape::Object(members)) = self.shape(*id) else {
+                    return;
+                };
+                match written.map(|written| (&written.kind, written.span)) {
+                    Some((spec::TypeKind::Object(inner), _)) => {
+                        self.members(members, inner, None);
+                    }
+                    other => {
+                        if self.seen.insert(*id) {
+                            self.members(members, &[], Some(other.map_or(span, |(_, span)| span)));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn shape<'d>(&self, id: TypeId) -> Option<&'d Shape>
+    where
+        Self: 'd,
+    {
+        self.defs.get(id.0).map(|def| &def.shape)
+    }
+}
+
+/// A name that a document can have, its prefix declared.
+fn check_name(
+    name: &str,
+    span: Span,
+    namespaces: &[(Text, Text)],
+    what: &str,
+    report: &mut Report,
+) {
+    let (prefix, local) = match name.split_once(':') {
+        Some((prefix, local)) => (Some(prefix), local),
+        None => (None, name),
+    };
+    if !is_name(local) || prefix.is_some_and(|prefix| !is_name(prefix)) {
+        let name = Text::new(name.to_owned(), span);
+        report.push(invalid_name(&name, &format!("name of {what}")).note(
+            "a name has letters, digits, `_`, `-` and `.`, begins with a letter or `_`, and may have one prefix before a `:`",
+        ));
+        return;
+    }
+    let Some(prefix) = prefix else {
+        return;
+    };
+    if prefix == XML || namespaces.iter().any(|(known, _)| known.value == prefix) {
+        return;
+    }
+    let diagnostic = Diagnostic::new(
+        Code::UnknownNamespace,
+        span,
+        format!("the prefix `{prefix}` stands for no namespace"),
+    )
+    .help(format!(
+        "declare it under `xml`: `namespaces: {{ {prefix}: \"…\" }}`"
+    ));
+    report.push(if what == ELEMENT {
+        diagnostic.help(format!(
+            "or write `{local}`, which is an element in any namespace"
+        ))
+    } else {
+        diagnostic
+    });
+}
+
+fn invalid_name(name: &Text, what: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::InvalidXmlName,
+        name.span,
+        format!("`{}` is no {what}", name.value),
+    )
+}
+
+/// Whether a text is a name without a prefix (Namespaces in XML 1.0, section 3, `NCName`).
+fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '\u{b7}'))
+}

@@ -1,0 +1,5 @@
+//! XML: values out of elements and attributes.
+
+mod decode;
+
+pub(super) use self::decode::{document, element};

@@ -1,0 +1,183 @@
+//! Reading elements, member by member into one slot each.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::emit::decode::{built, text, text_constant};
+use crate::emit::docs::expect_deprecated;
+use crate::emit::module::{Module, ident};
+use crate::emit::paths::*;
+use crate::ir::{Content, Member, Scalar, Shape, Type, XmlBody, XmlPlace, qualified_names};
+use crate::names::Names;
+
+/// `rt::xml::Document { … }`: what the choice between outcomes has to know of a body.
+pub(in crate::emit) fn document(body: &XmlBody) -> TokenStream {
+    let root = body.root.as_deref().unwrap_or_default();
+    let namespaces = body
+        .namespaces
+        .iter()
+        .map(|(prefix, namespace)| quote!((#prefix, #namespace)));
+    quote!(#XML_DOCUMENT { root: #root, namespaces: &[#(#namespaces),*] })
+}
+
+/// `fn <name>` that reads an element.
+pub(in crate::emit) fn element(
+    module: Module<'_>,
+    name: &Ident,
+    members: &[Member],
+    visibility: Option<&TokenStream>,
+) -> TokenStream {
+    let expect = expect_deprecated(members.iter());
+    let mut names = Names::default();
+    for local in ["xml", "members", "member"] {
+        names.reserve(local);
+    }
+    let slots: Vec<Ident> = members
+        .iter()
+        .map(|member| ident(&names.claim(member.field.clone())))
+        .collect();
+    let qualified = qualified_names(members);
+    let begin = if qualified.is_empty() {
+        quote!(xml.members()?)
+    } else {
+        quote!(xml.qualified_members(&[#(#qualified),*])?)
+    };
+    let arms = members
+        .iter()
+        .zip(&slots)
+        .map(|(member, slot)| arm(module, member, slot));
+    let read = if members.is_empty() {
+        quote!(while members.next(xml)?.is_some() {
+            xml.skip()?;
+        })
+    } else {
+        quote! {
+            while let Some(member) = members.next(xml)? {
+                match member { #(#arms,)* _ => xml.skip()?, }
+            }
+        }
+    };
+    let constants = members.iter().zip(&slots).filter_map(|(member, slot)| {
+        let wire = &member.wire;
+        (!member.is_field() && !member.optional).then(|| quote!(#XML::required(#slot, #wire)?;))
+    });
+    let fields: Vec<TokenStream> = members
+        .iter()
+        .zip(&slots)
+        .filter(|(member, _)| member.is_field())
+        .map(|(member, slot)| field(member, slot))
+        .collect();
+    let value = built(&fields);
+    quote! {
+        #expect
+        #visibility fn #name(xml: &mut #XML_READER<'_>) -> Result<Self, #FAULT> {
+            #(let mut #slots = None;)*
+            let mut members = #begin;
+            #read
+            #(#constants)*
+            Ok(#value)
+        }
+    }
+}
+
+/// Puts a member into its slot; the elements of a list one behind the other.
+fn arm(module: Module<'_>, member: &Member, slot: &Ident) -> TokenStream {
+    let wire = &member.wire;
+    if let Content::Value(Type::List(item)) = &member.content {
+        let read = value(module, item).call;
+        return quote!(#wire => #XML::push(&mut #slot, #wire, #read)?);
+    }
+    let reader = match &member.content {
+        Content::Constant(constant) => {
+            let constant = text_constant(constant);
+            Reader::closure(quote!(xml.text(#constant)))
+        }
+        Content::Value(ty) => value(module, ty),
+    };
+    let read = if member.nullable {
+        let function = reader.function;
+        quote!(xml.nullable(#function))
+    } else {
+        reader.call
+    };
+    quote!(#wire => #XML::put(&mut #slot, #wire, #read)?)
+}
+
+/// The field that is made of a slot.
+fn field(member: &Member, slot: &Ident) -> TokenStream {
+    let field = ident(&member.field);
+    let wire = &member.wire;
+    let is_option = member.may_be_left_out();
+    let value = match &member.content {
+        // A list may have no element, and a text no character.
+        _ if may_be_empty(member) && !is_option => quote!(#slot.unwrap_or_default()),
+        Content::Value(Type::List(_)) => quote!(#slot),
+        _ => {
+            let required = quote!(#XML::required(#slot, #wire)?);
+            match (member.optional, member.send.is_some(), member.nullable) {
+                (true, _, true) => quote!(#XML::optional_nullable(#slot)),
+                (true, _, false) => quote!(#slot),
+                (false, true, true) => quote!(Some(#required.into())),
+                (false, true, false) => quote!(Some(#required)),
+                (false, false, _) => required,
+            }
+        }
+    };
+    if member.optional && !member.nullable && field == *slot {
+        quote!(#field)
+    } else {
+        quote!(#field: #value)
+    }
+}
+
+fn may_be_empty(member: &Member) -> bool {
+    match &member.content {
+        Content::Value(Type::List(_)) => true,
+        Content::Value(Type::Scalar(Scalar::String | Scalar::Hashed(_))) => {
+            !member.nullable && XmlPlace::of(&member.wire) == XmlPlace::Text
+        }
+        Content::Value(_) | Content::Constant(_) => false,
+    }
+}
+
+/// How a value is read: as a call on `xml`, and as a function of it.
+struct Reader {
+    call: TokenStream,
+    function: TokenStream,
+}
+
+impl Reader {
+    /// Any expression with `xml` in it.
+    fn closure(call: TokenStream) -> Self {
+        Self {
+            function: quote!(|xml| #call),
+            call,
+        }
+    }
+}
+
+fn value(module: Module<'_>, ty: &Type) -> Reader {
+    match ty {
+        Type::Scalar(Scalar::String | Scalar::Hashed(_)) => Reader {
+            call: quote!(xml.string()),
+            function: quote!(#XML_READER::string),
+        },
+        Type::Scalar(Scalar::Secret(_)) => Reader::closure(quote!(xml.string().map(#SECRET::from))),
+        Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
+            Some(Shape::Object(_)) => {
+                let name = module.name_of(*id);
+                Reader {
+                    call: quote!(#name::decode_xml(xml)),
+                    function: quote!(#name::decode_xml),
+                }
+            }
+            Some(Shape::Enum(_)) | None => as_text(module, ty),
+        },
+        Type::Scalar(_) | Type::List(_) => as_text(module, ty),
+    }
+}
+
+fn as_text(module: Module<'_>, ty: &Type) -> Reader {
+    let read = text(module, ty);
+    Reader::closure(quote!(xml.text(#read)))
+}
