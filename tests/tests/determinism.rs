@@ -14,8 +14,19 @@ use docwright_codegen::{Options, Sources, check, generate, input};
 /// Set in the child: where its copy of the specs is.
 const SPECS: &str = "DOCWRIGHT_TEST_SPECS";
 
+const PROCESSES: usize = 20;
+
+const LANGUAGES: [&str; 3] = ["tr_TR.UTF-8", "C", "de_DE.ISO-8859-1"];
+
+const ZONES: [&str; 4] = [
+    "Asia/Kolkata",
+    "UTC",
+    "America/St_Johns",
+    "Pacific/Kiritimati",
+];
+
 #[test]
-fn two_processes_give_the_same_bytes() {
+fn twenty_processes_give_the_same_bytes() {
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
     let here = tempfile::tempdir().expect("a folder");
     let copy = here.path().join("another folder").join("specs");
@@ -40,15 +51,20 @@ fn two_processes_give_the_same_bytes() {
         text.get(begin..end).expect("between the marks").to_owned()
     };
     let first = run(&specs, &[("LANG", "C"), ("TZ", "UTC")]);
-    let second = run(
-        &copy,
-        &[
-            ("LANG", "tr_TR.UTF-8"),
-            ("TZ", "Asia/Kolkata"),
-            ("HOME", "/nonexistent"),
-        ],
-    );
-    assert!(first == second, "the two runs differ");
+    for number in 1..PROCESSES {
+        let folder = if number % 2 == 0 { &specs } else { &copy };
+        let again = run(
+            folder,
+            &[
+                ("LANG", LANGUAGES[number % LANGUAGES.len()]),
+                ("TZ", ZONES[number % ZONES.len()]),
+                ("HOME", "/nonexistent"),
+                // Each process seeds its hash maps anew; this one only grows the environment.
+                ("DOCWRIGHT_TEST_PADDING", &"x".repeat(number * 97)),
+            ],
+        );
+        assert!(first == again, "process {number} gives other bytes");
+    }
     assert!(
         !first.contains(&*specs.to_string_lossy()),
         "a path of this machine is in the output"
@@ -69,7 +85,7 @@ fn the_order_of_files_does_not_matter() {
 
 const MARK: &str = "\n=====\n";
 
-/// Does nothing by itself; [`two_processes_give_the_same_bytes`] runs it in another process.
+/// Does nothing by itself; [`twenty_processes_give_the_same_bytes`] runs it in another process.
 #[test]
 fn child_prints_what_it_generates() {
     let Ok(folder) = std::env::var(SPECS) else {

@@ -67,39 +67,6 @@ fn the_samples_of_each_code_have_its_fault_and_have_it_not() {
     }
 }
 
-/// All but a file of 8 MiB, which a test of the reader makes.
-#[test]
-fn each_code_has_a_rejected_case() {
-    let mut seen: BTreeSet<Code> = BTreeSet::new();
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("reject");
-    for topic in fs::read_dir(cases).expect("the cases") {
-        for file in fs::read_dir(topic.expect("a topic").path()).expect("its cases") {
-            let path = file.expect("a case").path();
-            if path
-                .extension()
-                .is_some_and(|extension| extension == "snap")
-            {
-                let text = fs::read_to_string(path).expect("a snapshot");
-                seen.extend(
-                    Code::ALL
-                        .iter()
-                        .filter(|code| text.contains(&format!("[{}]", code.as_str())))
-                        .copied(),
-                );
-            }
-        }
-    }
-    let missing: Vec<&str> = Code::ALL
-        .iter()
-        .filter(|code| !seen.contains(code) && **code != Code::FileTooLarge)
-        .map(|code| code.as_str())
-        .collect();
-    assert!(
-        missing.is_empty(),
-        "no case in tests/reject for {missing:?}"
-    );
-}
-
 fn page() -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/diagnostics.md");
     fs::read_to_string(path).expect("the page")

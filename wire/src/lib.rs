@@ -12,7 +12,6 @@ mod fault;
 pub mod form;
 #[cfg(feature = "sha2")]
 pub mod hash;
-pub mod headers;
 pub mod json;
 pub mod lines;
 mod literal;

@@ -68,8 +68,6 @@ pub(super) enum Medium {
     Markup,
     /// XML: attributes and elements.
     Xml,
-    /// Headers of a response: text, or a list of texts, one to a line.
-    Header,
 }
 
 impl Medium {
@@ -77,7 +75,7 @@ impl Medium {
     pub(super) fn has_structure(self) -> bool {
         match self {
             Self::Json | Self::Xml => true,
-            Self::Text | Self::Markup | Self::Header => false,
+            Self::Text | Self::Markup => false,
         }
     }
 }
@@ -165,15 +163,6 @@ impl<'s> TypeTable<'s> {
                     .help("write the type of the value, or make it a member"),
                 );
                 None
-            }
-            spec::TypeKind::List(item) if cx.medium == Medium::Header => {
-                super::member::refuse_null(item, report);
-                let line = Context {
-                    medium: Medium::Text,
-                    ..cx.clone()
-                };
-                let item = self.lower(item, &line, report)?;
-                Some(Type::List(Box::new(item)))
             }
             spec::TypeKind::Object(_) | spec::TypeKind::List(_) if !cx.medium.has_structure() => {
                 report.push(

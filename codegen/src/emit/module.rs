@@ -182,7 +182,7 @@ impl Imports {
     }
 
     fn outcome(&mut self, api: &Api, outcome: &Outcome) {
-        for member in outcome.all_members() {
+        for member in outcome.members() {
             self.member(api, member);
         }
         if let Some(ty) = outcome.value() {

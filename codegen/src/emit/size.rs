@@ -48,12 +48,7 @@ fn boxed_sizes(mut sizes: Vec<usize>) -> Vec<bool> {
 }
 
 fn outcome_size(module: Module<'_>, outcome: &Outcome) -> usize {
-    let headers = members_size(module, &outcome.headers);
-    headers + body_size(module, &outcome.body)
-}
-
-fn body_size(module: Module<'_>, body: &OutcomeBody) -> usize {
-    match body {
+    match &outcome.body {
         OutcomeBody::Json(members)
         | OutcomeBody::Properties(members)
         | OutcomeBody::Html(members) => members_size(module, members),

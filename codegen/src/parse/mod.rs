@@ -17,7 +17,6 @@ mod outcome;
 mod reader;
 mod scalar;
 mod types;
-mod when;
 mod xml;
 mod yaml;
 

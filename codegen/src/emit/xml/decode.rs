@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::emit::decode::{Beside, built, text, text_constant};
+use crate::emit::decode::{built, text, text_constant};
 use crate::emit::docs::expect_deprecated;
 use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
@@ -27,20 +27,9 @@ pub(in crate::emit) fn element(
     members: &[Member],
     visibility: Option<&TokenStream>,
 ) -> TokenStream {
-    element_beside(module, name, members, &Beside::default(), visibility)
-}
-
-/// [`element`] of a struct with further fields.
-pub(in crate::emit) fn element_beside(
-    module: Module<'_>,
-    name: &Ident,
-    members: &[Member],
-    beside: &Beside,
-    visibility: Option<&TokenStream>,
-) -> TokenStream {
-    let expect = expect_deprecated(members.iter()).or_else(|| beside.expect.clone());
+    let expect = expect_deprecated(members.iter());
     let mut names = Names::default();
-    for local in ["headers", "xml", "members", "member"] {
+    for local in ["xml", "members", "member"] {
         names.reserve(local);
     }
     let slots: Vec<Ident> = members
@@ -78,12 +67,10 @@ pub(in crate::emit) fn element_beside(
         .filter(|(member, _)| member.is_field())
         .map(|(member, slot)| field(member, slot))
         .collect();
-    let fields: Vec<TokenStream> = beside.fields.iter().cloned().chain(fields).collect();
     let value = built(&fields);
-    let further = &beside.argument;
     quote! {
         #expect
-        #visibility fn #name(xml: &mut #XML_READER<'_> #further) -> Result<Self, #FAULT> {
+        #visibility fn #name(xml: &mut #XML_READER<'_>) -> Result<Self, #FAULT> {
             #(let mut #slots = None;)*
             let mut members = #begin;
             #read
