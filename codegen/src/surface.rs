@@ -10,7 +10,7 @@ use crate::ir::{
     OutcomeKind, OutcomeRef, Payload, Place, RequestBody, Shape, Type, XmlBody,
 };
 
-use self::words::scalar_words;
+use self::words::{Words, scalar_words};
 
 /// Some 20 to 40 lines: method and URL, auth, the request's fields, and each outcome with its
 /// statuses, conditions and fields. Inner types stand indented below the first field that holds
@@ -307,42 +307,37 @@ impl Page<'_> {
         }
     }
 
-    fn field(&self, member: &Member, ty: &Type) -> String {
+    fn field(&self, member: &Member, ty: &Type) -> Words {
         let words = self.type_words(ty);
-        let (head, spelling) = match words.split_once(' ') {
-            Some((head, spelling)) => (head, format!(" {spelling}")),
-            None => (words.as_str(), String::new()),
-        };
         match (member.may_be_left_out(), member.nullable) {
-            (true, true) => format!("Option<Nullable<{head}>>{spelling}"),
-            (true, false) | (false, true) => format!("Option<{head}>{spelling}"),
+            (true, true) => words.within("Option<Nullable<", ">>"),
+            (true, false) | (false, true) => words.within("Option<", ">"),
             (false, false) => words,
         }
     }
 
-    /// The Rust type and, behind a space, how it is spelt on the wire where that differs.
-    fn type_words(&self, ty: &Type) -> String {
+    fn type_words(&self, ty: &Type) -> Words {
         match ty {
             Type::Scalar(scalar) => scalar_words(scalar),
-            Type::List(element) => {
-                let words = self.type_words(element);
-                match words.split_once(' ') {
-                    Some((head, spelling)) => format!("Vec<{head}> {spelling}"),
-                    None => format!("Vec<{words}>"),
-                }
-            }
-            Type::Named(id) => self
-                .api
-                .type_def(*id)
-                .map_or_else(String::new, |def| def.name.plain().to_owned()),
+            Type::List(element) => self.type_words(element).within("Vec<", ">"),
+            Type::Map(value) => self.type_words(value).within("BTreeMap<String, ", ">"),
+            Type::Nullable(part) => self.type_words(part).within("Option<", ">"),
+            Type::Any => Words::plain("Value"),
+            Type::Named(id) => match self.api.type_def(*id) {
+                Some(def) => Words::plain(def.name.plain()),
+                None => Words::plain(""),
+            },
         }
     }
 
     /// What a named type is made of, the first time that it is met.
     fn inner(&mut self, depth: usize, ty: &Type) {
         match ty {
-            Type::Scalar(_) => {}
-            Type::List(element) => self.inner(depth, element),
+            Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => {
+                for part in ty.parts() {
+                    self.inner(depth, part);
+                }
+            }
             Type::Named(id) => {
                 if self.shown.contains(id) {
                     return;

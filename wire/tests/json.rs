@@ -294,3 +294,21 @@ fn decimals_keep_every_digit() {
     json.decimal(&spelt.parse().unwrap());
     assert_eq!(json.finish().unwrap(), spelt.as_bytes());
 }
+
+#[test]
+fn a_map_has_each_name_once_and_names_the_place_of_a_fault() {
+    let map = |text: &str| read(text, |json| json.map(Reader::integer));
+    let found = map(r#"{"b": 2, "a/\u0061": 1}"#).unwrap();
+    assert_eq!(
+        found.into_iter().collect::<Vec<_>>(),
+        [("a/a".to_owned(), 1), ("b".to_owned(), 2)]
+    );
+    assert_eq!(
+        map(r#"{"x": 1, "\u0078": 2}"#).unwrap_err().to_string(),
+        "`x`: stands there twice"
+    );
+    assert_eq!(
+        map(r#"{"x": "1"}"#).unwrap_err().to_string(),
+        "`x`: expected integer, found string"
+    );
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use docwright_codegen::ir::{
-    Api, Content, Endpoint, Member, Outcome, OutcomeRef, Payload, Shape, Type, TypeId,
+    Api, Content, Endpoint, Member, Outcome, OutcomeRef, Payload, Type, TypeId,
 };
 
 /// Everything that is referred to, each with its index.
@@ -65,18 +65,15 @@ fn follow_member(api: &Api, member: &Member, found: &mut BTreeSet<TypeId>) {
 }
 
 fn follow(api: &Api, ty: &Type, found: &mut BTreeSet<TypeId>) {
-    match ty {
-        Type::Scalar(_) => {}
-        Type::List(element) => follow(api, element, found),
-        Type::Named(id) => {
-            if !found.insert(*id) {
-                return;
-            }
-            if let Some(Shape::Object(members)) = api.type_def(*id).map(|named| &named.shape) {
-                for member in members {
-                    follow_member(api, member, found);
-                }
-            }
+    for part in ty.parts() {
+        follow(api, part, found);
+    }
+    if let Type::Named(id) = ty
+        && found.insert(*id)
+        && let Some(def) = api.type_def(*id)
+    {
+        for ty in def.shape.types() {
+            follow(api, ty, found);
         }
     }
 }

@@ -1,11 +1,11 @@
 //! The body of a request.
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Payload, RequestBody};
 use crate::names::{Names, RustName};
 use crate::spec;
 
-use super::member::{lower_members_beside, refuse_null};
+use super::member::lower_members_beside;
 use super::types::{Context, Medium, TypeTable};
 
 /// The field that holds a body of one value.
@@ -61,7 +61,12 @@ fn lower_payload<'s>(
     report: &mut Report,
 ) -> Option<Payload> {
     let mut lower = |ty: &'s spec::Type, medium| {
-        refuse_null(ty, report);
+        if medium == Medium::Json {
+            return types.lower_part(ty, &cx(medium), report);
+        }
+        if ty.nullable {
+            report.push(null_as_text(ty));
+        }
         types.lower(ty, &cx(medium), report)
     };
     Some(match written {
@@ -73,4 +78,13 @@ fn lower_payload<'s>(
         }
         spec::Payload::Bytes => Payload::Bytes,
     })
+}
+
+fn null_as_text(ty: &spec::Type) -> Diagnostic {
+    Diagnostic::new(
+        Code::MisplacedAttribute,
+        ty.span,
+        "a body of text can't be `null`",
+    )
+    .help("a body that may be left out is `text?:`")
 }

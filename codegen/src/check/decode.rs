@@ -3,7 +3,7 @@
 mod scalar;
 mod xml;
 
-use docwright_wire::json::Reader;
+use docwright_wire::json::{Reader, Value};
 use docwright_wire::markup::Markup;
 use docwright_wire::properties::Properties;
 use docwright_wire::{Fault, text};
@@ -18,6 +18,11 @@ pub(super) fn read_json_value(json: &mut Reader<'_>, ty: &Type, api: &Api) -> Re
     match ty {
         Type::Scalar(scalar) => read_scalar(json, scalar),
         Type::List(item) => json.list(|json| read_json_value(json, item, api)).map(drop),
+        Type::Map(value) => json.map(|json| read_json_value(json, value, api)).map(drop),
+        Type::Nullable(part) => json
+            .nullable(|json| read_json_value(json, part, api))
+            .map(drop),
+        Type::Any => Value::read(json).map(drop),
         Type::Named(id) => match api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Object(members)) => read_json_members(json, members, api),
             Some(Shape::Enum(enumeration)) => read_enum(json, enumeration),
@@ -113,7 +118,7 @@ fn read_text_member(value: &str, member: &Member, api: &Api) -> Result<(), Fault
             }
             Some(Shape::Object(_)) | None => Ok(()),
         },
-        Content::Value(Type::List(_)) => Ok(()),
+        Content::Value(Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any) => Ok(()),
     }
 }
 

@@ -81,6 +81,26 @@ pub(super) fn check_literal(
                 .collect::<Option<Vec<_>>>()
                 .map(Literal::List)
         }
+        Type::Map(part) => {
+            let spec::Literal::Object(values) = &literal.value else {
+                report.push(misfit(literal, "a map of name to value"));
+                return None;
+            };
+            let values: Vec<_> = values
+                .iter()
+                .map(|(name, value)| {
+                    let value = check_literal(value, part, direction, defs, report)?;
+                    Some((name.value.clone(), value))
+                })
+                .collect();
+            values
+                .into_iter()
+                .collect::<Option<Vec<_>>>()
+                .map(Literal::Object)
+        }
+        Type::Nullable(_) if literal.value == spec::Literal::Null => Some(Literal::Null),
+        Type::Nullable(part) => check_literal(literal, part, direction, defs, report),
+        Type::Any => Some(lower_literal(&literal.value)),
         Type::Named(id) => match &defs.get(id.0)?.shape {
             Shape::Enum(enumeration) => {
                 let text = match (&literal.value, enumeration.json) {

@@ -226,16 +226,16 @@ fn markup(member: &spec::Member, cx: &Context, report: &mut Report) -> Option<Ma
     })
 }
 
-/// `null` is said of members alone: `[string | null]` would promise an element that can't be read.
+/// `null` is said where a type is used: `types: { Name: string | null }` would hide it there.
 pub(super) fn refuse_null(ty: &spec::Type, report: &mut Report) {
     if ty.nullable {
         report.push(
             Diagnostic::new(
                 Code::MisplacedAttribute,
                 ty.span,
-                "only a member can be `null`",
+                "an entry of `types` can't be `null`",
             )
-            .note("elements of lists, whole bodies and entries of `types` are no members"),
+            .help("say `null` where the type is used: `parent: { type: Name, nullable: true }`"),
         );
     }
 }

@@ -7,7 +7,7 @@ use crate::ir::{
 use crate::source::Span;
 use crate::spec;
 
-use super::member::{lower_members, refuse_null};
+use super::member::lower_members;
 use super::types::{Context, Direction, Medium, TypeTable, type_name};
 use super::xml;
 
@@ -44,25 +44,21 @@ pub(super) fn lower_outcome<'s>(
         spec::OutcomeBody::Json(members) => {
             OutcomeBody::Json(lower_members(members, &cx(Medium::Json), types, report))
         }
-        spec::OutcomeBody::JsonValue(ty) => {
-            refuse_null(ty, report);
-            OutcomeBody::JsonValue(types.lower(
-                ty,
-                &Context {
-                    prefix: name.joined(&crate::names::RustName::pascal("body")),
-                    ..cx(Medium::Json)
-                },
-                report,
-            )?)
-        }
+        spec::OutcomeBody::JsonValue(ty) => OutcomeBody::JsonValue(types.lower_part(
+            ty,
+            &Context {
+                prefix: name.joined(&crate::names::RustName::pascal("body")),
+                ..cx(Medium::Json)
+            },
+            report,
+        )?),
         spec::OutcomeBody::Lines(ty) => {
-            refuse_null(ty, report);
             let cx = Context {
                 prefix: name.joined(&crate::names::RustName::pascal("line")),
                 member: Some("lines".to_owned()),
                 ..cx(Medium::Json)
             };
-            OutcomeBody::Lines(types.lower(ty, &cx, report)?)
+            OutcomeBody::Lines(types.lower_part(ty, &cx, report)?)
         }
         spec::OutcomeBody::Xml(body) => {
             OutcomeBody::Xml(xml::lower(body, &cx(Medium::Xml), types, report))
@@ -158,7 +154,7 @@ fn gather(
                     gather(members, path, or_missing, defs, conditions, depth + 1);
                 }
             }
-            Content::Value(Type::Scalar(_) | Type::List(_)) => {}
+            Content::Value(_) => {}
         }
         path.pop();
     }

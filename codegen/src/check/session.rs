@@ -370,9 +370,10 @@ impl<'s> Place<'s> {
                         None => return &[],
                     }
                 }
-                spec::TypeKind::List(_) | spec::TypeKind::Enum(_) | spec::TypeKind::Const(_) => {
-                    return &[];
-                }
+                spec::TypeKind::List(_)
+                | spec::TypeKind::Map(_)
+                | spec::TypeKind::Enum(_)
+                | spec::TypeKind::Const(_) => return &[],
             }
         }
         &[]

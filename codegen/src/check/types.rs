@@ -21,13 +21,13 @@ use self::named::Named;
 /// The words for types, besides the names under `types`.
 pub(super) const WORDS: &[&str] = &[
     "string", "integer", "number", "decimal", "boolean", "uuid", "date", "time", "datetime",
-    "secret",
+    "secret", "any",
 ];
 
 /// Names of the prelude that generated code uses: no type of a spec may hide them.
 const PRELUDE: &[&str] = &[
-    "Box", "Default", "Err", "Into", "None", "Ok", "Option", "Result", "Self", "Some", "String",
-    "Vec",
+    "BTreeMap", "Box", "Default", "Err", "Into", "None", "Ok", "Option", "Result", "Self", "Some",
+    "String", "Vec",
 ];
 
 /// The types of one API while it is checked.
@@ -164,7 +164,16 @@ impl<'s> TypeTable<'s> {
                 );
                 None
             }
-            spec::TypeKind::Object(_) | spec::TypeKind::List(_) if !cx.medium.has_structure() => {
+            spec::TypeKind::Map(_) if cx.medium == Medium::Xml => {
+                report.push(
+                    Diagnostic::new(Code::MisplacedType, ty.span, "only JSON has maps")
+                        .help("write the elements that the page names"),
+                );
+                None
+            }
+            spec::TypeKind::Object(_) | spec::TypeKind::List(_) | spec::TypeKind::Map(_)
+                if !cx.medium.has_structure() =>
+            {
                 report.push(
                     Diagnostic::new(
                         Code::MisplacedType,
@@ -176,12 +185,37 @@ impl<'s> TypeTable<'s> {
                 None
             }
             spec::TypeKind::List(item) => {
-                super::member::refuse_null(item, report);
-                let item = self.lower(item, cx, report)?;
+                let item = self.lower_part(item, cx, report)?;
                 Some(Type::List(Box::new(item)))
+            }
+            spec::TypeKind::Map(value) => {
+                let value = self.lower_part(value, cx, report)?;
+                Some(Type::Map(Box::new(value)))
             }
             spec::TypeKind::Object(_) => self.lower_struct(ty, cx, report),
         }
+    }
+
+    /// Resolves a type that is no member's, where it may be `null`: an element, a whole body.
+    pub(super) fn lower_part(
+        &mut self,
+        ty: &'s spec::Type,
+        cx: &Context,
+        report: &mut Report,
+    ) -> Option<Type> {
+        let part = self.lower(ty, cx, report)?;
+        if ty.nullable && cx.medium != Medium::Json {
+            report.push(Diagnostic::new(
+                Code::MisplacedAttribute,
+                ty.span,
+                "only values of JSON can be `null`",
+            ));
+        }
+        Some(if ty.nullable {
+            Type::Nullable(Box::new(part))
+        } else {
+            part
+        })
     }
 
     /// Resolves an object, whose members travel in the context's medium; nothing for other types.

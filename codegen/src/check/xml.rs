@@ -174,7 +174,7 @@ impl Walk<'_> {
             Content::Value(Type::Named(id)) => {
                 matches!(self.shape(*id), Some(Shape::Enum(_)))
             }
-            Content::Value(Type::List(_)) => false,
+            Content::Value(Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any) => false,
         };
         if !is_single {
             self.report.push(
@@ -191,6 +191,11 @@ impl Walk<'_> {
     fn value(&mut self, ty: &Type, written: Option<&spec::Type>, span: Span, in_list: bool) {
         match ty {
             Type::Scalar(_) => {}
+            Type::Map(_) | Type::Nullable(_) | Type::Any => self.report.push(Diagnostic::new(
+                Code::MisplacedType,
+                span,
+                "maps, `null` and `any` can only stand in JSON",
+            )),
             Type::List(_) if in_list => self.report.push(
                 Diagnostic::new(
                     Code::MisplacedType,

@@ -175,8 +175,10 @@ impl Reader {
 pub(super) fn json_function(module: Module<'_>, ty: &Type) -> TokenStream {
     let reader = json(module, ty);
     match ty {
-        Type::Named(_) => reader.function,
-        Type::Scalar(_) | Type::List(_) => Reader::closure(reader.call).function,
+        Type::Named(_) | Type::Any => reader.function,
+        Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => {
+            Reader::closure(reader.call).function
+        }
     }
 }
 
@@ -187,6 +189,18 @@ fn json(module: Module<'_>, ty: &Type) -> Reader {
             let element = json(module, element).function;
             Reader::closure(quote!(json.list(#element)))
         }
+        Type::Map(value) => {
+            let value = json(module, value).function;
+            Reader::closure(quote!(json.map(#value)))
+        }
+        Type::Nullable(part) => {
+            let part = json(module, part).function;
+            Reader::closure(quote!(json.nullable(#part)))
+        }
+        Type::Any => Reader {
+            call: quote!(#JSON_VALUE::read(json)),
+            function: quote!(#JSON_VALUE::read),
+        },
         Type::Named(id) => {
             let name = module.name_of(*id);
             Reader {
@@ -205,7 +219,7 @@ pub(super) fn text(module: Module<'_>, ty: &Type) -> TokenStream {
             Some(Shape::Enum(_)) => quote!(#TEXT::one_of(|text| text.parse().ok())),
             Some(Shape::Object(_)) | None => TokenStream::new(),
         },
-        Type::List(_) => TokenStream::new(),
+        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => TokenStream::new(),
     }
 }
 

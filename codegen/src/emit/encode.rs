@@ -3,6 +3,7 @@
 //! A value that can't be spelt (NaN, a date that its pattern can't show) is refused before
 //! anything is sent; where a type holds none of those, its `encode` returns nothing.
 
+mod fallible;
 mod scalar;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -15,6 +16,9 @@ use super::types::refuses_unknown;
 use crate::ir::{Content, EnumJson, Enumeration, Literal, Member, Shape, Type};
 use crate::names::{Names, RustName};
 
+pub(super) use self::fallible::fallible_types;
+
+use self::fallible::{can_fail, member_can_fail};
 use self::scalar::{json_scalar, scalar_text};
 
 /// Locals of `encode` that no binding may hide.
@@ -136,6 +140,26 @@ pub(super) fn json_value(module: Module<'_>, ty: &Type, value: &Operand) -> Toke
             let items = each(value, |item| Some(json_value(module, element, item)));
             quote! { json.begin_list(); #items json.end_list(); }
         }
+        Type::Map(part) => {
+            let (name, item) = (word("name"), word("value"));
+            let map = value.reference();
+            let write = json_value(module, part, &Operand::bound(&item, true));
+            quote! {
+                json.begin_object();
+                for (#name, #item) in #map { json.key(#name); #write }
+                json.end_object();
+            }
+        }
+        Type::Nullable(part) => {
+            let some = word("value");
+            let option = value.reference();
+            let write = json_value(module, part, &Operand::bound(&some, true));
+            quote!(if let Some(#some) = #option { #write } else { json.null(); })
+        }
+        Type::Any => {
+            let receiver = value.receiver();
+            quote!(#receiver.write(json);)
+        }
         Type::Named(id) => {
             let receiver = value.receiver();
             match module.api.type_def(*id).map(|def| &def.shape) {
@@ -177,7 +201,7 @@ fn enum_text(enumeration: &Enumeration, receiver: &TokenStream) -> TokenStream {
 pub(super) fn text(module: Module<'_>, ty: &Type, value: &Operand) -> Option<TokenStream> {
     match ty {
         Type::Scalar(scalar) => Some(scalar_text(scalar, value)),
-        Type::List(_) => None,
+        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => None,
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Enum(enumeration)) => Some(enum_text(enumeration, value.receiver())),
             Some(Shape::Object(_)) | None => None,
@@ -238,29 +262,7 @@ fn binding(field: &RustName) -> Ident {
 fn is_copied(ty: &Type) -> bool {
     match ty {
         Type::Scalar(scalar) => scalar::is_copy(scalar),
-        Type::Named(_) | Type::List(_) => false,
-    }
-}
-
-/// Whether some value of the type can't be spelt in JSON.
-fn can_fail(module: Module<'_>, ty: &Type) -> bool {
-    match ty {
-        Type::Scalar(scalar) => scalar::can_fail(scalar),
-        Type::List(element) => can_fail(module, element),
-        Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
-            Some(Shape::Object(members)) => {
-                members.iter().any(|member| member_can_fail(module, member))
-            }
-            Some(Shape::Enum(enumeration)) => refuses_unknown(enumeration),
-            None => false,
-        },
-    }
-}
-
-fn member_can_fail(module: Module<'_>, member: &Member) -> bool {
-    match &member.content {
-        Content::Value(ty) => can_fail(module, ty),
-        Content::Constant(_) => false,
+        Type::Named(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => false,
     }
 }
 

@@ -176,6 +176,26 @@ impl Values<'_> {
         match ty {
             Type::Scalar(scalar) => scalar_expression(scalar, value),
             Type::List(element) => self.list(element, value),
+            Type::Map(part) => {
+                let values = match value {
+                    Literal::Object(values) => values.as_slice(),
+                    _ => &[],
+                };
+                let values = values.iter().map(|(name, value)| {
+                    let value = self.expression(part, value);
+                    quote!((#name.to_owned(), #value))
+                });
+                quote!(::std::collections::BTreeMap::from([#(#values),*]))
+            }
+            Type::Nullable(_) if *value == Literal::Null => quote!(None),
+            Type::Nullable(part) => {
+                let value = self.expression(part, value);
+                quote!(Some(#value))
+            }
+            Type::Any => {
+                let text = value.to_json().to_string();
+                quote!(#text.parse().unwrap_or_default())
+            }
             Type::Named(id) => {
                 let name = self.module.name_of(*id);
                 match self.module.api.type_def(*id).map(|def| &def.shape) {

@@ -72,8 +72,11 @@ fn member_needs(member: &Member, features: &mut BTreeSet<&'static str>) {
 /// Named types are looked at where they are declared.
 fn type_needs(ty: &Type, features: &mut BTreeSet<&'static str>) {
     match ty {
-        Type::List(element) => type_needs(element, features),
-        Type::Named(_) => {}
+        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Named(_) | Type::Any => {
+            for part in ty.parts() {
+                type_needs(part, features);
+            }
+        }
         Type::Scalar(scalar) => features.extend(match scalar {
             Scalar::Date(_) | Scalar::Time(_) | Scalar::DateTime(_) => Some("jiff"),
             Scalar::Decimal(_) => Some("decimal"),

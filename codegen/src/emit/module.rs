@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::reach::Reach;
 use crate::ir::{
-    Api, Content, Endpoint, Member, Outcome, OutcomeRef, Payload, Scalar, Scope, Shape, Type,
-    TypeDef, TypeId,
+    Api, Content, Endpoint, Member, Outcome, OutcomeRef, Payload, Scalar, Scope, Type, TypeDef,
+    TypeId,
 };
 use crate::names::RustName;
 
@@ -33,6 +33,7 @@ enum Place {
 struct Imports {
     types: bool,
     outcomes: bool,
+    maps: bool,
 }
 
 /// A name as a token.
@@ -160,9 +161,8 @@ impl<'a> Module<'a> {
     pub(super) fn holds_secret(&self, ty: &Type) -> bool {
         match ty {
             Type::Scalar(Scalar::Secret(_)) => true,
-            Type::Scalar(_) => false,
-            Type::List(element) => self.holds_secret(element),
             Type::Named(id) => self.api.type_def(*id).is_some_and(|def| def.holds_secret),
+            _ => ty.parts().any(|part| self.holds_secret(part)),
         }
     }
 }
@@ -170,13 +170,8 @@ impl<'a> Module<'a> {
 impl Imports {
     fn defs(&mut self, module: &Module<'_>) {
         for (_, def) in module.types() {
-            match &def.shape {
-                Shape::Object(members) => {
-                    for member in members {
-                        self.member(module.api, member);
-                    }
-                }
-                Shape::Enum(_) => {}
+            for ty in def.shape.types() {
+                self.ty(module.api, ty);
             }
         }
     }
@@ -198,19 +193,21 @@ impl Imports {
     }
 
     fn ty(&mut self, api: &Api, ty: &Type) {
-        match ty {
-            Type::Scalar(_) => {}
-            Type::List(element) => self.ty(api, element),
-            Type::Named(id) => match api.type_def(*id).map(|def| def.scope) {
+        for part in ty.parts() {
+            self.ty(api, part);
+        }
+        self.maps |= matches!(ty, Type::Map(_));
+        if let Type::Named(id) = ty {
+            match api.type_def(*id).map(|def| def.scope) {
                 Some(Scope::Types) => self.types = true,
                 Some(Scope::Outcomes) => self.outcomes = true,
                 Some(Scope::Endpoint(_)) | None => {}
-            },
+            }
         }
     }
 
     fn tokens(&self) -> Option<TokenStream> {
-        match (self.outcomes, self.types) {
+        let beside = match (self.outcomes, self.types) {
             (true, true) => Some(quote!(
                 use super::{outcomes, types};
             )),
@@ -221,6 +218,12 @@ impl Imports {
                 use super::types;
             )),
             (false, false) => None,
-        }
+        };
+        let maps = self.maps.then(|| {
+            quote!(
+                use ::std::collections::BTreeMap;
+            )
+        });
+        (beside.is_some() || maps.is_some()).then(|| quote!(#maps #beside))
     }
 }

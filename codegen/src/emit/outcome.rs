@@ -287,7 +287,7 @@ fn show_members<'a>(
         };
         let is_shown = match ty {
             Type::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Integer(_)),
-            Type::List(_) => false,
+            Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => false,
             Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
                 Some(Shape::Enum(_)) => true,
                 Some(Shape::Object(inner)) => {

@@ -68,6 +68,7 @@ paths! {
     // Bodies.
     JSON = json;
     JSON_READER = json::Reader;
+    JSON_VALUE = json::Value;
     JSON_WRITER = json::Writer;
     MARKUP = markup::Markup;
     PROPERTIES = properties::Properties;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
     Api, Content, Member, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, Payload, RequestBody,
-    Scope, Shape, Type, TypeId,
+    Scope, Type, TypeId,
 };
 
 /// The places and directions of the types of one API.
@@ -20,12 +20,17 @@ pub(super) struct Reach {
     outcomes: BTreeSet<usize>,
     failures: BTreeSet<usize>,
     scopes: BTreeMap<usize, Vec<TypeId>>,
+    /// Types of which some value can't be spelt in JSON.
+    pub(super) fallible: BTreeSet<TypeId>,
 }
 
 impl Reach {
     /// Follows every request and every outcome of the endpoints.
     pub(super) fn of(api: &Api) -> Self {
-        let mut reach = Self::default();
+        let mut reach = Self {
+            fallible: super::encode::fallible_types(api),
+            ..Self::default()
+        };
         for (index, def) in api.types.iter().enumerate() {
             let types = reach.scopes.entry(key(def.scope)).or_default();
             types.push(TypeId(index));
@@ -129,21 +134,15 @@ fn follow_member(api: &Api, member: &Member, seen: &mut BTreeSet<TypeId>) {
 }
 
 fn follow(api: &Api, ty: &Type, seen: &mut BTreeSet<TypeId>) {
-    match ty {
-        Type::Scalar(_) => {}
-        Type::List(element) => follow(api, element, seen),
-        Type::Named(id) => {
-            if !seen.insert(*id) {
-                return;
-            }
-            match api.type_def(*id).map(|def| &def.shape) {
-                Some(Shape::Object(members)) => {
-                    for member in members {
-                        follow_member(api, member, seen);
-                    }
-                }
-                Some(Shape::Enum(_)) | None => {}
-            }
+    for part in ty.parts() {
+        follow(api, part, seen);
+    }
+    if let Type::Named(id) = ty
+        && seen.insert(*id)
+        && let Some(def) = api.type_def(*id)
+    {
+        for ty in def.shape.types() {
+            follow(api, ty, seen);
         }
     }
 }

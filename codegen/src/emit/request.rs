@@ -137,7 +137,14 @@ pub(super) fn argument(
                 quote!(#field: #field.into()),
             )
         }
-        Type::Scalar(_) | Type::List(_) | Type::Named(_) => {
+        Type::Any => {
+            let ty = rust_type(module, ty);
+            (
+                quote!(#field: impl Into<#ty>),
+                quote!(#field: #field.into()),
+            )
+        }
+        Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Named(_) => {
             let ty = rust_type(module, ty);
             (quote!(#field: #ty), quote!(#field))
         }
@@ -221,7 +228,7 @@ pub(super) fn text_member(
                 Type::List(element) => {
                     encode::each(value, |item| encode::text(module, element, item).map(put))
                 }
-                Type::Scalar(_) | Type::Named(_) => {
+                Type::Scalar(_) | Type::Named(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => {
                     encode::text(module, ty, value).map(put).unwrap_or_default()
                 }
             };

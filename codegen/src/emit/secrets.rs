@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::body::Field;
-use super::encode::{Operand, each, presence};
+use super::encode::{Operand, presence, word};
 use super::module::Module;
 use super::paths::*;
 use crate::ir::{Content, Hash, Member, Request, Scalar, Shape, Type};
@@ -55,10 +55,23 @@ pub(super) fn in_value(module: Module<'_>, ty: &Type, value: &Operand) -> Option
             });
             Some(quote! { request.secret(#reference); #hashed })
         }
-        Type::Scalar(_) => None,
-        Type::List(element) => module
-            .holds_secret(element)
-            .then(|| each(value, |item| in_value(module, element, item))),
+        Type::Scalar(_) | Type::Any => None,
+        Type::List(part) => {
+            let list = value.receiver();
+            let every = value.reference();
+            each_part(module, part, every, quote!(#list.iter().flatten()))
+        }
+        Type::Map(part) => {
+            let map = value.receiver();
+            let every = quote!(#map.values());
+            each_part(module, part, every, quote!(#map.values().flatten()))
+        }
+        Type::Nullable(part) => module.holds_secret(part).then(|| {
+            let some = word("value");
+            let values = in_value(module, part, &Operand::bound(&some, true));
+            let option = value.reference();
+            quote!(if let Some(#some) = #option { #values })
+        }),
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Object(members)) => Some(
                 members
@@ -69,4 +82,23 @@ pub(super) fn in_value(module: Module<'_>, ty: &Type, value: &Operand) -> Option
             Some(Shape::Enum(_)) | None => None,
         },
     }
+}
+
+/// Goes through `every` value of a container, or through those that are `present` if they may be
+/// `null`.
+fn each_part(
+    module: Module<'_>,
+    part: &Type,
+    every: TokenStream,
+    present: TokenStream,
+) -> Option<TokenStream> {
+    let (part, values) = match part {
+        Type::Nullable(part) => (&**part, present),
+        part => (part, every),
+    };
+    module.holds_secret(part).then(|| {
+        let item = word("item");
+        let secrets = in_value(module, part, &Operand::bound(&item, true));
+        quote!(for #item in #values { #secrets })
+    })
 }

@@ -62,12 +62,11 @@ fn outcome_size(module: Module<'_>, outcome: &Outcome) -> usize {
 fn members_size(module: Module<'_>, members: &[Member]) -> usize {
     let fields = members.iter().map(|member| match &member.content {
         Content::Value(ty) => {
-            let size = type_size(module, ty);
             let marks = usize::from(member.may_be_left_out()) + usize::from(member.nullable);
-            if marks > 0 && !has_niche(module, ty) {
-                size + size.clamp(1, POINTER)
+            if marks > 0 {
+                option_size(module, ty)
             } else {
-                size
+                type_size(module, ty)
             }
         }
         Content::Constant(_) => 0,
@@ -77,6 +76,15 @@ fn members_size(module: Module<'_>, members: &[Member]) -> usize {
         sum
     } else {
         sum.next_multiple_of(POINTER)
+    }
+}
+
+fn option_size(module: Module<'_>, ty: &Type) -> usize {
+    let size = type_size(module, ty);
+    if has_niche(module, ty) {
+        size
+    } else {
+        size + size.clamp(1, POINTER)
     }
 }
 
@@ -93,7 +101,9 @@ fn type_size(module: Module<'_>, ty: &Type) -> usize {
                 DateTime::Rfc3339 | DateTime::UnixSeconds(_) | DateTime::UnixMillis(_),
             ) => 16,
         },
-        Type::List(_) => 24,
+        Type::List(_) | Type::Map(_) => 24,
+        Type::Any => 32,
+        Type::Nullable(part) => option_size(module, part),
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Object(members)) => members_size(module, members),
             Some(Shape::Enum(enumeration)) if enumeration.open => 24,
@@ -111,6 +121,8 @@ fn has_niche(module: Module<'_>, ty: &Type) -> bool {
             Scalar::String | Scalar::Hashed(_) | Scalar::Secret(_) | Scalar::Boolean(_)
         ),
         Type::List(_) => true,
+        Type::Map(_) => false,
+        Type::Nullable(_) | Type::Any => true,
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Object(members)) => members.iter().any(|member| match &member.content {
                 Content::Value(ty) => has_niche(module, ty),

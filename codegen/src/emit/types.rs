@@ -44,6 +44,15 @@ pub(super) fn rust_type(module: Module<'_>, ty: &Type) -> TokenStream {
             let element = rust_type(module, element);
             quote!(Vec<#element>)
         }
+        Type::Map(value) => {
+            let value = rust_type(module, value);
+            quote!(BTreeMap<String, #value>)
+        }
+        Type::Nullable(part) => {
+            let part = rust_type(module, part);
+            quote!(Option<#part>)
+        }
+        Type::Any => quote!(#JSON_VALUE),
         Type::Scalar(scalar) => match scalar {
             Scalar::String | Scalar::Hashed(_) => quote!(String),
             Scalar::Secret(_) => quote!(#SECRET),

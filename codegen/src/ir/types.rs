@@ -1,5 +1,7 @@
 //! Types, with Rust names beside wire names.
 
+use docwright_wire::json::Value;
+
 use crate::names::RustName;
 
 /// Index of a [`TypeDef`] in its API.
@@ -145,8 +147,14 @@ pub enum Type {
     Scalar(Scalar),
     /// A struct or enum of the same API.
     Named(TypeId),
-    /// A list.
+    /// A list: `Vec`.
     List(Box<Type>),
+    /// Values by name: `BTreeMap`.
+    Map(Box<Type>),
+    /// A value or `null`, where that is no matter of a member: an element, a whole body.
+    Nullable(Box<Type>),
+    /// Any JSON.
+    Any,
 }
 
 /// A value without members.
@@ -229,10 +237,41 @@ impl Member {
         matches!(self.content, Content::Value(_))
     }
 
+    /// The type of its value; a constant has none.
+    #[must_use]
+    pub fn value_type(&self) -> Option<&Type> {
+        match &self.content {
+            Content::Value(ty) => Some(ty),
+            Content::Constant(_) => None,
+        }
+    }
+
     /// Whether a caller may leave it out: it may be missing, or something is sent in its place.
     #[must_use]
     pub fn may_be_left_out(&self) -> bool {
         self.optional || self.send.is_some()
+    }
+}
+
+impl Type {
+    /// The types that it is made of. Those within named types aren't among them.
+    pub fn parts(&self) -> impl Iterator<Item = &Type> {
+        match self {
+            Self::List(part) | Self::Map(part) | Self::Nullable(part) => Some(&**part),
+            Self::Scalar(_) | Self::Named(_) | Self::Any => None,
+        }
+        .into_iter()
+    }
+}
+
+impl Shape {
+    /// The types of its values.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let members: &[Member] = match self {
+            Self::Object(members) => members,
+            Self::Enum(_) => &[],
+        };
+        members.iter().filter_map(Member::value_type)
     }
 }
 
@@ -246,6 +285,25 @@ impl Literal {
                 .find(|(name, _)| name == wire)
                 .map(|(_, value)| value),
             _ => None,
+        }
+    }
+
+    /// The value as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        match self {
+            Self::Null => Value::Null,
+            Self::Boolean(value) => Value::Boolean(*value),
+            // Every number of a spec is one of JSON: its reader sees to that.
+            Self::Number(digits) => digits.parse().map_or(Value::Null, Value::Number),
+            Self::Text(text) => Value::String(text.clone()),
+            Self::List(items) => Value::List(items.iter().map(Self::to_json).collect()),
+            Self::Object(members) => Value::Object(
+                members
+                    .iter()
+                    .map(|(name, value)| (name.clone(), value.to_json()))
+                    .collect(),
+            ),
         }
     }
 

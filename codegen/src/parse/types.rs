@@ -4,10 +4,10 @@
 //! type, told by its kind. So a member called `type` is never taken for an attribute.
 
 use super::attributes::parse_attributes;
+use super::excerpt;
 use super::keys::{KeyTable, MEMBER, TYPE, TYPE_KINDS};
 use super::reader::{Fields, Reader};
 use super::yaml::{Entry, Kind, Node};
-use super::{excerpt, keys};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned, Text};
 use crate::spec::{Attributes, EnumValue, Literal, Member, NamedType, Type, TypeKind};
@@ -160,7 +160,10 @@ fn parse_type_map(
     if !entries.is_empty() && !entries.iter().any(known) && !entries.iter().any(is_misspelt_kind) {
         reader.fault(
             Diagnostic::new(Code::MissingKey, owner, "a type without a kind")
-                .note("a map is a type here: one of `type`, `object`, `list`, `enum`, `const`, and attributes")
+                .note(format!(
+                    "a map is a type here: one of {}, and attributes",
+                    kinds()
+                ))
                 .help("if these are members, write `{ object: { … } }` around them"),
         );
         return None;
@@ -178,9 +181,15 @@ fn parse_type_map(
     })
 }
 
+/// The kinds of types, as a message lists them.
+fn kinds() -> String {
+    let kinds: Vec<String> = TYPE_KINDS.iter().map(|kind| format!("`{kind}`")).collect();
+    kinds.join(", ")
+}
+
 /// Whether a key is nearly one of the kinds, so that a slip of the finger isn't taken for a member.
 fn is_misspelt_kind(entry: &Entry) -> bool {
-    crate::diagnostic::nearest(&excerpt(&entry.key.text), keys::TYPE_KINDS).is_some()
+    crate::diagnostic::nearest(&excerpt(&entry.key.text), TYPE_KINDS.iter().copied()).is_some()
 }
 
 /// The kind, and whether its word says `| null`.
@@ -190,7 +199,7 @@ fn parse_kind(
     node: &Node,
     owner: Span,
 ) -> Option<(TypeKind, bool)> {
-    let Some(entry) = reader.only_one(fields, &TYPE_KINDS, "a type has one kind") else {
+    let Some(entry) = reader.only_one(fields, TYPE_KINDS, "a type has one kind") else {
         // What is read out of an element of markup is text unless said otherwise.
         if fields.get("element").is_some() {
             let word = Spanned::new("string".to_owned(), node.span);
@@ -198,7 +207,7 @@ fn parse_kind(
         }
         reader.fault(
             Diagnostic::new(Code::MissingKey, owner, "a type without a kind")
-                .help("add one of `type`, `object`, `list`, `enum`, `const`"),
+                .help(format!("add one of {}", kinds())),
         );
         return None;
     };
@@ -207,6 +216,10 @@ fn parse_kind(
         "list" => {
             let item = parse_type(reader, &entry.value, entry.key_span)?;
             TypeKind::List(Box::new(item))
+        }
+        "map" => {
+            let value = parse_type(reader, &entry.value, entry.key_span)?;
+            TypeKind::Map(Box::new(value))
         }
         "enum" => TypeKind::Enum(parse_enum(reader, &entry.value)?),
         "const" => TypeKind::Const(parse_constant(reader, &entry.value)?),

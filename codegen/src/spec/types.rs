@@ -46,6 +46,8 @@ pub enum TypeKind {
     Object(Vec<Member>),
     /// A list of one type.
     List(Box<Type>),
+    /// `map`: values of one type, by names of any kind.
+    Map(Box<Type>),
     /// `enum`: the values, all of one JSON type.
     Enum(Vec<EnumValue>),
     /// `const`: one value.

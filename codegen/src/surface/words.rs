@@ -1,36 +1,77 @@
 //! Values without members, in words.
 
+use std::fmt;
+
 use crate::ir::{DateTime, Hash, NumberSpelling, Scalar};
 
-/// The Rust type and, behind a space, how it is spelt on the wire where that differs.
-pub(super) fn scalar_words(scalar: &Scalar) -> String {
+/// A Rust type, and how it is spelt on the wire where that differs.
+pub(super) struct Words {
+    rust: String,
+    spelling: String,
+}
+
+impl Words {
+    /// A type that is spelt as everybody expects.
+    pub(super) fn plain(rust: impl Into<String>) -> Self {
+        Self {
+            rust: rust.into(),
+            spelling: String::new(),
+        }
+    }
+
+    fn spelt(rust: &str, spelling: impl fmt::Display) -> Self {
+        Self {
+            rust: rust.to_owned(),
+            spelling: format!(" {spelling}"),
+        }
+    }
+
+    /// The type between two texts, spelt as it is.
+    pub(super) fn within(self, before: &str, after: &str) -> Self {
+        Self {
+            rust: format!("{before}{}{after}", self.rust),
+            ..self
+        }
+    }
+}
+
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.rust, self.spelling)
+    }
+}
+
+/// The words of a value without members.
+pub(super) fn scalar_words(scalar: &Scalar) -> Words {
     let in_string = |name: &str, spelling: &NumberSpelling| match spelling {
-        NumberSpelling::Native => name.to_owned(),
-        NumberSpelling::InString => format!("{name} in a string"),
+        NumberSpelling::Native => Words::plain(name),
+        NumberSpelling::InString => Words::spelt(name, "in a string"),
     };
     let pattern = |name: &str, pattern: Option<&str>| match pattern {
-        Some(pattern) => format!("{name} as {pattern:?}"),
-        None => name.to_owned(),
+        Some(pattern) => Words::spelt(name, format_args!("as {pattern:?}")),
+        None => Words::plain(name),
+    };
+    let since_1970 = |unit: &str, spelling: &NumberSpelling| match spelling {
+        NumberSpelling::Native => Words::spelt("Timestamp", format_args!("as {unit}")),
+        NumberSpelling::InString => {
+            Words::spelt("Timestamp", format_args!("as {unit} in a string"))
+        }
     };
     match scalar {
-        Scalar::String => "String".to_owned(),
-        Scalar::Secret(None) => "Secret".to_owned(),
-        Scalar::Secret(Some(Hash::Sha256Hex)) => "Secret as sha256_hex".to_owned(),
-        Scalar::Hashed(Hash::Sha256Hex) => "String as sha256_hex".to_owned(),
+        Scalar::String => Words::plain("String"),
+        Scalar::Secret(None) => Words::plain("Secret"),
+        Scalar::Secret(Some(Hash::Sha256Hex)) => Words::spelt("Secret", "as sha256_hex"),
+        Scalar::Hashed(Hash::Sha256Hex) => Words::spelt("String", "as sha256_hex"),
         Scalar::Integer(spelling) => in_string("i64", spelling),
         Scalar::Number(spelling) => in_string("f64", spelling),
         Scalar::Decimal(spelling) => in_string("Decimal", spelling),
         Scalar::Boolean(spelling) => in_string("bool", spelling),
-        Scalar::Uuid => "Uuid".to_owned(),
+        Scalar::Uuid => Words::plain("Uuid"),
         Scalar::Date(format) => pattern("Date", format.as_deref()),
         Scalar::Time(format) => pattern("Time", format.as_deref()),
-        Scalar::DateTime(DateTime::Rfc3339) => "Timestamp".to_owned(),
-        Scalar::DateTime(DateTime::UnixSeconds(spelling)) => {
-            in_string("Timestamp as seconds", spelling)
-        }
-        Scalar::DateTime(DateTime::UnixMillis(spelling)) => {
-            in_string("Timestamp as milliseconds", spelling)
-        }
+        Scalar::DateTime(DateTime::Rfc3339) => Words::plain("Timestamp"),
+        Scalar::DateTime(DateTime::UnixSeconds(spelling)) => since_1970("seconds", spelling),
+        Scalar::DateTime(DateTime::UnixMillis(spelling)) => since_1970("milliseconds", spelling),
         Scalar::DateTime(DateTime::Civil(format)) => pattern("DateTime", Some(format)),
     }
 }

@@ -1,5 +1,7 @@
 //! Members of a typed object: collected one by one, in any order, each at most once.
 
+use std::collections::BTreeMap;
+
 use crate::Fault;
 
 /// A value that may be `null`, where missing is something else: `Option<Nullable<T>>`.
@@ -51,6 +53,26 @@ pub fn put<T>(
             Ok(())
         }
         Err(fault) => Err(fault.at_member(name)),
+    }
+}
+
+/// Puts what was read for the member `name` into a map, under `key`.
+///
+/// # Errors
+/// The reading's own fault, with the name added to its place; a duplicate if the key is taken.
+pub fn put_into<T>(
+    map: &mut BTreeMap<String, T>,
+    name: &str,
+    key: &str,
+    read: Result<T, Fault>,
+) -> Result<(), Fault> {
+    match read {
+        Ok(_) if map.contains_key(key) => Err(Fault::duplicate(name.to_owned())),
+        Ok(value) => {
+            map.insert(key.to_owned(), value);
+            Ok(())
+        }
+        Err(fault) => Err(fault.at_member(name.to_owned())),
     }
 }
 

@@ -7,9 +7,9 @@ mod writer;
 
 use std::fmt;
 
-pub use self::member::{Nullable, optional_nullable, put, required};
+pub use self::member::{Nullable, optional_nullable, put, put_into, required};
 pub use self::reader::{DEPTH_LIMIT, Members, Reader};
-pub use self::value::Value;
+pub use self::value::{Number, Value};
 pub use self::writer::Writer;
 
 /// The kinds of JSON values.

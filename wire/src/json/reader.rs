@@ -1,6 +1,8 @@
 //! The pull reader: typed reading without a tree in between. The only file that names the parser
 //! underneath.
 
+mod containers;
+
 use std::borrow::Cow;
 
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
@@ -100,47 +102,6 @@ impl<'a> Reader<'a> {
             name: Cow::Borrowed(""),
             state: State::Before,
         })
-    }
-
-    /// Reads a list, each element with `read`.
-    ///
-    /// # Errors
-    /// If the next value is no list, or what `read` says, with the index added to its place.
-    pub fn list<T>(
-        &mut self,
-        mut read: impl FnMut(&mut Self) -> Result<T, Fault>,
-    ) -> Result<Vec<T>, Fault> {
-        let mut elements = Vec::new();
-        self.each(|json, index| {
-            elements.push(read(json).map_err(|fault| fault.at_index(index))?);
-            Ok(())
-        })?;
-        Ok(elements)
-    }
-
-    /// Goes through a list, calling `read` with the index of each element.
-    fn each(
-        &mut self,
-        mut read: impl FnMut(&mut Self, usize) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
-        let peek = self.peek()?;
-        if peek != Peek::Array {
-            return Err(self.unexpected("list", peek));
-        }
-        self.descend()?;
-        let mut next = self.parser.known_array();
-        let mut index = 0;
-        loop {
-            match next {
-                Ok(Some(_)) => read(self, index)?,
-                Ok(None) => break,
-                Err(error) => return Err(self.fault(&error)),
-            }
-            index += 1;
-            next = self.parser.array_step();
-        }
-        self.depth -= 1;
-        Ok(())
     }
 
     /// Reads `null` as `None`, anything else with `read`.

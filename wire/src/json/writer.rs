@@ -189,7 +189,7 @@ impl Writer {
 }
 
 /// Whether a text is a number of RFC 8259 section 6, which knows no leading zeros.
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let leading_zero = unsigned
         .strip_prefix('0')

@@ -88,7 +88,7 @@ fn read_xml_value(xml: &mut Reader<'_>, ty: &Type, api: &Api) -> Result<(), Faul
             }
             None => xml.skip(),
         },
-        // There are no lists of lists.
-        Type::List(_) => xml.skip(),
+        // There are no lists of lists; the others are for JSON alone.
+        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => xml.skip(),
     }
 }

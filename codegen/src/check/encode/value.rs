@@ -8,7 +8,7 @@ use super::{hashed, sent_value};
 
 pub(super) fn member_json(api: &Api, member: &Member, value: &Literal) -> Value {
     match &member.content {
-        Content::Constant(_) => plain(value),
+        Content::Constant(_) => value.to_json(),
         Content::Value(_) if *value == Literal::Null => Value::Null,
         Content::Value(ty) => json(api, ty, value),
     }
@@ -25,9 +25,16 @@ pub(super) fn json(api: &Api, ty: &Type, value: &Literal) -> Value {
         (Type::List(item), Literal::List(items)) => {
             Value::List(items.iter().map(|value| json(api, item, value)).collect())
         }
+        (Type::Map(part), Literal::Object(given)) => Value::Object(
+            given
+                .iter()
+                .map(|(name, value)| (name.clone(), json(api, part, value)))
+                .collect(),
+        ),
+        (Type::Nullable(part), value) if *value != Literal::Null => json(api, part, value),
         (Type::Named(id), Literal::Object(given)) => {
             let Some(Shape::Object(members)) = api.type_def(*id).map(|def| &def.shape) else {
-                return plain(value);
+                return value.to_json();
             };
             let members = members.iter().filter_map(|member| {
                 let given = given
@@ -39,7 +46,7 @@ pub(super) fn json(api: &Api, ty: &Type, value: &Literal) -> Value {
             });
             Value::Object(members.collect())
         }
-        _ => plain(value),
+        _ => value.to_json(),
     }
 }
 
@@ -55,20 +62,4 @@ fn is_in_string(scalar: &Scalar) -> bool {
         _ => NumberSpelling::Native,
     };
     spelling == NumberSpelling::InString
-}
-
-fn plain(value: &Literal) -> Value {
-    match value {
-        Literal::Null => Value::Null,
-        Literal::Boolean(value) => Value::Boolean(*value),
-        Literal::Number(text) => Value::Number(text.clone()),
-        Literal::Text(text) => Value::String(text.clone()),
-        Literal::List(items) => Value::List(items.iter().map(plain).collect()),
-        Literal::Object(members) => Value::Object(
-            members
-                .iter()
-                .map(|(name, value)| (name.clone(), plain(value)))
-                .collect(),
-        ),
-    }
 }

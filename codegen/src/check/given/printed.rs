@@ -155,7 +155,7 @@ fn literal(value: &Value, span: Span, placeholders: &Placeholders) -> spec::Lite
     match value {
         Value::Null => spec::Literal::Null,
         Value::Boolean(value) => spec::Literal::Boolean(*value),
-        Value::Number(text) => spec::Literal::Number(text.clone()),
+        Value::Number(number) => spec::Literal::Number(number.to_string()),
         Value::String(text) => spec::Literal::Text(placeholders.restore(text)),
         Value::List(items) => spec::Literal::List(items.iter().map(spanned).collect()),
         Value::Object(members) => spec::Literal::Object(

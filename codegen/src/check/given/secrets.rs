@@ -73,6 +73,12 @@ fn gather(api: &Api, ty: &Type, value: &Literal, found: &mut BTreeSet<String>) {
                 gather(api, item, value, found);
             }
         }
+        (Type::Map(part), Literal::Object(values)) => {
+            for (_, value) in values {
+                gather(api, part, value, found);
+            }
+        }
+        (Type::Nullable(part), value) => gather(api, part, value, found),
         (Type::Named(id), Literal::Object(values)) => {
             let Some(Shape::Object(members)) = api.type_def(*id).map(|def| &def.shape) else {
                 return;

@@ -1,6 +1,6 @@
 //! What is only known when every use of a type is: its direction, and whether it holds a secret.
 
-use crate::ir::{Content, Scalar, Shape, Type, TypeDef};
+use crate::ir::{Scalar, Shape, Type, TypeDef};
 
 use super::TypeTable;
 
@@ -27,11 +27,9 @@ impl TypeTable<'_> {
             let holders: Vec<bool> = self
                 .defs
                 .iter()
-                .map(|def| match &def.shape {
-                    Shape::Object(members) => members
-                        .iter()
-                        .any(|member| holds_secret(&member.content, &self.defs)),
-                    Shape::Enum(_) => false,
+                .map(|def| {
+                    let mut types = def.shape.types();
+                    types.any(|ty| type_holds_secret(ty, &self.defs))
                 })
                 .collect();
             let mut changed = false;
@@ -46,19 +44,12 @@ impl TypeTable<'_> {
     }
 }
 
-fn holds_secret(content: &Content, defs: &[TypeDef]) -> bool {
-    match content {
-        Content::Constant(_) => false,
-        Content::Value(ty) => type_holds_secret(ty, defs),
-    }
-}
-
 /// Whether a value of this type holds a secret, as far as `defs` know by now.
 pub(in crate::check) fn type_holds_secret(ty: &Type, defs: &[TypeDef]) -> bool {
     match ty {
         Type::Scalar(scalar) => matches!(scalar, Scalar::Secret(_)),
-        Type::List(item) => type_holds_secret(item, defs),
         Type::Named(id) => defs.get(id.0).is_some_and(|def| def.holds_secret),
+        _ => ty.parts().any(|part| type_holds_secret(part, defs)),
     }
 }
 
@@ -66,23 +57,12 @@ pub(in crate::check) fn type_holds_secret(ty: &Type, defs: &[TypeDef]) -> bool {
 fn mark(defs: &mut [TypeDef], ty: &Type, set: fn(&mut TypeDef) -> bool) {
     let mut open = vec![ty.clone()];
     while let Some(ty) = open.pop() {
-        match ty {
-            Type::Scalar(_) => {}
-            Type::List(item) => open.push(*item),
-            Type::Named(id) => {
-                let Some(def) = defs.get_mut(id.0) else {
-                    continue;
-                };
-                if set(def) {
-                    continue;
-                }
-                if let Shape::Object(members) = &def.shape {
-                    open.extend(members.iter().filter_map(|member| match &member.content {
-                        Content::Value(ty) => Some(ty.clone()),
-                        Content::Constant(_) => None,
-                    }));
-                }
-            }
+        if let Type::Named(id) = &ty
+            && let Some(def) = defs.get_mut(id.0)
+            && !set(def)
+        {
+            open.extend(def.shape.types().cloned());
         }
+        open.extend(ty.parts().cloned());
     }
 }

@@ -5,7 +5,7 @@ use crate::ir::{DateTime, Hash, NumberSpelling, Scalar, Shape, Type};
 use crate::source::Text;
 use crate::spec;
 
-use super::{Context, TypeTable};
+use super::{Context, Medium, TypeTable};
 
 impl<'s> TypeTable<'s> {
     pub(super) fn lower_word(
@@ -45,6 +45,18 @@ impl<'s> TypeTable<'s> {
                 Some("unix_ms") => DateTime::UnixMillis(spelling),
                 Some(pattern) => DateTime::Civil(pattern.to_owned()),
             }),
+            "any" if cx.medium == Medium::Json => return Some(Type::Any),
+            "any" => {
+                report.push(
+                    Diagnostic::new(
+                        Code::MisplacedType,
+                        word.span,
+                        "any JSON can only stand in JSON",
+                    )
+                    .help("write `string`, or what the page says of it"),
+                );
+                return None;
+            }
             _ => {
                 let resolved = self.resolve_name(cx.scope, word, report)?;
                 if !cx.medium.has_structure() && !self.is_plain(&resolved) {
@@ -67,7 +79,7 @@ impl<'s> TypeTable<'s> {
     fn is_plain(&self, ty: &Type) -> bool {
         match ty {
             Type::Scalar(_) => true,
-            Type::List(_) => false,
+            Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => false,
             Type::Named(id) => matches!(self.shape(*id), Some(Shape::Enum(_))),
         }
     }

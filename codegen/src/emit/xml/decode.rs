@@ -173,7 +173,9 @@ fn value(module: Module<'_>, ty: &Type) -> Reader {
             }
             Some(Shape::Enum(_)) | None => as_text(module, ty),
         },
-        Type::Scalar(_) | Type::List(_) => as_text(module, ty),
+        Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => {
+            as_text(module, ty)
+        }
     }
 }
 

@@ -9,6 +9,7 @@ macro_rules! type_keys {
             other("type"),
             other("object"),
             other("list"),
+            other("map"),
             other("enum"),
             other("const"),
             $($more,)?
@@ -43,4 +44,5 @@ pub(in crate::parse) const TYPE: KeyTable = KeyTable {
 };
 
 /// The keys of a type that say which kind of value it is; exactly one of them stands.
-pub(in crate::parse) const TYPE_KINDS: [&str; 5] = ["type", "object", "list", "enum", "const"];
+pub(in crate::parse) const TYPE_KINDS: &[&str] =
+    &["type", "object", "list", "map", "enum", "const"];

@@ -1,20 +1,38 @@
-//! An owned tree of any JSON, for what is looked at as a whole: documented examples.
+//! An owned tree of any JSON: what a page leaves open, and what is looked at as a whole.
+
+mod from;
+mod number;
 
 use std::fmt;
 use std::str::FromStr;
 
+pub use self::number::Number;
+
 use super::{Kind, Reader, Writer};
 use crate::{Fault, Literal};
 
-/// Any JSON value. Numbers keep their digits, members their order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Any JSON value. Numbers keep their digits, members their order. The default is `null`.
+///
+/// ```
+/// use docwright_wire::json::Value;
+///
+/// let order: Value = r#"{"id": 7, "lines": [{"price": 12.50}]}"#.parse().unwrap();
+/// let price = order.get("/lines/0/price").unwrap();
+/// assert_eq!(price.to_string(), "12.50");
+/// assert_eq!(order.get("/id").and_then(Value::as_i64), Some(7));
+///
+/// let filter = Value::object([("ids", Value::from([1, 2])), ("deep", true.into())]);
+/// assert_eq!(filter.to_string(), r#"{"ids":[1,2],"deep":true}"#);
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Value {
     /// `null`.
+    #[default]
     Null,
     /// `true` or `false`.
     Boolean(bool),
     /// A number, as it is spelt.
-    Number(String),
+    Number(Number),
     /// A string.
     String(String),
     /// `[…]`.
@@ -24,6 +42,22 @@ pub enum Value {
 }
 
 impl Value {
+    /// An object with these members. A name that stands there twice keeps its last value.
+    #[must_use]
+    pub fn object<K: Into<String>, V: Into<Value>>(
+        members: impl IntoIterator<Item = (K, V)>,
+    ) -> Self {
+        let mut all: Vec<(String, Value)> = Vec::new();
+        for (name, value) in members {
+            let (name, value) = (name.into(), value.into());
+            match all.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, known)) => *known = value,
+                None => all.push((name, value)),
+            }
+        }
+        Self::Object(all)
+    }
+
     /// Reads a whole JSON text.
     ///
     /// # Errors
@@ -46,7 +80,7 @@ impl Value {
                 Self::Null
             }
             Kind::Boolean => Self::Boolean(json.boolean()?),
-            Kind::Number => Self::Number(json.digits("number")?.to_owned()),
+            Kind::Number => Self::Number(Number::from_digits(json.digits("number")?.to_owned())),
             Kind::String => Self::String(json.string()?),
             Kind::List => Self::List(json.list(Self::read)?),
             Kind::Object => Self::Object(read_object(json)?),
@@ -58,7 +92,7 @@ impl Value {
         match self {
             Self::Null => json.null(),
             Self::Boolean(value) => json.boolean(*value),
-            Self::Number(digits) => json.raw(digits),
+            Self::Number(number) => json.raw(number.as_str()),
             Self::String(text) => json.string(text),
             Self::List(elements) => {
                 json.begin_list();
@@ -103,13 +137,94 @@ impl Value {
         }
     }
 
+    /// The value that a JSON pointer (RFC 6901) leads to: `/lines/0/price`; the empty pointer leads
+    /// to the value itself.
+    #[must_use]
+    pub fn get(&self, pointer: &str) -> Option<&Self> {
+        if pointer.is_empty() {
+            return Some(self);
+        }
+        let mut found = self;
+        for step in pointer.strip_prefix('/')?.split('/') {
+            found = match found {
+                Self::Object(_) => found.member(&step.replace("~1", "/").replace("~0", "~"))?,
+                Self::List(elements) => elements.get(index(step)?)?,
+                _ => return None,
+            };
+        }
+        Some(found)
+    }
+
+    /// The text of a string.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value of a boolean.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Boolean(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// A number, as [`Number::as_i64`] gives it.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        self.as_number()?.as_i64()
+    }
+
+    /// A number, as [`Number::as_f64`] gives it.
+    #[must_use]
+    pub fn as_f64(&self) -> Option<f64> {
+        self.as_number()?.as_f64()
+    }
+
+    /// A number with its digits.
+    #[must_use]
+    pub fn as_number(&self) -> Option<&Number> {
+        match self {
+            Self::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The elements of a list.
+    #[must_use]
+    pub fn as_list(&self) -> Option<&[Self]> {
+        match self {
+            Self::List(elements) => Some(elements),
+            _ => None,
+        }
+    }
+
+    /// The members of an object, in their order.
+    #[must_use]
+    pub fn as_object(&self) -> Option<&[(String, Self)]> {
+        match self {
+            Self::Object(members) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// Whether it is `null`.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        *self == Self::Null
+    }
+
     /// It as a constant can be; `None` for lists and objects.
     #[must_use]
     pub fn as_literal(&self) -> Option<Literal<'_>> {
         Some(match self {
             Self::Null => Literal::Null,
             Self::Boolean(value) => Literal::Boolean(*value),
-            Self::Number(digits) => Literal::Number(digits),
+            Self::Number(number) => Literal::Number(number.as_str()),
             Self::String(text) => Literal::Text(text),
             Self::List(_) | Self::Object(_) => return None,
         })
@@ -135,6 +250,12 @@ impl Value {
             },
         }
     }
+}
+
+/// The position that a step of a JSON pointer names: digits without a leading zero.
+fn index(step: &str) -> Option<usize> {
+    let is_index = step == "0" || !step.starts_with(['0', '+']);
+    is_index.then(|| step.parse().ok()).flatten()
 }
 
 fn read_object(json: &mut Reader<'_>) -> Result<Vec<(String, Value)>, Fault> {
@@ -196,6 +317,45 @@ mod tests {
         assert!(Value::parse(deep(super::super::DEPTH_LIMIT)).is_ok());
         let fault = Value::parse(deep(super::super::DEPTH_LIMIT + 1)).unwrap_err();
         assert!(matches!(fault.problem(), Problem::TooDeep { .. }));
+    }
+
+    #[test]
+    fn a_pointer_leads_into_lists_and_objects() {
+        let value = Value::parse(r#"{"a/b":[{"m~n":1},2],"":3}"#).unwrap();
+        for (pointer, found) in [
+            ("/a~1b/0/m~0n", Some("1")),
+            ("/a~1b/1", Some("2")),
+            ("/", Some("3")),
+            ("/a~1b/01", None),
+            ("/a~1b/-", None),
+            ("/a~1b/2", None),
+            ("a", None),
+            ("//x", None),
+        ] {
+            let text = value.get(pointer).map(Value::to_string);
+            assert_eq!(text.as_deref(), found, "{pointer}");
+        }
+        assert_eq!(value.get(""), Some(&value));
+    }
+
+    #[test]
+    fn what_is_no_number_can_not_be_one() {
+        for text in ["", "1,2", "007", "NaN", "1 ", "null"] {
+            assert!(text.parse::<Number>().is_err(), "{text}");
+        }
+        assert!(Value::try_from(f64::NAN).is_err());
+        assert_eq!(Value::try_from(0.1).unwrap().to_string(), "0.1");
+        assert_eq!(Value::from(u64::MAX).to_string(), u64::MAX.to_string());
+    }
+
+    #[test]
+    fn values_of_rust_become_json() {
+        let value = Value::object([
+            ("a", Value::from(vec![Some("x"), None])),
+            ("b", Value::from(1)),
+            ("a", Value::from([true])),
+        ]);
+        assert_eq!(value.to_string(), r#"{"a":[true],"b":1}"#);
     }
 
     #[test]

@@ -1,0 +1,46 @@
+//! Which values can't be spelt in JSON: their `encode` returns a result.
+
+use std::collections::BTreeSet;
+
+use super::scalar;
+use crate::emit::module::Module;
+use crate::emit::types::refuses_unknown;
+use crate::ir::{Api, Member, Shape, Type, TypeId};
+
+/// The named types of an API that hold such values, themselves or further down.
+pub(in crate::emit) fn fallible_types(api: &Api) -> BTreeSet<TypeId> {
+    let mut fallible = BTreeSet::new();
+    loop {
+        let known = fallible.len();
+        for (index, def) in api.types.iter().enumerate() {
+            let fails = match &def.shape {
+                Shape::Enum(enumeration) => refuses_unknown(enumeration),
+                Shape::Object(_) => def.shape.types().any(|ty| is_among(&fallible, ty)),
+            };
+            if fails {
+                fallible.insert(TypeId(index));
+            }
+        }
+        if fallible.len() == known {
+            return fallible;
+        }
+    }
+}
+
+/// Whether some value of the type can't be spelt.
+pub(super) fn can_fail(module: Module<'_>, ty: &Type) -> bool {
+    is_among(&module.reach.fallible, ty)
+}
+
+/// Whether some value of the member can't be.
+pub(super) fn member_can_fail(module: Module<'_>, member: &Member) -> bool {
+    member.value_type().is_some_and(|ty| can_fail(module, ty))
+}
+
+fn is_among(fallible: &BTreeSet<TypeId>, ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(scalar) => scalar::can_fail(scalar),
+        Type::Named(id) => fallible.contains(id),
+        _ => ty.parts().any(|part| is_among(fallible, part)),
+    }
+}
