@@ -44,7 +44,15 @@ pub(super) fn check_variables(api: &spec::Api, report: &mut Report) -> Vec<Varia
 /// `base_url`: http or https, a host, perhaps a path; no query, no fragment.
 pub(super) fn check_base_url(api: &spec::Api, report: &mut Report) -> Option<Template> {
     let written = api.base_url.as_ref()?;
-    let Some((_, rest)) = split_scheme(written.as_str()) else {
+    let leading = leading_variable(api, written.as_str());
+    if let Some(variable) = leading {
+        check_leading(variable, report);
+    }
+    let rest = match leading {
+        Some(_) => Some(written.as_str()),
+        None => split_scheme(written.as_str()).map(|(_, rest)| rest),
+    };
+    let Some(rest) = rest else {
         report.push(
             invalid(
                 written,
@@ -95,6 +103,47 @@ pub(super) fn check_base_url(api: &spec::Api, report: &mut Report) -> Option<Tem
         }
         found
     })
+}
+
+/// The variable that a base URL begins with: `{host}/v2`. It brings scheme and host with it.
+fn leading_variable<'a>(api: &'a spec::Api, base_url: &str) -> Option<&'a spec::Variable> {
+    let (name, _) = base_url.strip_prefix('{')?.split_once('}')?;
+    api.variables
+        .iter()
+        .find(|variable| variable.name.value == name)
+}
+
+/// What stands in the place of a variable that begins the base URL is a URL:
+/// `host: { example: shop.example }`.
+fn check_leading(variable: &spec::Variable, report: &mut Report) {
+    let given = [&variable.example, &variable.default];
+    for value in given.into_iter().flatten() {
+        if split_scheme(value.as_str()).is_none() {
+            report.push(
+                invalid(
+                    value,
+                    format!(
+                        "`{}` begins the base URL, so it begins with `https://` or `http://`",
+                        variable.name.value
+                    ),
+                )
+                .help(format!("write `\"https://{}\"`", value.value)),
+            );
+        }
+    }
+    if variable.example.is_none() && variable.default.is_none() {
+        report.push(
+            Diagnostic::new(
+                Code::MissingKey,
+                variable.name.span,
+                format!(
+                    "`{}` begins the base URL and has no example",
+                    variable.name.value
+                ),
+            )
+            .help("add the address that the page prints: `example: \"https://host.example\"`"),
+        );
+    }
 }
 
 /// `url` of an endpoint: `/path/{parameter}?constant=pair`, or absolute.
