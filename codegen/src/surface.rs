@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 
 use crate::emit::{self, spelt};
 use crate::ir::{
-    Api, AuthPlace, Content, Endpoint, Enumeration, Literal, Member, Outcome, OutcomeBody,
-    OutcomeKind, OutcomeRef, Payload, Place, RequestBody, Shape, Type, XmlBody,
+    Api, AuthPlace, BodyTest, Content, Endpoint, Enumeration, Literal, Member, Outcome,
+    OutcomeBody, OutcomeKind, OutcomeRef, Payload, Place, RequestBody, Shape, Type, XmlBody,
 };
 
 use self::words::{Words, scalar_words};
@@ -223,7 +223,53 @@ impl Page<'_> {
                 }
                 self.line(2, &format!("when {wire} is {}", values.join(" or ")));
             }
+            self.conditions(outcome);
+            for member in &outcome.headers {
+                self.header(member);
+            }
             self.outcome(outcome);
+        }
+    }
+
+    /// What must be true of headers and body beside the constants.
+    fn conditions(&mut self, outcome: &Outcome) {
+        let listed = |values: &[String], or_missing: bool| {
+            let mut words: Vec<String> = values.iter().map(|value| format!("{value:?}")).collect();
+            if or_missing {
+                words.push("missing".to_owned());
+            }
+            words.join(" or ")
+        };
+        for condition in &outcome.when.headers {
+            let words = match &condition.values {
+                Some(values) => listed(values, condition.or_missing),
+                None => "there".to_owned(),
+            };
+            self.line(2, &format!("when header {} is {words}", condition.name));
+        }
+        if !outcome.when.media_types.is_empty() {
+            let words = outcome.when.media_types.join(" or ");
+            self.line(2, &format!("when media type is {words}"));
+        }
+        for test in &outcome.when.tests {
+            let words = match test {
+                BodyTest::Has(way) => format!("body has {}", way.join(".")),
+                BodyTest::Lacks(way) => format!("body lacks {}", way.join(".")),
+                BodyTest::Begins(text) => format!("text begins with {text:?}"),
+                BodyTest::Contains(text) => format!("text contains {text:?}"),
+                BodyTest::Equals(text) => format!("text is {text:?}"),
+            };
+            self.line(2, &format!("when {words}"));
+        }
+    }
+
+    /// A field out of a header; constants are conditions.
+    fn header(&mut self, member: &Member) {
+        if let Content::Value(ty) = &member.content {
+            let field = self.field(member, ty);
+            let name = member.field.plain();
+            self.line(2, &format!("{name}: {field}, header {:?}", member.wire));
+            self.inner(3, ty);
         }
     }
 

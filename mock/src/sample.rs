@@ -3,7 +3,7 @@
 use docwright_codegen::ir::{
     Api, Construction, Doc, Endpoint, Example, HttpRequest, HttpResponse, Method, Outcome,
     OutcomeBody, OutcomeKind, OutcomeRef, OutcomeUse, Request, Segment, StatusSet, Template, Url,
-    Variable,
+    Variable, When,
 };
 use docwright_codegen::names::RustName;
 
@@ -233,14 +233,16 @@ fn outcome(name: &str, kind: OutcomeKind) -> OutcomeUse {
     OutcomeUse {
         variant: RustName::pascal(name),
         kind,
-        outcome: OutcomeRef::Own(Outcome {
+        outcome: OutcomeRef::Own(Box::new(Outcome {
             name: RustName::pascal(name),
             description: None,
             notes: Vec::new(),
             body: OutcomeBody::Empty,
+            headers: Vec::new(),
+            when: When::default(),
             conditions: Vec::new(),
             holds_secret: false,
-        }),
+        })),
         status: StatusSet {
             ranges: vec![(100, 999)],
             label: "undocumented".to_owned(),

@@ -33,8 +33,11 @@ mod upload;
 pub use docwright_wire::date;
 #[cfg(feature = "sha2")]
 pub use docwright_wire::hash;
+pub use docwright_wire::headers::Headers;
 pub use docwright_wire::json::Nullable;
-pub use docwright_wire::outcome::{BodyCondition, BodyKind, Candidate, RequestCondition, Unfit};
+pub use docwright_wire::outcome::{
+    BodyCondition, BodyKind, BodyTest, Candidate, HeaderCondition, RequestCondition, Unfit,
+};
 #[cfg(feature = "xml")]
 pub use docwright_wire::xml;
 pub use docwright_wire::{Fault, Literal, Problem, json, markup, properties, same_text, text};

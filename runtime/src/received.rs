@@ -1,5 +1,6 @@
 //! What came back, as decoders see it.
 
+use docwright_wire::headers::{Fields, Headers};
 use docwright_wire::outcome::{Candidate, Choice, Observed, Unfit};
 use http::{HeaderMap, StatusCode, header};
 
@@ -26,6 +27,7 @@ impl<'a> Received<'a> {
             candidates,
             Observed {
                 status: self.status.as_u16(),
+                headers: Headers::new(self),
                 media_type,
                 body: self.body,
                 facts: self.facts,
@@ -49,5 +51,13 @@ impl<'a> Received<'a> {
     #[must_use]
     pub fn body(&self) -> &'a [u8] {
         self.body
+    }
+}
+
+impl Fields for Received<'_> {
+    fn each(&self, visit: &mut dyn FnMut(&str, &[u8])) {
+        for (name, value) in self.headers {
+            visit(name.as_str(), value.as_bytes());
+        }
     }
 }

@@ -34,6 +34,8 @@ pub enum Step {
     Member(Cow<'static, str>),
     /// Into the element at this position, counted from 0.
     Index(usize),
+    /// Into the header of this name; outermost of all.
+    Header(Cow<'static, str>),
 }
 
 /// What is wrong.
@@ -167,6 +169,14 @@ impl Fault {
         self
     }
 
+    /// The same fault, seen from the response whose header `name` holds it.
+    #[must_use]
+    #[cold]
+    pub fn at_header(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.0.steps.push(Step::Header(name.into()));
+        self
+    }
+
     /// What is wrong.
     #[must_use]
     pub fn problem(&self) -> Problem {
@@ -178,7 +188,7 @@ impl Fault {
         self.0.steps.iter().rev()
     }
 
-    /// The way as text: `data[3].price`; empty at the top.
+    /// The way as text: `data[3].price`; empty at the top, the name alone for a header.
     #[must_use]
     pub fn place(&self) -> String {
         let mut place = String::new();
@@ -192,6 +202,7 @@ impl Fault {
                     place.push_str(name);
                 }
                 Step::Member(name) => place.push_str(&format!("[{name:?}]")),
+                Step::Header(name) => place.push_str(name),
             }
         }
         place
@@ -208,6 +219,9 @@ fn is_plain(name: &str) -> bool {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if matches!(self.0.steps.last(), Some(Step::Header(_))) {
+            f.write_str("header ")?;
+        }
         if !self.0.steps.is_empty() {
             write!(f, "`{}`: ", self.place())?;
         }

@@ -12,6 +12,7 @@ mod fault;
 pub mod form;
 #[cfg(feature = "sha2")]
 pub mod hash;
+pub mod headers;
 pub mod json;
 pub mod lines;
 mod literal;

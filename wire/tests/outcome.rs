@@ -1,5 +1,6 @@
 //! Choosing among documented outcomes.
 
+use docwright_wire::headers::Headers;
 use docwright_wire::json::{Reader, put, required};
 use docwright_wire::outcome::{
     BodyCondition, BodyKind, Candidate, Choice, Observed, RequestCondition, Unfit, select,
@@ -21,30 +22,30 @@ const DONE: Candidate<'static> = Candidate {
     outcome: 0,
     name: "Done",
     statuses: &[(200, 299)],
-    when: &[],
     body: BodyKind::Json,
     conditions: &[status_is(Literal::Text("success"))],
+    ..Candidate::DEFAULT
 };
 const FAILED: Candidate<'static> = Candidate {
     outcome: 1,
     name: "Failed",
     statuses: ANY,
-    when: &[],
     body: BodyKind::Json,
     conditions: &[status_is(Literal::Text("failed"))],
+    ..Candidate::DEFAULT
 };
 const PAGE: Candidate<'static> = Candidate {
     outcome: 2,
     name: "Page",
     statuses: &[(401, 401)],
-    when: &[],
     body: BodyKind::Html,
-    conditions: &[],
+    ..Candidate::DEFAULT
 };
 
 fn seen(status: u16, body: &str) -> Observed<'_> {
     Observed {
         status,
+        headers: Headers::NONE,
         media_type: None,
         body: body.as_bytes(),
         facts: &[],
@@ -120,6 +121,7 @@ fn constants_name_the_outcome_under_any_status() {
 #[test]
 fn mislabelled_json_is_json() {
     let observed = Observed {
+        headers: Headers::NONE,
         media_type: Some("text/html"),
         ..seen(401, r#"{"code":1,"status":"failed"}"#)
     };
@@ -379,6 +381,7 @@ fn faults_in_lines_and_charsets_are_malformed() {
     let read = |body: &'static [u8], media_type| {
         let observed = Observed {
             status: 200,
+            headers: Headers::NONE,
             media_type,
             body,
             facts: &[],
@@ -413,9 +416,8 @@ fn lines_are_told_from_one_text_that_spans_lines() {
             outcome,
             name: "Some",
             statuses: ANY,
-            when: &[],
             body,
-            conditions: &[],
+            ..Candidate::DEFAULT
         }
     }
     let json = Candidate {
@@ -427,6 +429,7 @@ fn lines_are_told_from_one_text_that_spans_lines() {
     let chosen = |candidates: &[Candidate<'_>], body: &[u8]| {
         let observed = Observed {
             status: 200,
+            headers: Headers::NONE,
             media_type: None,
             body,
             facts: &[],

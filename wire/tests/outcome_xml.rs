@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on says so")]
 
+use docwright_wire::headers::Headers;
 use docwright_wire::outcome::{
     BodyCondition, BodyKind, Candidate, Choice, Observed, Unfit, select,
 };
@@ -13,12 +14,11 @@ const fn rooted(outcome: usize, root: &'static str) -> Candidate<'static> {
         outcome,
         name: "Rooted",
         statuses: &[(100, 599)],
-        when: &[],
         body: BodyKind::Xml(Document {
             root,
             namespaces: &[("s", "urn:s")],
         }),
-        conditions: &[],
+        ..Candidate::DEFAULT
     }
 }
 
@@ -44,6 +44,7 @@ const PAGE: Candidate<'static> = Candidate {
 fn chosen(candidates: &[Candidate<'_>], body: &str) -> Result<usize, Unfit> {
     let observed = Observed {
         status: 200,
+        headers: Headers::NONE,
         media_type: None,
         body: body.as_bytes(),
         facts: &[],
@@ -139,6 +140,7 @@ fn documents_are_read_to_their_end() {
         let candidate = rooted(0, "r");
         let observed = Observed {
             status: 200,
+            headers: Headers::NONE,
             media_type: None,
             body: body.as_bytes(),
             facts: &[],

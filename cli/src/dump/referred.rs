@@ -53,7 +53,7 @@ fn follow_outcome(api: &Api, outcome: &Outcome, found: &mut BTreeSet<TypeId>) {
     if let Some(ty) = outcome.value() {
         follow(api, ty, found);
     }
-    for member in outcome.members() {
+    for member in outcome.all_members() {
         follow_member(api, member, found);
     }
 }

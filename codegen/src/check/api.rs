@@ -153,14 +153,14 @@ fn lower_shared<'s>(
             ));
             continue;
         }
-        if let Some(condition) = written.when.first() {
+        if let Some(condition) = written.when.request.first() {
             report.push(
                 Diagnostic::new(
                     Code::MisplacedAttribute,
                     condition.member.span,
                     "a shared outcome can't depend on a request",
                 )
-                .help("write `when` in the endpoint's own outcome"),
+                .help("write `when: { request: … }` in the endpoint's own outcome"),
             );
         }
         let outcome = lower_outcome(written, Scope::Outcomes, types, report);

@@ -3,10 +3,11 @@
 mod scalar;
 mod xml;
 
+use docwright_wire::headers::Headers;
 use docwright_wire::json::{Reader, Value};
 use docwright_wire::markup::Markup;
 use docwright_wire::properties::Properties;
-use docwright_wire::{Fault, text};
+use docwright_wire::{Fault, Problem, text};
 
 use crate::ir::{Api, Constant, Content, EnumJson, Enumeration, Literal, Member, Shape, Type};
 
@@ -90,6 +91,39 @@ pub(super) fn read_properties(
     Ok(())
 }
 
+/// Reads members out of headers. Constants are no matter of reading: they choose the outcome.
+pub(super) fn read_headers(
+    headers: Headers<'_>,
+    members: &[Member],
+    api: &Api,
+) -> Result<(), Fault> {
+    for member in members {
+        let wire = &member.wire;
+        let read = match &member.content {
+            Content::Constant(_) => continue,
+            Content::Value(Type::List(item)) => headers.lines(wire).map(|lines| {
+                lines
+                    .iter()
+                    .try_for_each(|line| read_text_value(line, item, api))
+                    .map(|()| !lines.is_empty())
+            }),
+            Content::Value(ty) => headers.text(wire).map(|value| {
+                let read = value
+                    .as_deref()
+                    .map(|value| read_text_value(value, ty, api));
+                read.transpose().map(|read| read.is_some())
+            }),
+        };
+        let is_there = read
+            .and_then(|read| read)
+            .map_err(|fault| fault.at_header(wire.clone()))?;
+        if !is_there && !member.optional {
+            return Err(Fault::new(Problem::Missing).at_header(wire.clone()));
+        }
+    }
+    Ok(())
+}
+
 /// Reads the members of an HTML page out of their elements.
 pub(super) fn read_markup(markup: &Markup<'_>, members: &[Member], api: &Api) -> Result<(), Fault> {
     for member in members {
@@ -111,14 +145,20 @@ fn read_text_member(value: &str, member: &Member, api: &Api) -> Result<(), Fault
         Content::Constant(constant) => {
             text::constant(wire_literal(&constant.value), constant.ignore_case)(value)
         }
-        Content::Value(Type::Scalar(scalar)) => read_text_scalar(value, scalar),
-        Content::Value(Type::Named(id)) => match api.type_def(*id).map(|def| &def.shape) {
+        Content::Value(ty) => read_text_value(value, ty, api),
+    }
+}
+
+fn read_text_value(value: &str, ty: &Type, api: &Api) -> Result<(), Fault> {
+    match ty {
+        Type::Scalar(scalar) => read_text_scalar(value, scalar),
+        Type::Named(id) => match api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Enum(enumeration)) => {
                 text::one_of(|value| known(enumeration, value))(value)
             }
             Some(Shape::Object(_)) | None => Ok(()),
         },
-        Content::Value(Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any) => Ok(()),
+        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => Ok(()),
     }
 }
 

@@ -243,13 +243,13 @@ fn check_outcomes<'s>(
         }
         let used = match entry {
             spec::OutcomeEntry::Own(outcome) => {
-                let when = check_when(&outcome.when, request, types.defs(), report);
+                let when = check_when(&outcome.when.request, request, types.defs(), report);
                 lower_outcome(outcome, scope, types, report).map(|lowered| OutcomeUse {
                     variant,
                     kind,
                     status: lower_status(outcome.status.as_ref(), kind),
                     when,
-                    outcome: OutcomeRef::Own(lowered),
+                    outcome: OutcomeRef::Own(Box::new(lowered)),
                 })
             }
             spec::OutcomeEntry::Shared(used) => use_shared(used, shared, variant, kind, report),

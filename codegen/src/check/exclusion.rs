@@ -1,16 +1,23 @@
 //! Why a response isn't the outcome that its example names: the first thing that rules it out,
 //! in the order in which outcomes are chosen.
 
+use docwright_wire::headers::Headers;
 use docwright_wire::outcome::{
-    BodyCondition as Condition, BodyKind, Candidate, FoundKind, Observed, select,
+    BodyCondition as Condition, BodyKind, Candidate, FoundKind, HeaderCondition, Observed,
+    is_in_range, select,
 };
 use docwright_wire::xml;
 
-use crate::ir::{Api, BodyCondition, Endpoint, HttpResponse, Literal, Outcome, RequestCondition};
+use crate::ir::{
+    Api, BodyCondition, BodyTest, Endpoint, HttpResponse, Literal, Outcome, RequestCondition,
+};
 
 use super::decode::wire_literal;
-use super::landing::{kind, media_type, namespaces};
+use super::landing::{kind, media_type, namespaces, strs, way, wire_test};
 use super::status::contains;
+
+/// Every status.
+const ANY: &[(u16, u16)] = &[(0, u16::MAX)];
 
 /// What rules an outcome out.
 pub(super) struct Exclusion {
@@ -53,11 +60,17 @@ pub(super) fn ruled_out(
                 None => "the request doesn't send it".to_owned(),
             };
             return because(
-                &format!("`{wire}` to be {}", values(condition)),
+                &format!(
+                    "`{wire}` to be {}",
+                    alternatives(&condition.values, condition.or_missing)
+                ),
                 &found,
                 None,
             );
         }
+    }
+    if let Some((demanded, found)) = ruled_out_by_headers(outcome, response) {
+        return because(&demanded, &found, None);
     }
     let found = FoundKind::of(&response.body, media_type(response));
     let namespaces = namespaces(&outcome.body);
@@ -78,6 +91,17 @@ pub(super) fn ruled_out(
                 "the body has another",
                 None,
             );
+        }
+    }
+    for test in &outcome.when.tests {
+        let way = way(test);
+        let candidate = Candidate {
+            tests: &[wire_test(test, &way)],
+            ..only(documented)
+        };
+        if !is_meant(candidate, response) {
+            let (demanded, found) = test_in_words(test);
+            return because(&demanded, found, None);
         }
     }
     for condition in &outcome.conditions {
@@ -120,13 +144,9 @@ fn admits(condition: &RequestCondition, sent: Option<&str>) -> bool {
     }
 }
 
-fn values(condition: &RequestCondition) -> String {
-    let mut words: Vec<String> = condition
-        .values
-        .iter()
-        .map(|value| format!("`{value}`"))
-        .collect();
-    if condition.or_missing {
+fn alternatives(values: &[String], or_missing: bool) -> String {
+    let mut words: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+    if or_missing {
         words.push("missing".to_owned());
     }
     words.join(" or ")
@@ -143,20 +163,95 @@ fn holds(outcome: &Outcome, response: &HttpResponse, condition: &BodyCondition) 
     }];
     let namespaces = namespaces(&outcome.body);
     let candidate = Candidate {
-        outcome: 0,
-        name: "",
-        statuses: &[(response.status, response.status)],
-        body: kind(&outcome.body, &namespaces),
         conditions: &conditions,
-        ..Candidate::DEFAULT
+        ..only(kind(&outcome.body, &namespaces))
     };
+    is_meant(candidate, response)
+}
+
+/// A candidate that only the kind of the body can rule out.
+fn only(body: BodyKind<'_>) -> Candidate<'_> {
+    Candidate {
+        statuses: ANY,
+        body,
+        ..Candidate::DEFAULT
+    }
+}
+
+fn is_meant(candidate: Candidate<'_>, response: &HttpResponse) -> bool {
     let observed = Observed {
         status: response.status,
+        headers: Headers::new(&response.headers),
         media_type: media_type(response),
         body: &response.body,
         facts: &[],
     };
     select(&[candidate], observed).is_ok()
+}
+
+/// What the outcome demands of headers and media type, and what there is.
+fn ruled_out_by_headers(outcome: &Outcome, response: &HttpResponse) -> Option<(String, String)> {
+    let headers = Headers::new(&response.headers);
+    for condition in &outcome.when.headers {
+        let name = &condition.name;
+        let values = condition.values.as_deref().map(strs);
+        let wire = HeaderCondition {
+            name,
+            values: values.as_deref(),
+            ignore_case: condition.ignore_case,
+            or_missing: condition.or_missing,
+        };
+        if wire.holds(headers) {
+            continue;
+        }
+        let demanded = match &condition.values {
+            None => format!("a header `{name}`"),
+            Some(values) => format!(
+                "the header `{name}` to be {}",
+                alternatives(values, condition.or_missing)
+            ),
+        };
+        let found = match headers.text(name) {
+            Ok(Some(value)) => format!("the response has `{value}`"),
+            Ok(None) => "the response has none".to_owned(),
+            Err(fault) => fault.to_string(),
+        };
+        return Some((demanded, found));
+    }
+    let ranges = &outcome.when.media_types;
+    let found = media_type(response);
+    let fits = |range: &String| found.is_some_and(|found| is_in_range(found, range));
+    if ranges.is_empty() || ranges.iter().any(fits) {
+        return None;
+    }
+    let found = match found {
+        Some(found) => format!("the response has `{found}`"),
+        None => "the response has no `Content-Type`".to_owned(),
+    };
+    Some((
+        format!("a media type of {}", alternatives(ranges, false)),
+        found,
+    ))
+}
+
+/// What a test demands, and that it isn't so.
+fn test_in_words(test: &BodyTest) -> (String, &'static str) {
+    match test {
+        BodyTest::Has(way) => (
+            format!("`{}` to be there", way.join(".")),
+            "the body lacks it",
+        ),
+        BodyTest::Lacks(way) => (
+            format!("`{}` to be missing", way.join(".")),
+            "the body has it",
+        ),
+        BodyTest::Begins(text) => (
+            format!("a text that begins with `{text}`"),
+            "the body doesn't",
+        ),
+        BodyTest::Contains(text) => (format!("a text with `{text}` in it"), "the body has none"),
+        BodyTest::Equals(text) => (format!("the text `{text}`"), "the body is another"),
+    }
 }
 
 /// Whether a body that was found can be of a documented kind, if no other outcome claims it.

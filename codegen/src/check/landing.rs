@@ -1,17 +1,21 @@
 //! Where a response lands: the outcome it is, chosen and read as generated code does it.
 
+mod candidates;
+
 use docwright_wire::Fault;
-use docwright_wire::outcome::{
-    BodyCondition, BodyKind, Candidate, Choice, Observed, RequestCondition, Unfit, select,
-};
+use docwright_wire::headers::Headers;
+use docwright_wire::outcome::{BodyKind, Choice, Observed, Unfit, select};
 use docwright_wire::xml::Document;
 
 use crate::ir::{Api, Endpoint, HttpResponse, Outcome, OutcomeBody};
 
 use super::decode::{
-    read_json_members, read_json_value, read_markup, read_properties, read_xml_members,
-    wire_literal,
+    read_headers, read_json_members, read_json_value, read_markup, read_properties,
+    read_xml_members,
 };
+
+use self::candidates::Parts;
+pub(super) use self::candidates::{strs, way, wire_test};
 
 /// What a response turns out to be.
 pub(super) enum Landing {
@@ -37,6 +41,7 @@ pub(super) fn land(
     let facts: Vec<Option<&str>> = facts.iter().map(Option::as_deref).collect();
     let observed = Observed {
         status: response.status,
+        headers: Headers::new(&response.headers),
         media_type: media_type(response),
         body: &response.body,
         facts: &facts,
@@ -73,6 +78,9 @@ pub(super) fn media_type(response: &HttpResponse) -> Option<&str> {
 }
 
 fn read(choice: &Choice<'_>, outcome: Option<&Outcome>, api: &Api) -> Result<(), Fault> {
+    if let Some(outcome) = outcome {
+        read_headers(choice.headers(), &outcome.headers, api)?;
+    }
     match outcome.map(|outcome| &outcome.body) {
         Some(OutcomeBody::Json(members)) => {
             choice.json(|json| read_json_members(json, members, api))
@@ -89,107 +97,6 @@ fn read(choice: &Choice<'_>, outcome: Option<&Outcome>, api: &Api) -> Result<(),
         Some(OutcomeBody::Text { trim }) => choice.text(*trim).map(drop),
         Some(OutcomeBody::TextEquals { .. }) => choice.text_equals(),
         Some(OutcomeBody::Empty) | None => choice.empty(),
-    }
-}
-
-/// The candidates of an endpoint, most specific first, taken apart: the choice borrows its tables,
-/// and each level of them needs an owner.
-struct Parts<'a> {
-    outcomes: Vec<Part<'a>>,
-}
-
-struct Part<'a> {
-    index: usize,
-    name: &'a str,
-    statuses: &'a [(u16, u16)],
-    when: Vec<(usize, Vec<&'a str>, bool)>,
-    outcome: &'a Outcome,
-    paths: Vec<Vec<&'a str>>,
-    namespaces: Vec<(&'a str, &'a str)>,
-}
-
-struct Conditions<'a> {
-    when: Vec<RequestCondition<'a>>,
-    body: Vec<BodyCondition<'a>>,
-}
-
-impl<'a> Parts<'a> {
-    fn of(api: &'a Api, endpoint: &'a Endpoint) -> Self {
-        let part = |index: &usize| {
-            let used = endpoint.outcomes.get(*index)?;
-            let outcome = api.outcome(used)?;
-            Some(Part {
-                index: *index,
-                name: used.variant.plain(),
-                statuses: &used.status.ranges,
-                when: used
-                    .when
-                    .iter()
-                    .map(|condition| {
-                        let values = condition.values.iter().map(String::as_str).collect();
-                        (condition.fact, values, condition.or_missing)
-                    })
-                    .collect(),
-                outcome,
-                paths: outcome
-                    .conditions
-                    .iter()
-                    .map(|condition| condition.path.iter().map(String::as_str).collect())
-                    .collect(),
-                namespaces: namespaces(&outcome.body),
-            })
-        };
-        Self {
-            outcomes: endpoint.candidates.iter().filter_map(part).collect(),
-        }
-    }
-
-    fn outcome(&self, position: usize) -> Option<&'a Outcome> {
-        self.outcomes.get(position).map(|part| part.outcome)
-    }
-
-    fn conditions(&self) -> Vec<Conditions<'_>> {
-        self.outcomes
-            .iter()
-            .map(|part| Conditions {
-                when: part
-                    .when
-                    .iter()
-                    .map(|(fact, values, or_missing)| RequestCondition {
-                        fact: *fact,
-                        values,
-                        or_missing: *or_missing,
-                    })
-                    .collect(),
-                body: part
-                    .outcome
-                    .conditions
-                    .iter()
-                    .zip(&part.paths)
-                    .map(|(condition, path)| BodyCondition {
-                        path,
-                        value: wire_literal(&condition.value),
-                        ignore_case: condition.ignore_case,
-                        or_missing: condition.or_missing,
-                    })
-                    .collect(),
-            })
-            .collect()
-    }
-
-    fn candidates<'s>(&'s self, conditions: &'s [Conditions<'s>]) -> Vec<Candidate<'s>> {
-        self.outcomes
-            .iter()
-            .zip(conditions)
-            .map(|(part, conditions)| Candidate {
-                outcome: part.index,
-                name: part.name,
-                statuses: part.statuses,
-                when: &conditions.when,
-                body: kind(&part.outcome.body, &part.namespaces),
-                conditions: &conditions.body,
-            })
-            .collect()
     }
 }
 

@@ -33,10 +33,14 @@ pub(super) fn lower_members_beside<'s>(
     types: &mut TypeTable<'s>,
     report: &mut Report,
 ) -> Vec<Member> {
-    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
     let mut lowered = Vec::new();
     for member in members {
-        if let Some(first) = seen.insert(member.wire.as_str(), member.wire.span) {
+        let name = match cx.medium {
+            Medium::Header => member.wire.as_str().to_ascii_lowercase(),
+            Medium::Json | Medium::Text | Medium::Markup | Medium::Xml => member.wire.value.clone(),
+        };
+        if let Some(first) = seen.insert(name, member.wire.span) {
             report.push(duplicate(&member.wire, first));
             continue;
         }
@@ -177,7 +181,9 @@ fn constant(
                 ));
             None
         }
-        (literal, Medium::Json | Medium::Text | Medium::Xml) => Some(lower_literal(literal)),
+        (literal, Medium::Json | Medium::Text | Medium::Xml | Medium::Header) => {
+            Some(lower_literal(literal))
+        }
     }
 }
 

@@ -4,11 +4,13 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
     BodyCondition, Content, Member, Outcome, OutcomeBody, Scope, Shape, Type, TypeDef,
 };
+use crate::names::Names;
 use crate::source::Span;
 use crate::spec;
 
-use super::member::lower_members;
+use super::member::lower_members_beside;
 use super::types::{Context, Direction, Medium, TypeTable, type_name};
+use super::when::response::lower_when;
 use super::xml;
 
 /// Resolves an outcome, own or shared. `None` only if its body can't be read.
@@ -40,9 +42,13 @@ pub(super) fn lower_outcome<'s>(
         );
         return None;
     };
-    let body = match &body.value {
-        spec::OutcomeBody::Json(members) => {
-            OutcomeBody::Json(lower_members(members, &cx(Medium::Json), types, report))
+    let mut fields = Names::default();
+    let mut members = |members, medium, types: &mut TypeTable<'s>, report: &mut Report| {
+        lower_members_beside(members, &cx(medium), &mut fields, types, report)
+    };
+    let lowered = match &body.value {
+        spec::OutcomeBody::Json(written) => {
+            OutcomeBody::Json(members(written, Medium::Json, types, report))
         }
         spec::OutcomeBody::JsonValue(ty) => OutcomeBody::JsonValue(types.lower_part(
             ty,
@@ -63,11 +69,11 @@ pub(super) fn lower_outcome<'s>(
         spec::OutcomeBody::Xml(body) => {
             OutcomeBody::Xml(xml::lower(body, &cx(Medium::Xml), types, report))
         }
-        spec::OutcomeBody::Properties(members) => {
-            OutcomeBody::Properties(lower_members(members, &cx(Medium::Text), types, report))
+        spec::OutcomeBody::Properties(written) => {
+            OutcomeBody::Properties(members(written, Medium::Text, types, report))
         }
-        spec::OutcomeBody::Html(members) => {
-            OutcomeBody::Html(lower_members(members, &cx(Medium::Markup), types, report))
+        spec::OutcomeBody::Html(written) => {
+            OutcomeBody::Html(members(written, Medium::Markup, types, report))
         }
         spec::OutcomeBody::Text(spec::TextBody { equals: None, trim }) => {
             OutcomeBody::Text { trim: *trim }
@@ -81,6 +87,23 @@ pub(super) fn lower_outcome<'s>(
         },
         spec::OutcomeBody::Empty => OutcomeBody::Empty,
     };
+    for member in lowered.members() {
+        fields.reserve(member.field.plain());
+    }
+    // The one field of a body that has no members.
+    for taken in ["body", "lines", "text"] {
+        if lowered.members().is_empty() {
+            fields.reserve(taken);
+        }
+    }
+    let headers = lower_members_beside(
+        &outcome.headers,
+        &cx(Medium::Header),
+        &mut fields,
+        types,
+        report,
+    );
+    let when = lower_when(&outcome.when, &headers, &lowered, body.span, report);
     Some(Outcome {
         name,
         description: outcome.description.as_ref().map(|text| text.value.clone()),
@@ -89,7 +112,9 @@ pub(super) fn lower_outcome<'s>(
             .iter()
             .map(|note| note.value.clone())
             .collect(),
-        body,
+        headers,
+        body: lowered,
+        when,
         conditions: Vec::new(),
         holds_secret: false,
     })
@@ -97,17 +122,18 @@ pub(super) fn lower_outcome<'s>(
 
 /// The types that an outcome holds.
 pub(super) fn received_types(outcome: &Outcome) -> Vec<Type> {
-    match outcome.value() {
-        Some(ty) => vec![ty.clone()],
-        None => outcome
-            .members()
-            .iter()
-            .filter_map(|member| match &member.content {
-                Content::Value(ty) => Some(ty.clone()),
-                Content::Constant(_) => None,
-            })
-            .collect(),
-    }
+    let members = outcome
+        .all_members()
+        .filter_map(|member| match &member.content {
+            Content::Value(ty) => Some(ty.clone()),
+            Content::Constant(_) => None,
+        });
+    outcome
+        .value()
+        .cloned()
+        .into_iter()
+        .chain(members)
+        .collect()
 }
 
 /// Every constant of the body that can be reached through objects is a condition. Constants inside

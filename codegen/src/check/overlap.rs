@@ -3,6 +3,9 @@
 //! A is more specific than B if A's conditions (statuses included) imply B's and not the other
 //! way round. Conditions are never counted.
 
+mod body_tests;
+mod headers;
+
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{BodyCondition, Literal, Outcome, OutcomeBody, OutcomeUse, RequestCondition};
 use crate::source::Span;
@@ -24,6 +27,10 @@ pub(super) struct Contender<'i> {
 /// `A: { status: 200, json: { a: string } }` beside `B: { status: 200, json: { b: string } }`.
 pub(super) fn order(contenders: &[Contender<'_>], report: &mut Report) -> Vec<usize> {
     for (index, second) in contenders.iter().enumerate() {
+        if !could_both_match(second, second) {
+            report.push(contradiction(second));
+            continue;
+        }
         for first in contenders.iter().take(index) {
             if could_both_match(first, second) && implies(first, second) == implies(second, first) {
                 report.push(overlap(first, second));
@@ -78,8 +85,11 @@ fn could_both_match(a: &Contender<'_>, b: &Contender<'_>) -> bool {
     kind(&a.outcome.body) == kind(&b.outcome.body)
         && status::intersect(&a.used.status, &b.used.status)
         && requests_intersect(&a.used.when, &b.used.when)
+        && !headers::exclude(&a.outcome.when.headers, &b.outcome.when.headers)
+        && !headers::media_types_exclude(&a.outcome.when.media_types, &b.outcome.when.media_types)
         && !texts_differ(&a.outcome.body, &b.outcome.body)
         && !roots_differ(&a.outcome.body, &b.outcome.body)
+        && !body_tests::exclude(a.outcome, b.outcome)
         && !constants_exclude(
             &a.outcome.conditions,
             &b.outcome.conditions,
@@ -95,8 +105,11 @@ fn implies(a: &Contender<'_>, b: &Contender<'_>) -> bool {
                 .iter()
                 .any(|given| request_implies(given, needed))
         })
+        && headers::imply(&a.outcome.when.headers, &b.outcome.when.headers)
+        && headers::media_types_imply(&a.outcome.when.media_types, &b.outcome.when.media_types)
         && text_implies(&a.outcome.body, &b.outcome.body)
         && root_implies(&a.outcome.body, &b.outcome.body)
+        && body_tests::imply(a.outcome, b.outcome)
         && b.outcome.conditions.iter().all(|needed| {
             a.outcome
                 .conditions
@@ -233,6 +246,17 @@ fn medium(outcome: &Outcome) -> Medium {
         OutcomeBody::Properties(_) | OutcomeBody::Xml(_) => Medium::Text,
         _ => Medium::Json,
     }
+}
+
+/// `when: { text: { begins: OK, equals: done } }`: what it demands can't all be true.
+fn contradiction(contender: &Contender<'_>) -> Diagnostic {
+    let name = contender.used.variant.plain();
+    Diagnostic::new(
+        Code::InvalidValue,
+        contender.span,
+        format!("no reply can be `{name}`: its conditions contradict each other"),
+    )
+    .help("remove the one that the page doesn't ask for")
 }
 
 fn overlap(first: &Contender<'_>, second: &Contender<'_>) -> Diagnostic {

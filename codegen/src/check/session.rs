@@ -200,7 +200,7 @@ pub(super) fn check_expired_values<'e>(
         let used = endpoints.clone().flat_map(|endpoint| &endpoint.outcomes);
         let used = used.filter(|used| used.variant == variant);
         let used = used.filter_map(|used| match &used.outcome {
-            OutcomeRef::Own(outcome) => Some(outcome),
+            OutcomeRef::Own(outcome) => Some(outcome.as_ref()),
             OutcomeRef::Shared(index) => outcomes.get(*index),
         });
         let shared = outcomes.iter().filter(|outcome| outcome.name == variant);

@@ -68,6 +68,8 @@ pub(super) enum Medium {
     Markup,
     /// XML: attributes and elements.
     Xml,
+    /// Headers of a response: text, or a list of texts, one to a line.
+    Header,
 }
 
 impl Medium {
@@ -75,7 +77,7 @@ impl Medium {
     pub(super) fn has_structure(self) -> bool {
         match self {
             Self::Json | Self::Xml => true,
-            Self::Text | Self::Markup => false,
+            Self::Text | Self::Markup | Self::Header => false,
         }
     }
 }
@@ -163,6 +165,14 @@ impl<'s> TypeTable<'s> {
                     .help("write the type of the value, or make it a member"),
                 );
                 None
+            }
+            spec::TypeKind::List(item) if cx.medium == Medium::Header => {
+                let line = Context {
+                    medium: Medium::Text,
+                    ..cx.clone()
+                };
+                let item = self.lower_part(item, &line, report)?;
+                Some(Type::List(Box::new(item)))
             }
             spec::TypeKind::Map(_) if cx.medium == Medium::Xml => {
                 report.push(

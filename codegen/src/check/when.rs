@@ -1,5 +1,7 @@
 //! `when`: which requests are answered by an outcome.
 
+pub(super) mod response;
+
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Content, Fact, FactSource, Request, RequestCondition, Shape, Type, TypeDef};
 use crate::source::{Span, Spanned, Text};

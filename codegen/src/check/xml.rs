@@ -94,7 +94,7 @@ pub(super) fn check_members(
                 .iter()
                 .find(|used| used.variant == variant);
             let outcome = used.and_then(|used| match &used.outcome {
-                OutcomeRef::Own(outcome) => Some(outcome),
+                OutcomeRef::Own(outcome) => Some(outcome.as_ref()),
                 OutcomeRef::Shared(_) => None,
             });
             check(own, outcome);

@@ -6,10 +6,13 @@ use quote::quote;
 
 use super::docs::doc;
 use super::module::{Module, ident};
+use super::outcome;
 use super::paths::*;
 use super::response::{Variant, variants};
 use super::xml;
-use crate::ir::{BodyCondition, Endpoint, OutcomeBody, RequestCondition};
+use crate::ir::{
+    BodyCondition, BodyTest, Endpoint, HeaderCondition, OutcomeBody, RequestCondition,
+};
 
 /// The body of `Endpoint::decode`.
 pub(super) fn decode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
@@ -60,17 +63,35 @@ pub(super) fn candidates(module: Module<'_>, endpoint: &Endpoint) -> TokenStream
         let body = body_kind(&variant.outcome.body);
         let when = variant.used.when.iter().map(request_condition);
         let conditions = variant.outcome.conditions.iter().filter_map(body_condition);
-        let when = listed("when", when.collect());
-        let conditions = listed("conditions", conditions.collect());
-        let rest = (when.is_none() || conditions.is_none()).then(|| quote!(..#CANDIDATE::DEFAULT));
+        let further = &variant.outcome.when;
+        let set = [
+            listed("when", when.collect()),
+            listed(
+                "headers",
+                further.headers.iter().map(header_condition).collect(),
+            ),
+            listed(
+                "media_types",
+                further
+                    .media_types
+                    .iter()
+                    .map(|range| quote!(#range))
+                    .collect(),
+            ),
+            listed("conditions", conditions.collect()),
+            listed("tests", further.tests.iter().map(body_test).collect()),
+        ];
+        let rest = set
+            .iter()
+            .any(Option::is_none)
+            .then(|| quote!(..#CANDIDATE::DEFAULT));
         Some(quote! {
             #CANDIDATE {
                 outcome: #number,
                 name: #name,
                 statuses: &[#(#statuses),*],
                 body: #body,
-                #when
-                #conditions
+                #(#set)*
                 #rest
             }
         })
@@ -99,6 +120,33 @@ fn request_condition(condition: &RequestCondition) -> TokenStream {
             values: &[#(#values),*],
             or_missing: #or_missing,
         }
+    }
+}
+
+fn header_condition(condition: &HeaderCondition) -> TokenStream {
+    let (name, or_missing) = (&condition.name, condition.or_missing);
+    let ignore_case = condition.ignore_case;
+    let values = match &condition.values {
+        Some(values) => quote!(Some(&[#(#values),*])),
+        None => quote!(None),
+    };
+    quote! {
+        #HEADER_CONDITION {
+            name: #name,
+            values: #values,
+            ignore_case: #ignore_case,
+            or_missing: #or_missing,
+        }
+    }
+}
+
+fn body_test(test: &BodyTest) -> TokenStream {
+    match test {
+        BodyTest::Has(way) => quote!(#BODY_TEST::Has(&[#(#way),*])),
+        BodyTest::Lacks(way) => quote!(#BODY_TEST::Lacks(&[#(#way),*])),
+        BodyTest::Begins(text) => quote!(#BODY_TEST::Begins(#text)),
+        BodyTest::Contains(text) => quote!(#BODY_TEST::Contains(#text)),
+        BodyTest::Equals(text) => quote!(#BODY_TEST::Equals(#text)),
     }
 }
 
@@ -153,35 +201,53 @@ fn read(module: Module<'_>, variant: &Variant<'_>, response: &Ident) -> TokenStr
             quote!(map(#response::#name))
         }
     };
-    match &variant.outcome.body {
-        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => {
-            let decoded = decoded();
-            quote!(choice.json(#payload::decode).#decoded)
+    let has_headers = outcome::reads_headers(variant.outcome);
+    let read = |method: &str, word: &str| {
+        let (method, word, decoded) = (
+            super::encode::word(method),
+            super::encode::word(word),
+            decoded(),
+        );
+        if has_headers {
+            quote!(choice.#method(|#word| #payload::decode(#word, choice.headers())).#decoded)
+        } else {
+            quote!(choice.#method(#payload::decode).#decoded)
         }
+    };
+    match &variant.outcome.body {
+        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => read("json", "json"),
         OutcomeBody::Lines(ty) => {
             let line = super::decode::json_function(module, ty);
-            let made = made(quote!(#payload { lines }));
-            quote!(choice.lines(#line).map(|lines| #made))
+            if has_headers {
+                let decoded = decoded();
+                quote!(choice.lines(#line).and_then(|lines| #payload::decode(lines, choice.headers())).#decoded)
+            } else {
+                let made = made(quote!(#payload { lines }));
+                quote!(choice.lines(#line).map(|lines| #made))
+            }
         }
-        OutcomeBody::Xml(_) => {
+        OutcomeBody::Xml(_) => read("xml", "xml"),
+        OutcomeBody::Properties(_) => read("properties", "properties"),
+        OutcomeBody::Html(_) => read("html", "html"),
+        OutcomeBody::Text { trim } if has_headers => {
             let decoded = decoded();
-            quote!(choice.xml(#payload::decode).#decoded)
-        }
-        OutcomeBody::Properties(_) => {
-            let decoded = decoded();
-            quote!(choice.properties(#payload::decode).#decoded)
-        }
-        OutcomeBody::Html(_) => {
-            let decoded = decoded();
-            quote!(choice.html(#payload::decode).#decoded)
+            quote!(choice.text(#trim).and_then(|text| #payload::decode(text, choice.headers())).#decoded)
         }
         OutcomeBody::Text { trim } => {
             let made = made(quote!(#payload { text }));
             quote!(choice.text(#trim).map(|text| #made))
         }
+        OutcomeBody::TextEquals { .. } if has_headers => {
+            let decoded = decoded();
+            quote!(choice.text_equals().and_then(|()| #payload::decode(choice.headers())).#decoded)
+        }
         OutcomeBody::TextEquals { .. } => {
             let made = made(quote!(#payload));
             quote!(choice.text_equals().map(|()| #made))
+        }
+        OutcomeBody::Empty if has_headers => {
+            let decoded = decoded();
+            quote!(#payload::decode(choice.headers()).#decoded)
         }
         OutcomeBody::Empty => {
             let made = made(quote!(#payload));

@@ -22,9 +22,30 @@ pub(super) fn json_object(
     members: &[Member],
     visibility: Option<&TokenStream>,
 ) -> TokenStream {
-    let expect = expect_deprecated(members.iter());
+    json_object_beside(module, members, &Beside::default(), visibility)
+}
+
+/// What a struct takes from elsewhere than the body.
+#[derive(Default)]
+pub(super) struct Beside {
+    /// The further argument of `decode`, behind a comma.
+    pub(super) argument: TokenStream,
+    /// The fields, each with its value.
+    pub(super) fields: Vec<TokenStream>,
+    /// Lets `decode` name those of them that the page deprecates.
+    pub(super) expect: Option<TokenStream>,
+}
+
+/// [`json_object`] of a struct with further fields.
+pub(super) fn json_object_beside(
+    module: Module<'_>,
+    members: &[Member],
+    beside: &Beside,
+    visibility: Option<&TokenStream>,
+) -> TokenStream {
+    let expect = expect_deprecated(members.iter()).or_else(|| beside.expect.clone());
     let mut names = Names::default();
-    for local in ["json", "members", "member"] {
+    for local in ["headers", "json", "members", "member"] {
         names.reserve(local);
     }
     let slots: Vec<_> = members
@@ -65,10 +86,12 @@ pub(super) fn json_object(
             }
         })
         .collect();
+    let fields: Vec<TokenStream> = beside.fields.iter().cloned().chain(fields).collect();
     let value = built(&fields);
+    let further = &beside.argument;
     quote! {
         #expect
-        #visibility fn decode(json: &mut #JSON_READER<'_>) -> Result<Self, #FAULT> {
+        #visibility fn decode(json: &mut #JSON_READER<'_> #further) -> Result<Self, #FAULT> {
             #(let mut #slots = None;)*
             let mut members = json.object()?;
             #read
@@ -82,12 +105,19 @@ pub(super) fn json_object(
 pub(super) fn json_body(
     module: Module<'_>,
     ty: &Type,
+    beside: &Beside,
     visibility: Option<&TokenStream>,
 ) -> TokenStream {
     let read = json(module, ty).call;
+    let Beside {
+        argument,
+        fields,
+        expect,
+    } = beside;
     quote! {
-        #visibility fn decode(json: &mut #JSON_READER<'_>) -> Result<Self, #FAULT> {
-            Ok(Self { body: #read? })
+        #expect
+        #visibility fn decode(json: &mut #JSON_READER<'_> #argument) -> Result<Self, #FAULT> {
+            Ok(Self { #(#fields,)* body: #read? })
         }
     }
 }

@@ -149,6 +149,19 @@ fn page_link(page: &ir::Link) -> String {
 
 /// What a field means and what is sent for it.
 pub(super) fn member(member: &ir::Member, sent: bool) -> TokenStream {
+    described(member, sent)
+        .or(format!("{} on the wire.", code(&member.wire)))
+        .outer()
+}
+
+/// What a field means that is read out of a header.
+pub(super) fn header(member: &ir::Member) -> TokenStream {
+    described(member, false)
+        .or(format!("The header {}.", code(&member.wire)))
+        .outer()
+}
+
+fn described(member: &ir::Member, sent: bool) -> Docs {
     let mut facts = Vec::new();
     if let Some(example) = &member.example {
         facts.push(format!("Example: {}.", code(example)));
@@ -169,8 +182,7 @@ pub(super) fn member(member: &ir::Member, sent: bool) -> TokenStream {
     if !facts.is_empty() {
         docs = docs.own(facts.join(" "));
     }
-    docs.or(format!("{} on the wire.", code(&member.wire)))
-        .outer()
+    docs
 }
 
 /// What travels in place of the value.

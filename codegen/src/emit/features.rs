@@ -26,6 +26,7 @@ pub(super) fn required(api: &Api) -> BTreeSet<&'static str> {
             .filter_map(|used| api.outcome(used))
     });
     for outcome in api.outcomes.iter().chain(own) {
+        members_need(&outcome.headers, &mut features);
         members_need(outcome.members(), &mut features);
         if let Some(ty) = outcome.value() {
             type_needs(ty, &mut features);

@@ -177,7 +177,7 @@ impl Imports {
     }
 
     fn outcome(&mut self, api: &Api, outcome: &Outcome) {
-        for member in outcome.members() {
+        for member in outcome.all_members() {
             self.member(api, member);
         }
         if let Some(ty) = outcome.value() {

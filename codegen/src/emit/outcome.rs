@@ -3,13 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::decode;
+mod headers;
+
+use super::decode::{self, Beside};
 use super::docs::{self, Docs, expect_deprecated};
 use super::encode::{optional_text, word};
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
-use super::types::{derives, rust_type, structure};
+use super::types::{self, derives, rust_type};
 use super::xml;
 use crate::ir::{Content, Member, Outcome, OutcomeBody, Scalar, Shape, Type};
 use crate::names::RustName;
@@ -63,52 +65,61 @@ pub(super) fn emit(module: Module<'_>, outcome: &Outcome, role: Role) -> TokenSt
 
 fn declaration(module: Module<'_>, outcome: &Outcome) -> TokenStream {
     let name = ident(&outcome.name);
+    let mut fields = headers::fields(module, &outcome.headers);
     match &outcome.body {
         OutcomeBody::Json(members)
         | OutcomeBody::Properties(members)
-        | OutcomeBody::Html(members) => {
-            let members: Vec<&Member> = members.iter().collect();
-            structure(module, &quote!(#name), &members, false)
-        }
-        OutcomeBody::Xml(body) => {
-            let members: Vec<&Member> = body.members.iter().collect();
-            structure(module, &quote!(#name), &members, false)
-        }
+        | OutcomeBody::Html(members) => fields.extend(types::fields(module, members, false)),
+        OutcomeBody::Xml(body) => fields.extend(types::fields(module, &body.members, false)),
         OutcomeBody::JsonValue(ty) => {
             let docs = docs::doc("The body.");
             let ty = rust_type(module, ty);
-            quote!(pub struct #name { #docs pub body: #ty, })
+            fields.push(quote!(#docs pub body: #ty));
         }
         OutcomeBody::Lines(ty) => {
             let docs = docs::doc("The lines of the body.");
             let ty = rust_type(module, ty);
-            quote!(pub struct #name { #docs pub lines: Vec<#ty>, })
+            fields.push(quote!(#docs pub lines: Vec<#ty>));
         }
         OutcomeBody::Text { .. } => {
             let docs = docs::doc("The text of the body.");
-            quote!(pub struct #name { #docs pub text: String, })
+            fields.push(quote!(#docs pub text: String));
         }
-        OutcomeBody::TextEquals { .. } | OutcomeBody::Empty => quote!(pub struct #name;),
+        OutcomeBody::TextEquals { .. } | OutcomeBody::Empty => {}
     }
+    types::declared(&quote!(#name), &fields)
+}
+
+/// Whether some field is read out of a header.
+pub(super) fn reads_headers(outcome: &Outcome) -> bool {
+    outcome.headers.iter().any(Member::is_field)
 }
 
 /// `fn decode`, where the body has parts to read.
 fn decode(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
     let visibility = module.visibility();
+    let beside = headers::beside(module, outcome);
     match &outcome.body {
-        OutcomeBody::Json(members) => {
-            Some(decode::json_object(module, members, visibility.as_ref()))
+        OutcomeBody::Json(members) => Some(decode::json_object_beside(
+            module,
+            members,
+            &beside,
+            visibility.as_ref(),
+        )),
+        OutcomeBody::JsonValue(ty) => {
+            Some(decode::json_body(module, ty, &beside, visibility.as_ref()))
         }
-        OutcomeBody::JsonValue(ty) => Some(decode::json_body(module, ty, visibility.as_ref())),
-        OutcomeBody::Xml(body) => Some(xml::element(
+        OutcomeBody::Xml(body) => Some(xml::element_beside(
             module,
             &word("decode"),
             &body.members,
+            &beside,
             visibility.as_ref(),
         )),
         OutcomeBody::Properties(members) => Some(decode_text(
             module,
             members,
+            &beside,
             &quote!(properties: &#PROPERTIES<'_>),
             |member, read| {
                 let wire = &member.wire;
@@ -122,9 +133,47 @@ fn decode(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
         OutcomeBody::Html(members) => Some(decode_text(
             module,
             members,
+            &beside,
             &quote!(html: &#MARKUP<'_>),
             read_element,
         )),
+        OutcomeBody::Text { .. } if reads_headers(outcome) => {
+            let Beside {
+                argument,
+                fields,
+                expect,
+            } = beside;
+            Some(quote! {
+                #expect
+                #visibility fn decode(text: String #argument) -> Result<Self, #FAULT> {
+                    Ok(Self { #(#fields,)* text })
+                }
+            })
+        }
+        OutcomeBody::Lines(ty) if reads_headers(outcome) => {
+            let ty = rust_type(module, ty);
+            let Beside {
+                argument,
+                fields,
+                expect,
+            } = beside;
+            Some(quote! {
+                #expect
+                #visibility fn decode(lines: Vec<#ty> #argument) -> Result<Self, #FAULT> {
+                    Ok(Self { #(#fields,)* lines })
+                }
+            })
+        }
+        OutcomeBody::TextEquals { .. } | OutcomeBody::Empty if reads_headers(outcome) => {
+            let argument = headers::argument();
+            let Beside { fields, expect, .. } = beside;
+            Some(quote! {
+                #expect
+                #visibility fn decode(#argument) -> Result<Self, #FAULT> {
+                    Ok(Self { #(#fields,)* })
+                }
+            })
+        }
         OutcomeBody::Lines(_)
         | OutcomeBody::Text { .. }
         | OutcomeBody::TextEquals { .. }
@@ -153,13 +202,15 @@ fn read_element(member: &Member, read: &TokenStream) -> TokenStream {
 fn decode_text(
     module: Module<'_>,
     members: &[Member],
+    beside: &Beside,
     argument: &TokenStream,
     get: impl Fn(&Member, &TokenStream) -> TokenStream,
 ) -> TokenStream {
     let visibility = module.visibility();
-    let expect = expect_deprecated(members.iter());
+    let expect = expect_deprecated(members.iter()).or_else(|| beside.expect.clone());
     let mut constants = Vec::new();
-    let mut fields = Vec::new();
+    let mut fields = beside.fields.clone();
+    let further = &beside.argument;
     for member in members {
         match &member.content {
             Content::Constant(constant) => {
@@ -176,7 +227,7 @@ fn decode_text(
     let value = decode::built(&fields);
     quote! {
         #expect
-        #visibility fn decode(#argument) -> Result<Self, #FAULT> {
+        #visibility fn decode(#argument #further) -> Result<Self, #FAULT> {
             #(#constants)*
             Ok(#value)
         }
@@ -215,6 +266,7 @@ fn failure(module: Module<'_>, outcome: &Outcome) -> TokenStream {
     let name = ident(&outcome.name);
     let label = outcome.name.plain();
     let mut shown = Vec::new();
+    show_members(module, &outcome.headers, "", &quote!(self), &mut shown);
     show_members(module, outcome.members(), "", &quote!(self), &mut shown);
     let expect = expect_deprecated(shown.iter().map(|shown| shown.member));
     let mut always: Vec<TokenStream> = shown

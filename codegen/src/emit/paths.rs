@@ -48,8 +48,11 @@ paths! {
     // Outcomes.
     BODY_CONDITION = BodyCondition;
     BODY_KIND = BodyKind;
+    BODY_TEST = BodyTest;
     CANDIDATE = Candidate;
     FAILURE = failure;
+    HEADER_CONDITION = HeaderCondition;
+    HEADERS = Headers;
     LITERAL = Literal;
     NEVER = Never;
     REQUEST_CONDITION = RequestCondition;

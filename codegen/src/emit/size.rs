@@ -48,7 +48,12 @@ fn boxed_sizes(mut sizes: Vec<usize>) -> Vec<bool> {
 }
 
 fn outcome_size(module: Module<'_>, outcome: &Outcome) -> usize {
-    match &outcome.body {
+    let headers = members_size(module, &outcome.headers);
+    headers + body_size(module, &outcome.body)
+}
+
+fn body_size(module: Module<'_>, body: &OutcomeBody) -> usize {
+    match body {
         OutcomeBody::Json(members)
         | OutcomeBody::Properties(members)
         | OutcomeBody::Html(members) => members_size(module, members),

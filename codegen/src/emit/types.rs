@@ -89,19 +89,38 @@ pub(super) fn structure(
     members: &[&Member],
     sent: bool,
 ) -> TokenStream {
-    let fields: Vec<TokenStream> = members
-        .iter()
-        .filter_map(|member| {
-            let Content::Value(ty) = &member.content else {
-                return None;
-            };
-            let docs = docs::member(member, sent);
-            let deprecated = deprecated(member.deprecated.as_deref());
-            let field = ident(&member.field);
-            let ty = field_type(module, member, ty);
-            Some(quote! { #docs #deprecated pub #field: #ty })
-        })
-        .collect();
+    declared(name, &fields(module, members.iter().copied(), sent))
+}
+
+/// The fields of a struct, each with its docs.
+pub(super) fn fields<'m>(
+    module: Module<'_>,
+    members: impl IntoIterator<Item = &'m Member>,
+    sent: bool,
+) -> Vec<TokenStream> {
+    members
+        .into_iter()
+        .filter_map(|member| field(module, member, &docs::member(member, sent)))
+        .collect()
+}
+
+/// One field; a constant is none.
+pub(super) fn field(
+    module: Module<'_>,
+    member: &Member,
+    docs: &TokenStream,
+) -> Option<TokenStream> {
+    let Content::Value(ty) = &member.content else {
+        return None;
+    };
+    let deprecated = deprecated(member.deprecated.as_deref());
+    let field = ident(&member.field);
+    let ty = field_type(module, member, ty);
+    Some(quote! { #docs #deprecated pub #field: #ty })
+}
+
+/// `pub struct Name { … }`, or `pub struct Name;` without fields.
+pub(super) fn declared(name: &TokenStream, fields: &[TokenStream]) -> TokenStream {
     if fields.is_empty() {
         quote!(pub struct #name;)
     } else {

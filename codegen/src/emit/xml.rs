@@ -2,4 +2,4 @@
 
 mod decode;
 
-pub(super) use self::decode::{document, element};
+pub(super) use self::decode::{document, element, element_beside};

@@ -125,7 +125,7 @@ pub struct OutcomeUse {
 #[derive(Debug, Clone)]
 pub enum OutcomeRef {
     /// Written in the endpoint's file.
-    Own(Outcome),
+    Own(Box<Outcome>),
     /// Index into the API's outcomes.
     Shared(usize),
 }

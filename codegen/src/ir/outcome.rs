@@ -12,8 +12,12 @@ pub struct Outcome {
     pub description: Option<String>,
     /// Contradictions and gaps.
     pub notes: Vec<String>,
+    /// Members that are read out of headers.
+    pub headers: Vec<Member>,
     /// The body.
     pub body: OutcomeBody,
+    /// What must be true of headers and body beside the constants of the body.
+    pub when: When,
     /// What the body must hold for this outcome to be meant: its constants.
     pub conditions: Vec<BodyCondition>,
     /// Whether the struct holds a secret.
@@ -64,6 +68,46 @@ pub struct BodyCondition {
     pub or_missing: bool,
 }
 
+/// What must be true of a response for an outcome to be meant, beside its status and the constants
+/// in its body.
+#[derive(Debug, Clone, Default)]
+pub struct When {
+    /// Conditions on headers; the constants among the headers are here as well.
+    pub headers: Vec<HeaderCondition>,
+    /// Ranges of media types, one of which must fit; none if that doesn't count.
+    pub media_types: Vec<String>,
+    /// Tests of the body.
+    pub tests: Vec<BodyTest>,
+}
+
+/// A condition on a header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderCondition {
+    /// Its name.
+    pub name: String,
+    /// The values that it may have; `None` if any will do.
+    pub values: Option<Vec<String>>,
+    /// Whether letter case of the value doesn't count.
+    pub ignore_case: bool,
+    /// Whether it also holds when there is no such header.
+    pub or_missing: bool,
+}
+
+/// A test of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BodyTest {
+    /// Something stands there; `*` is every element of a list.
+    Has(Vec<String>),
+    /// Nothing stands there.
+    Lacks(Vec<String>),
+    /// The text begins so.
+    Begins(String),
+    /// The text holds this.
+    Contains(String),
+    /// The text is this.
+    Equals(String),
+}
+
 impl Outcome {
     /// The type of a body that has no members of its own, as a whole or line by line.
     #[must_use]
@@ -80,19 +124,30 @@ impl Outcome {
         }
     }
 
+    /// What the struct is made of: members out of headers, then those of the body.
+    pub fn all_members(&self) -> impl Iterator<Item = &Member> {
+        self.headers.iter().chain(self.members())
+    }
+
     /// Members of the body, if it has any.
     #[must_use]
     pub fn members(&self) -> &[Member] {
-        match &self.body {
-            OutcomeBody::Json(members)
-            | OutcomeBody::Properties(members)
-            | OutcomeBody::Html(members) => members,
-            OutcomeBody::Xml(body) => &body.members,
-            OutcomeBody::JsonValue(_)
-            | OutcomeBody::Lines(_)
-            | OutcomeBody::Text { .. }
-            | OutcomeBody::TextEquals { .. }
-            | OutcomeBody::Empty => &[],
+        self.body.members()
+    }
+}
+
+impl OutcomeBody {
+    /// Its members, if it has any.
+    #[must_use]
+    pub fn members(&self) -> &[Member] {
+        match self {
+            Self::Json(members) | Self::Properties(members) | Self::Html(members) => members,
+            Self::Xml(body) => &body.members,
+            Self::JsonValue(_)
+            | Self::Lines(_)
+            | Self::Text { .. }
+            | Self::TextEquals { .. }
+            | Self::Empty => &[],
         }
     }
 }

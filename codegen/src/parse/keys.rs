@@ -15,7 +15,9 @@ pub(super) use self::api::{API, DEFAULTS, DOC, VARIABLE};
 pub(super) use self::auth::{CREDENTIAL, EXPIRED, LOGIN, RECIPE, SCHEME};
 pub(super) use self::endpoint::{ENDPOINT, REQUEST, REQUEST_BODIES};
 pub(super) use self::example::{EXAMPLE, EXAMPLE_REQUEST, EXAMPLE_RESPONSE};
-pub(super) use self::outcome::{OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY, WHEN};
+pub(super) use self::outcome::{
+    OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY, WHEN, WHEN_TEXT,
+};
 pub(super) use self::types::{MEMBER, TYPE, TYPE_KINDS};
 pub(super) use self::xml::XML_BODY;
 
@@ -66,6 +68,7 @@ pub fn known_keys() -> &'static [&'static KeyTable] {
         &OUTCOME,
         &SHARED_OUTCOME,
         &WHEN,
+        &WHEN_TEXT,
         &TEXT_BODY,
         &XML_BODY,
         &MEMBER,
@@ -109,13 +112,13 @@ pub(super) fn all_names() -> impl Iterator<Item = &'static str> {
     homes().flat_map(KeyTable::names)
 }
 
-/// The maps that a misplaced key may belong to. A scheme of one key is passed over: its keys are
-/// singular names of places of a request, and those are meant more often.
+/// The maps that a misplaced key may belong to. A scheme of one key and `when` are passed over:
+/// their keys are singular names of places of a request, and those are meant more often.
 fn homes() -> impl Iterator<Item = &'static KeyTable> {
     known_keys()
         .iter()
         .copied()
-        .filter(|table| **table != SCHEME)
+        .filter(|table| **table != SCHEME && **table != WHEN)
 }
 
 const fn text(name: &'static str) -> Key {

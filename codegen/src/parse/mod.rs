@@ -17,6 +17,7 @@ mod outcome;
 mod reader;
 mod scalar;
 mod types;
+mod when;
 mod xml;
 mod yaml;
 

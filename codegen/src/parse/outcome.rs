@@ -1,16 +1,17 @@
-//! Outcomes: status, conditions on the request, body.
+//! Outcomes: status, headers, body.
 
 use super::excerpt;
-use super::keys::{OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY, WHEN};
+use super::keys::{OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY};
 use super::reader::{Fields, Reader};
 use super::types::{parse_members, parse_type};
+use super::when::parse_when;
 use super::xml::parse_xml;
 use super::yaml::{Entry, Kind, Node, Scalar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned, Text};
 use crate::spec::{
-    Attributes, ConditionValue, Literal, Outcome, OutcomeBody, OutcomeEntry, OutcomeUse,
-    RequestCondition, StatusSet, TextBody, Type, TypeKind,
+    Attributes, Literal, Outcome, OutcomeBody, OutcomeEntry, OutcomeUse, StatusSet, TextBody, Type,
+    TypeKind,
 };
 
 /// The word that stands for an outcome of `api.yaml`, and the key that names one.
@@ -111,6 +112,10 @@ fn parse_outcome(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Outcome> 
         notes: reader.notes(&fields),
         status: parse_status(reader, &fields),
         when: parse_when(reader, &fields),
+        headers: fields
+            .get("headers")
+            .and_then(|node| parse_members(reader, node))
+            .unwrap_or_default(),
         body: parse_body(reader, &fields),
     })
 }
@@ -180,53 +185,6 @@ fn parse_empty_body(reader: &mut Reader<'_, '_>, node: &Node) -> Option<OutcomeB
         return None;
     }
     Some(OutcomeBody::Empty)
-}
-
-/// `when: { request: { format: [properties, missing] } }`.
-fn parse_when(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<RequestCondition> {
-    let Some(when) = fields.entry("when") else {
-        return Vec::new();
-    };
-    let Some(fields) = reader.fields(&when.value, when.key_span, &WHEN) else {
-        return Vec::new();
-    };
-    let Some(node) = fields.get("request") else {
-        return Vec::new();
-    };
-    let entries = reader
-        .entries(node, "a map of request members")
-        .unwrap_or_default();
-    entries
-        .iter()
-        .filter_map(|entry| parse_condition(reader, entry))
-        .collect()
-}
-
-fn parse_condition(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<RequestCondition> {
-    let values = match &entry.value.kind {
-        Kind::List(items) => items
-            .iter()
-            .filter_map(|item| parse_condition_value(reader, item))
-            .collect(),
-        _ => vec![parse_condition_value(reader, &entry.value)?],
-    };
-    Some(RequestCondition {
-        member: entry.name(),
-        values,
-    })
-}
-
-fn parse_condition_value(
-    reader: &mut Reader<'_, '_>,
-    node: &Node,
-) -> Option<Spanned<ConditionValue>> {
-    let scalar = reader.scalar(node, "a value of the request, or `missing`")?;
-    let value = if scalar.plain && scalar.text == "missing" {
-        ConditionValue::Missing
-    } else {
-        ConditionValue::Sent(reader.scalar_literal(scalar, node.span)?)
-    };
-    Some(Spanned::new(value, node.span))
 }
 
 /// `status` behind its key.

@@ -16,8 +16,10 @@ pub struct Outcome {
     pub notes: Vec<Text>,
     /// `status`; the place's default if missing.
     pub status: Option<Spanned<StatusSet>>,
-    /// `when: { request: … }`.
-    pub when: Vec<RequestCondition>,
+    /// `when`.
+    pub when: When,
+    /// `headers`: members that are read out of headers.
+    pub headers: Vec<Member>,
     /// The body.
     pub body: Option<Spanned<OutcomeBody>>,
 }
@@ -42,6 +44,54 @@ pub enum StatusSet {
     Any,
     /// Statuses and classes such as `4xx`, as inclusive ranges.
     Ranges(Vec<(u16, u16)>),
+}
+
+/// `when`: what must be true beside the status and the constants.
+#[derive(Debug, Clone, Default)]
+pub struct When {
+    /// `request`.
+    pub request: Vec<RequestCondition>,
+    /// `header`.
+    pub headers: Vec<HeaderCondition>,
+    /// `media_type`: ranges, one of which must fit.
+    pub media_types: Vec<Text>,
+    /// `text`: tests of the body as text.
+    pub texts: Vec<TextTest>,
+    /// `has`: ways to members that must be there.
+    pub has: Vec<Text>,
+    /// `lacks`: ways to members that must not be there.
+    pub lacks: Vec<Text>,
+}
+
+/// One header under `when.header`.
+#[derive(Debug, Clone)]
+pub struct HeaderCondition {
+    /// Its name.
+    pub name: Text,
+    /// What it may be.
+    pub values: Vec<Spanned<HeaderValue>>,
+}
+
+/// A value of a header condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HeaderValue {
+    /// `missing`: there is no such header.
+    Missing,
+    /// `true`: there is one, whatever its value.
+    There,
+    /// It has this value.
+    Is(String),
+}
+
+/// One key of `when.text`.
+#[derive(Debug, Clone)]
+pub enum TextTest {
+    /// `begins`.
+    Begins(Text),
+    /// `contains`.
+    Contains(Text),
+    /// `equals`.
+    Equals(Text),
 }
 
 /// One member under `when.request`: the request members that the outcome depends on.

@@ -4,6 +4,7 @@ use super::condition::Constants;
 use super::found::Found;
 use super::{Candidate, Observed, Unfit};
 use crate::fault::Problem;
+use crate::headers::Headers;
 use crate::json::Reader;
 use crate::markup::Markup;
 use crate::properties::Properties;
@@ -20,7 +21,7 @@ use crate::{Fault, charset, lines};
 /// ```
 /// use docwright_wire::json::{Reader, put, required};
 /// use docwright_wire::outcome::{BodyCondition, BodyKind, Candidate, Choice, Observed, Unfit};
-/// use docwright_wire::{Fault, Literal};
+/// use docwright_wire::{Fault, Literal, headers::Headers};
 ///
 /// const OUTCOMES: &[Candidate<'static>] = &[
 ///     Candidate {
@@ -52,7 +53,8 @@ use crate::{Fault, charset, lines};
 /// }
 ///
 /// fn decode(status: u16, body: &[u8]) -> Result<usize, Unfit> {
-///     let mut choice = Choice::new(OUTCOMES, Observed { status, media_type: None, body, facts: &[] })?;
+///     let headers = Headers::NONE;
+///     let mut choice = Choice::new(OUTCOMES, Observed { status, headers, media_type: None, body, facts: &[] })?;
 ///     loop {
 ///         let read = match choice.outcome() {
 ///             0 => choice.json(done).map(|()| 0),
@@ -81,10 +83,11 @@ pub struct Choice<'a> {
 }
 
 impl<'a> Choice<'a> {
-    /// Drops the candidates that status, request and kind of body exclude.
+    /// Drops the candidates that status, headers, request, and kind and tests of the body exclude.
     ///
     /// # Errors
-    /// Undocumented, if none is left; malformed, if the body is empty where others are documented.
+    /// Undocumented, if none is left; malformed, if the body is empty where others are documented,
+    /// or can't be read as far as a test asks.
     pub fn new(candidates: &'a [Candidate<'a>], observed: Observed<'a>) -> Result<Self, Unfit> {
         let admitted = || {
             candidates
@@ -95,27 +98,43 @@ impl<'a> Choice<'a> {
             return Err(Unfit::Undocumented);
         };
         let found = Found::of(&observed, admitted);
-        let mut left = admitted().filter(|candidate| found.serves(candidate));
-        match left.next() {
-            Some(current) => Ok(Self {
-                candidates,
-                observed,
-                found,
-                current,
-                settled: false,
-            }),
-            None if found.is_empty() => Err(Unfit::Malformed {
+        let left = || admitted().filter(|candidate| found.serves(candidate));
+        if left().next().is_none() && found.is_empty() {
+            return Err(Unfit::Malformed {
                 outcome: (admitted().count() == 1).then(|| first.name.to_owned()),
                 fault: Fault::new(Problem::Empty),
-            }),
-            None => Err(Unfit::Undocumented),
+            });
         }
+        for candidate in left() {
+            let passes = candidate
+                .passes(observed)
+                .map_err(|fault| Unfit::Malformed {
+                    outcome: (left().count() == 1).then(|| candidate.name.to_owned()),
+                    fault,
+                });
+            if passes? {
+                return Ok(Self {
+                    candidates,
+                    observed,
+                    found,
+                    current: candidate,
+                    settled: false,
+                });
+            }
+        }
+        Err(Unfit::Undocumented)
     }
 
     /// The outcome to decode now: its position in the response enum.
     #[must_use]
     pub fn outcome(&self) -> usize {
         self.current.outcome
+    }
+
+    /// The headers of the response.
+    #[must_use]
+    pub fn headers(&self) -> Headers<'a> {
+        self.observed.headers
     }
 
     /// Decodes the body as JSON, to its end.
@@ -242,11 +261,11 @@ impl<'a> Choice<'a> {
         }
     }
 
-    /// The first candidate all whose constants stand in the body.
+    /// The first candidate all whose tests the body passes, and all whose constants stand in it.
     fn meant(&self) -> Result<Option<&'a Candidate<'a>>, Fault> {
         let mut constants = Constants::new(self.observed);
         for candidate in self.left() {
-            if constants.hold(candidate)? {
+            if candidate.passes(self.observed)? && constants.hold(candidate)? {
                 return Ok(Some(candidate));
             }
         }
@@ -267,8 +286,8 @@ impl<'a> Choice<'a> {
     }
 }
 
-/// The position in `candidates` of the outcome that a response is, judged by status, request, kind
-/// of body and constants alone. Whether the rest of the body fits is for a decoder to say.
+/// The position in `candidates` of the outcome that a response is, judged by status, headers,
+/// request, kind and tests of the body, and constants alone. Whether the rest of the body fits is for a decoder to say.
 ///
 /// # Errors
 /// As [`Choice::new`]; undocumented, if the constants name none; malformed, if the body can't be

@@ -2,23 +2,30 @@
 //!
 //! The same answer whatever the order of the lines in a spec:
 //!
-//! 1. The status, and what was asked for in the request, drop candidates.
-//! 2. The kind of the body is found once; candidates with a body of another kind drop out.
+//! 1. The status, the headers, the media type, and what was asked for in the request, drop
+//!    candidates.
+//! 2. The kind of the body is found once; candidates with a body of another kind drop out, and so
+//!    do those that the body doesn't pass the tests of.
 //! 3. The constants in the body tell the rest apart. A member that is missing or has the wrong type
 //!    never selects: it makes the response malformed.
 //!
 //! [`Choice`] does this for a client, which decodes the likeliest candidate first and looks at
 //! constants only if that fails. [`select`] does it step by step, for checks of examples.
 
+mod arrival;
 mod choice;
 mod condition;
 mod found;
 mod kind;
+mod test;
 
+use crate::headers::Headers;
 use crate::{Fault, Literal};
 
+pub use self::arrival::{HeaderCondition, is_in_range};
 pub use self::choice::{Choice, select};
 pub use self::kind::FoundKind;
+pub use self::test::BodyTest;
 
 /// A documented outcome of an endpoint. Tables of them have the more specific ones first.
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +40,14 @@ pub struct Candidate<'a> {
     pub when: &'a [RequestCondition<'a>],
     /// Kind of its body.
     pub body: BodyKind<'a>,
+    /// What the headers must hold; all of them.
+    pub headers: &'a [HeaderCondition<'a>],
+    /// Media types of which it has one, `image/*` among them; none if that doesn't count.
+    pub media_types: &'a [&'a str],
     /// What the body must hold; all of them.
     pub conditions: &'a [BodyCondition<'a>],
+    /// What else must be true of the body, although nothing of it is read; all of them.
+    pub tests: &'a [BodyTest<'a>],
 }
 
 /// A condition on what was sent.
@@ -94,6 +107,8 @@ pub enum BodyKind<'a> {
 pub struct Observed<'a> {
     /// Status code.
     pub status: u16,
+    /// The headers.
+    pub headers: Headers<'a>,
     /// The `Content-Type` header.
     pub media_type: Option<&'a str>,
     /// The whole body.
@@ -125,10 +140,13 @@ impl Candidate<'_> {
         statuses: &[],
         when: &[],
         body: BodyKind::Empty,
+        headers: &[],
+        media_types: &[],
         conditions: &[],
+        tests: &[],
     };
 
-    /// Whether the status and what was asked admit this outcome.
+    /// Whether what is known without the body admits this outcome.
     fn admits(&self, observed: &Observed<'_>) -> bool {
         self.statuses
             .iter()
@@ -137,6 +155,28 @@ impl Candidate<'_> {
                 .when
                 .iter()
                 .all(|condition| condition.holds(observed.facts))
+            && self
+                .headers
+                .iter()
+                .all(|condition| condition.holds(observed.headers))
+            && (self.media_types.is_empty()
+                || observed.media_type.is_some_and(|media_type| {
+                    self.media_types
+                        .iter()
+                        .any(|range| is_in_range(media_type, range))
+                }))
+    }
+}
+
+impl Candidate<'_> {
+    /// Whether the body passes every test.
+    fn passes(&self, observed: Observed<'_>) -> Result<bool, Fault> {
+        for test in self.tests {
+            if !test.passes(self.body, observed)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The response of an example: as exact text on the wire, and where it lands.
 
+use docwright_wire::{Fault, Step};
+
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::http;
 use crate::ir::{Api, Endpoint, HttpResponse, OutcomeUse};
@@ -84,6 +86,25 @@ impl Answer<'_> {
     }
 }
 
+/// Where a fault is: the value of a header, or a part of the body.
+fn place_in(written: &spec::Example, answer: &Answer<'_>, fault: &Fault) -> Option<Span> {
+    if let Some(wanted) = header(fault) {
+        let mut headers = written.response.as_ref()?.headers.iter();
+        let found = headers.find(|(name, _)| name.as_str().eq_ignore_ascii_case(wanted));
+        return found.map(|(_, value)| value.span);
+    }
+    let (block, begins) = answer.block?;
+    place_of(fault, block, begins)
+}
+
+/// The header that a fault is about.
+fn header(fault: &Fault) -> Option<&str> {
+    match fault.steps().next() {
+        Some(Step::Header(name)) => Some(name),
+        _ => None,
+    }
+}
+
 /// What is wrong with a response that isn't the outcome `meant`, an index of the endpoint.
 pub(super) fn check_response(
     written: &spec::Example,
@@ -141,11 +162,11 @@ pub(super) fn check_response(
         Landing::Malformed { outcome, fault } => also(
             Diagnostic::new(
                 Code::ExampleMalformed,
-                answer
-                    .block
-                    .and_then(|(block, begins)| place_of(&fault, block, begins))
-                    .unwrap_or(span),
+                place_in(written, answer, &fault).unwrap_or(span),
                 match outcome {
+                    Some(outcome) if header(&fault).is_some() => {
+                        format!("the headers don't fit `{outcome}`: {fault}")
+                    }
                     Some(outcome) => format!("the body doesn't fit `{outcome}`: {fault}"),
                     None => format!("the body fits no outcome: {fault}"),
                 },

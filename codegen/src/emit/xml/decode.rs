@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::emit::decode::{built, text, text_constant};
+use crate::emit::decode::{Beside, built, text, text_constant};
 use crate::emit::docs::expect_deprecated;
 use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
@@ -27,9 +27,20 @@ pub(in crate::emit) fn element(
     members: &[Member],
     visibility: Option<&TokenStream>,
 ) -> TokenStream {
-    let expect = expect_deprecated(members.iter());
+    element_beside(module, name, members, &Beside::default(), visibility)
+}
+
+/// [`element`] of a struct with further fields.
+pub(in crate::emit) fn element_beside(
+    module: Module<'_>,
+    name: &Ident,
+    members: &[Member],
+    beside: &Beside,
+    visibility: Option<&TokenStream>,
+) -> TokenStream {
+    let expect = expect_deprecated(members.iter()).or_else(|| beside.expect.clone());
     let mut names = Names::default();
-    for local in ["xml", "members", "member"] {
+    for local in ["headers", "xml", "members", "member"] {
         names.reserve(local);
     }
     let slots: Vec<Ident> = members
@@ -67,10 +78,12 @@ pub(in crate::emit) fn element(
         .filter(|(member, _)| member.is_field())
         .map(|(member, slot)| field(member, slot))
         .collect();
+    let fields: Vec<TokenStream> = beside.fields.iter().cloned().chain(fields).collect();
     let value = built(&fields);
+    let further = &beside.argument;
     quote! {
         #expect
-        #visibility fn #name(xml: &mut #XML_READER<'_>) -> Result<Self, #FAULT> {
+        #visibility fn #name(xml: &mut #XML_READER<'_> #further) -> Result<Self, #FAULT> {
             #(let mut #slots = None;)*
             let mut members = #begin;
             #read

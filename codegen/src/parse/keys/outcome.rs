@@ -10,6 +10,7 @@ pub(in crate::parse) const OUTCOME: KeyTable = KeyTable {
         other("notes"),
         other("status"),
         other("when"),
+        other("headers"),
         other("json"),
         other("lines"),
         other("xml"),
@@ -40,7 +41,20 @@ pub(in crate::parse) const SHARED_OUTCOME: KeyTable = KeyTable {
 /// `when` of an outcome.
 pub(in crate::parse) const WHEN: KeyTable = KeyTable {
     map: "`when`",
-    keys: &[other("request")],
+    keys: &[
+        other("request"),
+        other("header"),
+        other("media_type"),
+        other("text"),
+        other("has"),
+        other("lacks"),
+    ],
+};
+
+/// `text` of `when`.
+pub(in crate::parse) const WHEN_TEXT: KeyTable = KeyTable {
+    map: "`text` of `when`",
+    keys: &[text("begins"), text("contains"), text("equals")],
 };
 
 /// `text` of an outcome.

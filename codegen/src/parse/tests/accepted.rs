@@ -252,6 +252,7 @@ fn outcomes() {
     );
     let conditions: Vec<_> = properties
         .when
+        .request
         .iter()
         .map(|condition| (condition.member.as_str(), condition.values.clone()))
         .collect();

@@ -152,7 +152,7 @@ impl Sample<'_> {
                 used(
                     "Added",
                     OutcomeKind::Success,
-                    OutcomeRef::Own(added),
+                    OutcomeRef::Own(Box::new(added)),
                     self.status("201"),
                 ),
                 used(
@@ -189,13 +189,13 @@ impl Sample<'_> {
                 used(
                     "Pong",
                     OutcomeKind::Success,
-                    OutcomeRef::Own(self.outcome("Pong", equals)),
+                    OutcomeRef::Own(Box::new(self.outcome("Pong", equals))),
                     self.status("200"),
                 ),
                 used(
                     "Nothing",
                     OutcomeKind::Success,
-                    OutcomeRef::Own(self.outcome("Nothing", OutcomeBody::Empty)),
+                    OutcomeRef::Own(Box::new(self.outcome("Nothing", OutcomeBody::Empty))),
                     self.status("204"),
                 ),
             ],
@@ -231,7 +231,7 @@ impl Sample<'_> {
             self.nullable("total", scalar(Scalar::Integer(NumberSpelling::Native))),
             self.member("on", scalar(Scalar::Time(None))),
         ]);
-        let own = |name: &str, body| OutcomeRef::Own(self.outcome(name, body));
+        let own = |name: &str, body| OutcomeRef::Own(Box::new(self.outcome(name, body)));
         let when = |value: &str, or_missing| RequestCondition {
             fact: 0,
             values: vec![self.text(value)],

@@ -234,6 +234,8 @@ impl Sample<'_> {
             description: self.some("outcome description"),
             notes: vec![self.text("outcome note")],
             body,
+            headers: Vec::new(),
+            when: When::default(),
             conditions: Vec::new(),
             holds_secret: false,
         }
@@ -241,6 +243,8 @@ impl Sample<'_> {
 
     fn failed(&self) -> Outcome {
         Outcome {
+            headers: Vec::new(),
+            when: When::default(),
             conditions: vec![BodyCondition {
                 path: vec![self.text("status")],
                 value: Literal::Text(self.text("failed")),

@@ -1,0 +1,69 @@
+//! Fields of an outcome that are read out of headers.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::reads_headers;
+use crate::emit::decode::{self, Beside};
+use crate::emit::docs;
+use crate::emit::module::{Module, ident};
+use crate::emit::paths::*;
+use crate::emit::types;
+use crate::ir::{Content, Member, Outcome, Type};
+
+/// The declared fields.
+pub(super) fn fields(module: Module<'_>, members: &[Member]) -> Vec<TokenStream> {
+    members
+        .iter()
+        .filter_map(|member| types::field(module, member, &docs::header(member)))
+        .collect()
+}
+
+/// The argument of `decode` that they are read from.
+pub(super) fn argument() -> TokenStream {
+    quote!(headers: #HEADERS<'_>)
+}
+
+/// The fields with their values, and the argument behind that of the body.
+pub(super) fn beside(module: Module<'_>, outcome: &Outcome) -> Beside {
+    if !reads_headers(outcome) {
+        return Beside::default();
+    }
+    let argument = argument();
+    Beside {
+        argument: quote!(, #argument),
+        fields: outcome
+            .headers
+            .iter()
+            .filter_map(|member| value(module, member))
+            .collect(),
+        expect: docs::expect_deprecated(outcome.headers.iter()),
+    }
+}
+
+fn value(module: Module<'_>, member: &Member) -> Option<TokenStream> {
+    let Content::Value(ty) = &member.content else {
+        return None;
+    };
+    let (field, wire) = (ident(&member.field), &member.wire);
+    let (method, read) = match ty {
+        Type::List(element) => {
+            let read = decode::text(module, element);
+            let method = if member.optional {
+                quote!(optional_list)
+            } else {
+                quote!(required_list)
+            };
+            (method, read)
+        }
+        Type::Scalar(_) | Type::Named(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => {
+            let method = if member.optional {
+                quote!(optional)
+            } else {
+                quote!(required)
+            };
+            (method, decode::text(module, ty))
+        }
+    };
+    Some(quote!(#field: headers.#method(#wire, #read)?))
+}

@@ -1,0 +1,157 @@
+//! Tests of a body: what must be true of it, although no member of the outcome says so.
+
+use std::borrow::Cow;
+
+use super::{BodyKind, Observed};
+use crate::json::{Kind, Reader};
+use crate::properties::Properties;
+use crate::{Fault, charset};
+
+/// Something that must be true of a body for an outcome to be meant.
+///
+/// A way names members from the top; `*` stands for every element of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyTest<'a> {
+    /// Something stands at the end of one of the ways that these names lead, and it isn't `null`.
+    Has(&'a [&'a str]),
+    /// Nothing stands there, or `null`.
+    Lacks(&'a [&'a str]),
+    /// The text begins so. White space at both ends is left out, here and below.
+    Begins(&'a str),
+    /// The text holds this somewhere.
+    Contains(&'a str),
+    /// The text is this and nothing else.
+    Equals(&'a str),
+}
+
+impl BodyTest<'_> {
+    /// Whether a body of the documented `kind` passes.
+    ///
+    /// # Errors
+    /// If it can't be read far enough to tell.
+    pub(super) fn passes(&self, kind: BodyKind<'_>, observed: Observed<'_>) -> Result<bool, Fault> {
+        let text = || -> Result<Cow<'_, str>, Fault> {
+            charset::decode(observed.body, observed.media_type)
+        };
+        match *self {
+            Self::Has(way) => has(way, kind, observed),
+            Self::Lacks(way) => has(way, kind, observed).map(|has| !has),
+            Self::Begins(beginning) => Ok(text()?.trim_start().starts_with(beginning)),
+            Self::Contains(part) => Ok(text()?.trim().contains(part)),
+            Self::Equals(whole) => Ok(text()?.trim() == whole),
+        }
+    }
+}
+
+fn has(way: &[&str], kind: BodyKind<'_>, observed: Observed<'_>) -> Result<bool, Fault> {
+    match kind {
+        BodyKind::Json => has_member(&mut Reader::new(observed.body)?, way),
+        BodyKind::Properties => {
+            let text = charset::decode(observed.body, observed.media_type)?;
+            let properties = Properties::parse(&text)?;
+            Ok(matches!(way, [key] if properties.get(key).is_some()))
+        }
+        _ => Ok(false),
+    }
+}
+
+/// Reads the value that is next to its end, unless the answer is yes before.
+fn has_member(json: &mut Reader<'_>, way: &[&str]) -> Result<bool, Fault> {
+    let Some((wanted, rest)) = way.split_first() else {
+        let is_there = json.kind()? != Kind::Null;
+        json.skip()?;
+        return Ok(is_there);
+    };
+    match json.kind()? {
+        Kind::Object => {
+            let mut found = false;
+            let mut members = json.object()?;
+            while let Some(name) = members.next(json)? {
+                if name == *wanted {
+                    found |= has_member(json, rest)?;
+                } else {
+                    json.skip()?;
+                }
+            }
+            Ok(found)
+        }
+        Kind::List if *wanted == "*" => {
+            let elements = json.list(|json| has_member(json, rest))?;
+            Ok(elements.contains(&true))
+        }
+        _ => {
+            json.skip()?;
+            Ok(false)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::headers::Headers;
+
+    fn passes(test: BodyTest<'_>, kind: BodyKind<'_>, body: &str) -> Result<bool, Fault> {
+        let observed = Observed {
+            status: 200,
+            headers: Headers::NONE,
+            media_type: None,
+            body: body.as_bytes(),
+            facts: &[],
+        };
+        test.passes(kind, observed)
+    }
+
+    #[test]
+    fn a_way_leads_through_objects_and_every_element() {
+        let body =
+            r#"{"a": {"b": 0}, "n": null, "rows": [{}, {"error": {"code": 1}}], "none": []}"#;
+        for (way, has) in [
+            (&["a"][..], true),
+            (&["a", "b"], true),
+            (&["a", "c"], false),
+            (&["a", "b", "c"], false),
+            (&["n"], false),
+            (&["rows", "*", "error"], true),
+            (&["rows", "*", "error", "code"], true),
+            (&["rows", "error"], false),
+            (&["none", "*"], false),
+            (&["a", "*"], false),
+        ] {
+            assert_eq!(
+                passes(BodyTest::Has(way), BodyKind::Json, body),
+                Ok(has),
+                "{way:?}"
+            );
+            assert_eq!(
+                passes(BodyTest::Lacks(way), BodyKind::Json, body),
+                Ok(!has),
+                "{way:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn lines_have_keys() {
+        let has = |key| passes(BodyTest::Has(&[key]), BodyKind::Properties, "a=1\nb=\n");
+        assert_eq!(
+            (has("a"), has("b"), has("c")),
+            (Ok(true), Ok(true), Ok(false))
+        );
+    }
+
+    #[test]
+    fn texts_are_looked_at_without_outer_white_space() {
+        let passes = |test| passes(test, BodyKind::Text, " OK 1\n");
+        assert_eq!(passes(BodyTest::Begins("OK")), Ok(true));
+        assert_eq!(passes(BodyTest::Equals("OK 1")), Ok(true));
+        assert_eq!(passes(BodyTest::Contains("1")), Ok(true));
+        assert_eq!(passes(BodyTest::Begins("1")), Ok(false));
+        assert_eq!(passes(BodyTest::Equals("OK")), Ok(false));
+    }
+
+    #[test]
+    fn what_is_cut_before_the_answer_is_a_fault() {
+        assert!(passes(BodyTest::Has(&["a"]), BodyKind::Json, r#"{"b": 1, "#).is_err());
+    }
+}
