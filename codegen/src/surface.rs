@@ -291,6 +291,7 @@ impl Page<'_> {
             }
             OutcomeBody::Text { .. } => self.line(2, "text: String"),
             OutcomeBody::TextEquals { text, .. } => self.line(2, &format!("= {text:?}")),
+            OutcomeBody::Raw(_) => self.line(2, "body: RawBody"),
             OutcomeBody::Empty => {}
         }
     }

@@ -40,7 +40,9 @@ pub use docwright_wire::outcome::{
 };
 #[cfg(feature = "xml")]
 pub use docwright_wire::xml;
-pub use docwright_wire::{Fault, Literal, Problem, json, markup, properties, same_text, text};
+pub use docwright_wire::{
+    Fault, Literal, Problem, RawBody, json, markup, properties, same_text, text,
+};
 pub use http;
 #[cfg(feature = "jiff")]
 pub use jiff;

@@ -20,9 +20,11 @@ pub mod markup;
 pub mod outcome;
 pub mod percent;
 pub mod properties;
+mod raw;
 pub mod text;
 #[cfg(feature = "xml")]
 pub mod xml;
 
 pub use self::fault::{Fault, Problem, Step};
 pub use self::literal::{Literal, same_number, same_text};
+pub use self::raw::RawBody;

@@ -454,3 +454,53 @@ fn lines_are_told_from_one_text_that_spans_lines() {
     assert_eq!(chosen(&[lines, text], b"7"), Some(1));
     assert_eq!(chosen(&[lines], b"one\ntwo\n"), None);
 }
+
+#[test]
+fn bytes_are_what_no_other_kind_claims() {
+    const fn of(outcome: usize, body: BodyKind<'static>) -> Candidate<'static> {
+        Candidate {
+            outcome,
+            name: "Some",
+            statuses: ANY,
+            body,
+            ..Candidate::DEFAULT
+        }
+    }
+    let json = Candidate {
+        conditions: &[status_is(Literal::Text("failed"))],
+        ..of(0, BodyKind::Json)
+    };
+    let (bytes, text) = (of(1, BodyKind::Bytes), of(2, BodyKind::Text));
+    let unknown = of(3, BodyKind::Undocumented);
+    let chosen = |candidates: &[Candidate<'_>], media_type, body: &[u8]| {
+        let observed = Observed {
+            status: 200,
+            headers: Headers::NONE,
+            media_type,
+            body,
+            facts: &[],
+        };
+        let position = select(candidates, observed)?;
+        Ok(candidates.get(position).map_or(99, |found| found.outcome))
+    };
+    let all = [json, text, bytes];
+    for (media_type, body, outcome) in [
+        (None, &b"{\"status\":\"failed\"}"[..], 0),
+        // Another JSON than the documented one is a file.
+        (Some("application/json"), b"{\"a\":1}", 1),
+        (None, b"plain", 2),
+        (Some("image/gif"), b"GIF89a", 1),
+        (Some("application/octet-stream"), b"12", 1),
+        (None, b"\x89PNG\xFF", 1),
+        (Some("image/svg+xml"), b"<svg/>", 1),
+    ] {
+        assert_eq!(chosen(&all, media_type, body), Ok(outcome), "{body:?}");
+    }
+    assert!(matches!(
+        chosen(&all, Some("image/gif"), b""),
+        Err(Unfit::Malformed { .. })
+    ));
+    for body in [&b""[..], b"<p>", b"\xFF", b"{"] {
+        assert_eq!(chosen(&[unknown], None, body), Ok(3), "{body:?}");
+    }
+}

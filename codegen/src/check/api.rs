@@ -239,6 +239,7 @@ fn take_secrets(api: &spec::Api, endpoints: &mut [(usize, Endpoint)], types: &mu
                     OutcomeBody::Xml(body) => &mut body.members,
                     OutcomeBody::JsonValue(_)
                     | OutcomeBody::Lines(_)
+                    | OutcomeBody::Raw(_)
                     | OutcomeBody::Text { .. }
                     | OutcomeBody::TextEquals { .. }
                     | OutcomeBody::Empty => continue,

@@ -263,6 +263,8 @@ fn may_be(found: FoundKind, documented: BodyKind<'_>) -> bool {
             FoundKind::Json | FoundKind::JsonScalar | FoundKind::Lines | FoundKind::Empty
         ),
         BodyKind::Html | BodyKind::Xml(_) => found == FoundKind::Markup,
+        BodyKind::Bytes => found != FoundKind::Empty,
+        BodyKind::Undocumented => true,
         BodyKind::Properties | BodyKind::Text | BodyKind::TextEquals { .. } => {
             matches!(found, FoundKind::Text | FoundKind::JsonScalar)
         }
@@ -278,6 +280,8 @@ fn kind_in_words(documented: BodyKind<'_>) -> &'static str {
         BodyKind::Html => "a body of markup",
         BodyKind::Xml(_) => "a body of XML",
         BodyKind::Text | BodyKind::TextEquals { .. } => "a body of plain text",
+        BodyKind::Bytes => "a body",
+        BodyKind::Undocumented => "anything",
         BodyKind::Empty => "no body",
     }
 }

@@ -7,7 +7,7 @@ use docwright_wire::headers::Headers;
 use docwright_wire::outcome::{BodyKind, Choice, Observed, Unfit, select};
 use docwright_wire::xml::Document;
 
-use crate::ir::{Api, Endpoint, HttpResponse, Outcome, OutcomeBody};
+use crate::ir::{Api, Endpoint, HttpResponse, Outcome, OutcomeBody, Raw};
 
 use super::decode::{
     read_headers, read_json_members, read_json_value, read_markup, read_properties,
@@ -96,6 +96,7 @@ fn read(choice: &Choice<'_>, outcome: Option<&Outcome>, api: &Api) -> Result<(),
         Some(OutcomeBody::Html(members)) => choice.html(|markup| read_markup(markup, members, api)),
         Some(OutcomeBody::Text { trim }) => choice.text(*trim).map(drop),
         Some(OutcomeBody::TextEquals { .. }) => choice.text_equals(),
+        Some(OutcomeBody::Raw(_)) => choice.raw().map(drop),
         Some(OutcomeBody::Empty) | None => choice.empty(),
     }
 }
@@ -128,6 +129,8 @@ pub(super) fn kind<'a>(
         OutcomeBody::Html(_) => BodyKind::Html,
         OutcomeBody::Text { .. } => BodyKind::Text,
         OutcomeBody::TextEquals { text, trim } => BodyKind::TextEquals { text, trim: *trim },
+        OutcomeBody::Raw(Raw::Bytes) => BodyKind::Bytes,
+        OutcomeBody::Raw(Raw::Undocumented) => BodyKind::Undocumented,
         OutcomeBody::Empty => BodyKind::Empty,
     }
 }

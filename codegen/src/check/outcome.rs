@@ -37,7 +37,7 @@ pub(super) fn lower_outcome<'s>(
                 format!("`{}` doesn't say what its body is", outcome.name.value),
             )
             .help(
-                "add `json:`, `lines:`, `xml:`, `properties:`, `html:`, `text:` or `empty: true`",
+                "add `json:`, `lines:`, `xml:`, `properties:`, `html:`, `text:`, `bytes: true`, `empty: true` or `body: undocumented`",
             ),
         );
         return None;
@@ -85,6 +85,7 @@ pub(super) fn lower_outcome<'s>(
             text: text.value.clone(),
             trim: *trim,
         },
+        spec::OutcomeBody::Raw(raw) => OutcomeBody::Raw(*raw),
         spec::OutcomeBody::Empty => OutcomeBody::Empty,
     };
     for member in lowered.members() {

@@ -7,7 +7,7 @@ mod body_tests;
 mod headers;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{BodyCondition, Literal, Outcome, OutcomeBody, OutcomeUse, RequestCondition};
+use crate::ir::{BodyCondition, Literal, Outcome, OutcomeBody, OutcomeUse, Raw, RequestCondition};
 use crate::source::Span;
 
 use super::decode::wire_literal;
@@ -51,6 +51,17 @@ pub(super) fn order(contenders: &[Contender<'_>], report: &mut Report) -> Vec<us
             .unwrap_or(order.len());
         order.insert(before, index);
     }
+    // Bytes stand behind every kind that can be told, and what isn't documented behind them.
+    order.sort_by_key(|index| {
+        let kind = contenders
+            .get(*index)
+            .map(|found| kind(&found.outcome.body));
+        match kind {
+            Some(Kind::Undocumented) => 2,
+            Some(Kind::Bytes) => 1,
+            _ => 0,
+        }
+    });
     order
 }
 
@@ -65,6 +76,8 @@ enum Kind {
     Xml,
     Markup,
     Text,
+    Bytes,
+    Undocumented,
     Empty,
 }
 
@@ -77,6 +90,8 @@ fn kind(body: &OutcomeBody) -> Kind {
         OutcomeBody::Properties(_) | OutcomeBody::Text { .. } | OutcomeBody::TextEquals { .. } => {
             Kind::Text
         }
+        OutcomeBody::Raw(Raw::Bytes) => Kind::Bytes,
+        OutcomeBody::Raw(Raw::Undocumented) => Kind::Undocumented,
         OutcomeBody::Empty => Kind::Empty,
     }
 }

@@ -341,7 +341,10 @@ impl<'s> Place<'s> {
             Some(spec::OutcomeBody::Xml(body)) => &body.members,
             Some(spec::OutcomeBody::JsonValue(ty)) => self.members_of(ty),
             Some(
-                spec::OutcomeBody::Lines(_) | spec::OutcomeBody::Text(_) | spec::OutcomeBody::Empty,
+                spec::OutcomeBody::Lines(_)
+                | spec::OutcomeBody::Raw(_)
+                | spec::OutcomeBody::Text(_)
+                | spec::OutcomeBody::Empty,
             )
             | None => &[],
         };

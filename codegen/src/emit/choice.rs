@@ -11,7 +11,7 @@ use super::paths::*;
 use super::response::{Variant, variants};
 use super::xml;
 use crate::ir::{
-    BodyCondition, BodyTest, Endpoint, HeaderCondition, OutcomeBody, RequestCondition,
+    BodyCondition, BodyTest, Endpoint, HeaderCondition, OutcomeBody, Raw, RequestCondition,
 };
 
 /// The body of `Endpoint::decode`.
@@ -179,6 +179,8 @@ fn body_kind(body: &OutcomeBody) -> TokenStream {
         OutcomeBody::TextEquals { text, trim } => {
             quote!(#BODY_KIND::TextEquals { text: #text, trim: #trim })
         }
+        OutcomeBody::Raw(Raw::Bytes) => quote!(#BODY_KIND::Bytes),
+        OutcomeBody::Raw(Raw::Undocumented) => quote!(#BODY_KIND::Undocumented),
         OutcomeBody::Empty => quote!(#BODY_KIND::Empty),
     }
 }
@@ -244,6 +246,14 @@ fn read(module: Module<'_>, variant: &Variant<'_>, response: &Ident) -> TokenStr
         OutcomeBody::TextEquals { .. } => {
             let made = made(quote!(#payload));
             quote!(choice.text_equals().map(|()| #made))
+        }
+        OutcomeBody::Raw(_) if has_headers => {
+            let decoded = decoded();
+            quote!(choice.raw().and_then(|body| #payload::decode(body, choice.headers())).#decoded)
+        }
+        OutcomeBody::Raw(_) => {
+            let made = made(quote!(#payload { body }));
+            quote!(choice.raw().map(|body| #made))
         }
         OutcomeBody::Empty if has_headers => {
             let decoded = decoded();

@@ -85,6 +85,10 @@ fn declaration(module: Module<'_>, outcome: &Outcome) -> TokenStream {
             let docs = docs::doc("The text of the body.");
             fields.push(quote!(#docs pub text: String));
         }
+        OutcomeBody::Raw(_) => {
+            let docs = docs::doc("The body as it came.");
+            fields.push(quote!(#docs pub body: #RAW_BODY));
+        }
         OutcomeBody::TextEquals { .. } | OutcomeBody::Empty => {}
     }
     types::declared(&quote!(#name), &fields)
@@ -164,6 +168,19 @@ fn decode(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
                 }
             })
         }
+        OutcomeBody::Raw(_) if reads_headers(outcome) => {
+            let Beside {
+                argument,
+                fields,
+                expect,
+            } = beside;
+            Some(quote! {
+                #expect
+                #visibility fn decode(body: #RAW_BODY #argument) -> Result<Self, #FAULT> {
+                    Ok(Self { #(#fields,)* body })
+                }
+            })
+        }
         OutcomeBody::TextEquals { .. } | OutcomeBody::Empty if reads_headers(outcome) => {
             let argument = headers::argument();
             let Beside { fields, expect, .. } = beside;
@@ -175,6 +192,7 @@ fn decode(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
             })
         }
         OutcomeBody::Lines(_)
+        | OutcomeBody::Raw(_)
         | OutcomeBody::Text { .. }
         | OutcomeBody::TextEquals { .. }
         | OutcomeBody::Empty => None,

@@ -63,6 +63,7 @@ paths! {
     JIFF = jiff;
     NULLABLE = Nullable;
     PROBLEM = Problem;
+    RAW_BODY = RawBody;
     SHA256_HEX = hash::sha256_hex;
     SAME_TEXT = same_text;
     UNKNOWN_VALUE = UnknownValue;

@@ -120,6 +120,7 @@ fn follow_outcome(api: &Api, outcome: &Outcome, reach: &mut Reach) {
         // Values out of text are read by `FromStr`, which every enum has.
         OutcomeBody::Properties(_)
         | OutcomeBody::Html(_)
+        | OutcomeBody::Raw(_)
         | OutcomeBody::Text { .. }
         | OutcomeBody::TextEquals { .. }
         | OutcomeBody::Empty => {}

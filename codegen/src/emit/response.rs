@@ -9,7 +9,7 @@ use super::module::{Module, ident};
 use super::paths::*;
 use super::types::derives;
 use super::{outcome, size};
-use crate::ir::{Endpoint, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, OutcomeUse};
+use crate::ir::{Endpoint, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, OutcomeUse, Raw};
 use crate::names::RustName;
 
 /// A variant with everything that is written about it.
@@ -95,6 +95,8 @@ pub(crate) fn body_word(body: &OutcomeBody) -> &'static str {
         OutcomeBody::Properties(_) => "properties",
         OutcomeBody::Html(_) => "HTML",
         OutcomeBody::Text { .. } | OutcomeBody::TextEquals { .. } => "text",
+        OutcomeBody::Raw(Raw::Bytes) => "bytes",
+        OutcomeBody::Raw(Raw::Undocumented) => "undocumented",
         OutcomeBody::Empty => "empty",
     }
 }

@@ -59,7 +59,7 @@ fn body_size(module: Module<'_>, body: &OutcomeBody) -> usize {
         | OutcomeBody::Html(members) => members_size(module, members),
         OutcomeBody::Xml(body) => members_size(module, &body.members),
         OutcomeBody::JsonValue(ty) => type_size(module, ty),
-        OutcomeBody::Lines(_) | OutcomeBody::Text { .. } => 24,
+        OutcomeBody::Lines(_) | OutcomeBody::Raw(_) | OutcomeBody::Text { .. } => 24,
         OutcomeBody::TextEquals { .. } | OutcomeBody::Empty => 0,
     }
 }

@@ -3,6 +3,8 @@
 use super::{Literal, Member, Type, XmlBody};
 use crate::names::RustName;
 
+pub use crate::spec::Raw;
+
 /// An outcome: one struct.
 #[derive(Debug, Clone)]
 pub struct Outcome {
@@ -51,6 +53,8 @@ pub enum OutcomeBody {
         /// White space at both ends doesn't count.
         trim: bool,
     },
+    /// Bytes that aren't read, field `body`.
+    Raw(Raw),
     /// No body; no field.
     Empty,
 }
@@ -118,6 +122,7 @@ impl Outcome {
             | OutcomeBody::Xml(_)
             | OutcomeBody::Properties(_)
             | OutcomeBody::Html(_)
+            | OutcomeBody::Raw(_)
             | OutcomeBody::Text { .. }
             | OutcomeBody::TextEquals { .. }
             | OutcomeBody::Empty => None,
@@ -145,6 +150,7 @@ impl OutcomeBody {
             Self::Xml(body) => &body.members,
             Self::JsonValue(_)
             | Self::Lines(_)
+            | Self::Raw(_)
             | Self::Text { .. }
             | Self::TextEquals { .. }
             | Self::Empty => &[],

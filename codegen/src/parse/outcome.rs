@@ -10,8 +10,8 @@ use super::yaml::{Entry, Kind, Node, Scalar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned, Text};
 use crate::spec::{
-    Attributes, Literal, Outcome, OutcomeBody, OutcomeEntry, OutcomeUse, StatusSet, TextBody, Type,
-    TypeKind,
+    Attributes, Literal, Outcome, OutcomeBody, OutcomeEntry, OutcomeUse, Raw, StatusSet, TextBody,
+    Type, TypeKind,
 };
 
 /// The word that stands for an outcome of `api.yaml`, and the key that names one.
@@ -133,7 +133,9 @@ fn parse_body(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanne
         "properties" => OutcomeBody::Properties(parse_members(reader, node)?),
         "html" => OutcomeBody::Html(parse_members(reader, node)?),
         "text" => OutcomeBody::Text(parse_text_body(reader, entry)?),
-        _ => parse_empty_body(reader, node)?,
+        "bytes" => flagged(reader, entry, OutcomeBody::Raw(Raw::Bytes))?,
+        "body" => parse_undocumented(reader, node)?,
+        _ => flagged(reader, entry, OutcomeBody::Empty)?,
     };
     Some(Spanned::new(body, entry.key_span.to(node.span)))
 }
@@ -171,20 +173,32 @@ fn parse_text_body(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<TextBod
     })
 }
 
-fn parse_empty_body(reader: &mut Reader<'_, '_>, node: &Node) -> Option<OutcomeBody> {
-    let flag = reader.flag(node)?;
+/// `empty: true`, `bytes: true`: what such a body is.
+fn flagged(reader: &mut Reader<'_, '_>, entry: &Entry, body: OutcomeBody) -> Option<OutcomeBody> {
+    let flag = reader.flag(&entry.value)?;
     if !flag.value {
         reader.fault(
             Diagnostic::new(
                 Code::UnknownWord,
                 flag.span,
-                "`empty` is `true` or not there",
+                format!("`{}` is `true` or not there", entry.key.text),
             )
             .help("remove the line, and name the body instead: `json`, `text`, …"),
         );
         return None;
     }
-    Some(OutcomeBody::Empty)
+    Some(body)
+}
+
+/// `body: undocumented`.
+fn parse_undocumented(reader: &mut Reader<'_, '_>, node: &Node) -> Option<OutcomeBody> {
+    const UNDOCUMENTED: &str = "undocumented";
+    let word = reader.text(node)?;
+    if word.value != UNDOCUMENTED {
+        reader.unknown_word(&word, "body of an outcome", &[UNDOCUMENTED]);
+        return None;
+    }
+    Some(OutcomeBody::Raw(Raw::Undocumented))
 }
 
 /// `status` behind its key.

@@ -129,8 +129,19 @@ pub enum OutcomeBody {
     Html(Vec<Member>),
     /// `text: string`, or `text: { equals: OK, trim: true }`.
     Text(TextBody),
+    /// `bytes: true`, or `body: undocumented`.
+    Raw(Raw),
     /// `empty: true`: no body.
     Empty,
+}
+
+/// A body of which nothing is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Raw {
+    /// Bytes: a file, a picture.
+    Bytes,
+    /// The page names a status and no body.
+    Undocumented,
 }
 
 /// `text`.

@@ -10,7 +10,7 @@ use crate::markup::Markup;
 use crate::properties::Properties;
 #[cfg(feature = "xml")]
 use crate::xml;
-use crate::{Fault, charset, lines};
+use crate::{Fault, RawBody, charset, lines};
 
 /// The choice of one candidate, while its body is decoded.
 ///
@@ -216,6 +216,14 @@ impl<'a> Choice<'a> {
         } else {
             text.into_owned()
         })
+    }
+
+    /// The body as it came.
+    ///
+    /// # Errors
+    /// None; the signature is that of all decoders.
+    pub fn raw(&self) -> Result<RawBody, Fault> {
+        Ok(RawBody::from(self.observed.body.to_vec()))
     }
 
     /// The body as the text that is documented for the current outcome.

@@ -62,6 +62,8 @@ impl<'a> Constants<'a> {
                 BodyKind::Properties => self.find_property(condition.path)?,
                 BodyKind::Html => self.find_element(condition.path)?,
                 BodyKind::Lines
+                | BodyKind::Bytes
+                | BodyKind::Undocumented
                 | BodyKind::Text
                 | BodyKind::TextEquals { .. }
                 | BodyKind::Empty => Found::Missing,

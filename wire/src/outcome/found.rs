@@ -1,7 +1,7 @@
 //! Which documented bodies a body that arrived can be, beside the others that are documented.
 
 use super::kind::is_json;
-use super::{BodyKind, Candidate, FoundKind, Observed};
+use super::{BodyKind, Candidate, FoundKind, Observed, is_in_range};
 use crate::lines;
 
 /// The kind of a body, and what the candidates that are left make of it.
@@ -35,6 +35,12 @@ impl Found {
             }
             // `[INFO] done`: cut JSON where JSON is documented, text where it isn't.
             FoundKind::Json if !json_documented && !is_json(observed.body) => FoundKind::Text,
+            // A picture whose bytes are letters and digits by chance.
+            FoundKind::Text | FoundKind::JsonScalar
+                if documents(BodyKind::Bytes) && is_binary(observed.media_type) =>
+            {
+                FoundKind::Bytes
+            }
             kind => kind,
         };
         Self {
@@ -74,9 +80,26 @@ impl Found {
                 self.kind == FoundKind::Text
                     || (self.kind == FoundKind::JsonScalar && !self.json_documented)
             }
+            BodyKind::Bytes => self.kind != FoundKind::Empty,
+            BodyKind::Undocumented => true,
             BodyKind::Empty => self.kind == FoundKind::Empty,
         }
     }
+}
+
+/// Whether a media type is one of bytes that are no text.
+fn is_binary(media_type: Option<&str>) -> bool {
+    const RANGES: [&str; 8] = [
+        "image/*",
+        "audio/*",
+        "video/*",
+        "font/*",
+        "application/octet-stream",
+        "application/pdf",
+        "application/zip",
+        "application/gzip",
+    ];
+    media_type.is_some_and(|found| RANGES.iter().any(|range| is_in_range(found, range)))
 }
 
 /// The outcomes whose root the markup has. One that is cut before its root, or isn't well-formed so

@@ -98,6 +98,10 @@ pub enum BodyKind<'a> {
         /// Whether white space at both ends doesn't count.
         trim: bool,
     },
+    /// Bytes of any kind, but some. They stand behind every kind that is documented beside them.
+    Bytes,
+    /// The page doesn't say: any body or none, behind all others.
+    Undocumented,
     /// No body.
     Empty,
 }

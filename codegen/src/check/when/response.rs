@@ -185,6 +185,7 @@ fn lower_way(
         OutcomeBody::Lines(_)
         | OutcomeBody::Xml(_)
         | OutcomeBody::Html(_)
+        | OutcomeBody::Raw(_)
         | OutcomeBody::Text { .. }
         | OutcomeBody::TextEquals { .. }
         | OutcomeBody::Empty => {

@@ -17,19 +17,23 @@ pub(in crate::parse) const OUTCOME: KeyTable = KeyTable {
         other("properties"),
         other("html"),
         other("text"),
+        flag("bytes"),
         flag("empty"),
+        text("body"),
     ],
 };
 
 /// The keys of an outcome that say what its body is; at most one of them stands.
-pub(in crate::parse) const OUTCOME_BODIES: [&str; 7] = [
+pub(in crate::parse) const OUTCOME_BODIES: [&str; 9] = [
     "json",
     "lines",
     "xml",
     "properties",
     "html",
     "text",
+    "bytes",
     "empty",
+    "body",
 ];
 
 /// An outcome of `api.yaml` that an endpoint uses.
