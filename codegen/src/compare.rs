@@ -9,12 +9,16 @@ use docwright_wire::{base64, form, percent};
 use crate::ir::HttpRequest;
 use crate::printed::{Placeholders, Printed};
 
+mod parts;
+
+pub(crate) use self::parts::of_printed;
+
 /// One difference, in words: ``query parameter `format`: expected `json`, found nothing``.
 pub type Difference = String;
 
 /// Every way in which `actual` is not the request `expected`: method, origin, path, decoded query
 /// pairs, each header of `expected` (`actual` may have more), JSON bodies by value, form bodies by
-/// pairs, others by bytes.
+/// pairs, those of several parts by parts, others by bytes.
 #[must_use]
 pub fn differences(expected: &HttpRequest, actual: &HttpRequest) -> Vec<Difference> {
     let reading = Reading::Literal;
@@ -50,6 +54,11 @@ pub fn differences_from_printed(printed: &Printed, actual: &HttpRequest) -> Vec<
     compare_headers(&sent, &actual.headers, reading, &mut found);
     if let Some(user) = &printed.user {
         compare_users(user, actual, reading, &mut found);
+    }
+    if let Some(expected) = parts::of_printed(printed) {
+        let actual = parts::of(actual).unwrap_or_default();
+        parts::compare(&expected, &actual, reading, &mut found);
+        return found;
     }
     let json = |text: &str| printed.json_of(text);
     compare_bodies(expected, &json, actual, reading, &mut found);
@@ -258,6 +267,7 @@ fn compare_headers(
 /// Equal, or equal but for parameters of a media type that `expected` doesn't print.
 fn same_header(expected: &str, actual: &str, reading: Reading<'_>) -> bool {
     reading.matches(expected, actual)
+        || parts::same_media_type(expected, actual)
         || !expected.contains(';')
             && expected.contains('/')
             && actual
@@ -273,6 +283,10 @@ fn compare_bodies(
     reading: Reading<'_>,
     found: &mut Vec<Difference>,
 ) {
+    if let (Some(expected), Some(actual)) = (parts::of(expected), parts::of(actual)) {
+        parts::compare(&expected, &actual, reading, found);
+        return;
+    }
     let (Ok(expected_text), Ok(actual_text)) = (
         std::str::from_utf8(&expected.body),
         std::str::from_utf8(&actual.body),

@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use crate::emit::{self, spelt};
 use crate::ir::{
     Api, AuthPlace, BodyTest, Content, Endpoint, Enumeration, Literal, Member, Outcome,
-    OutcomeBody, OutcomeKind, OutcomeRef, Payload, Place, RequestBody, Shape, Type, XmlBody,
+    OutcomeBody, OutcomeKind, OutcomeRef, Payload, Place, Request, RequestBody, Shape, Type,
+    XmlBody,
 };
 
 use self::words::{Words, scalar_words};
@@ -149,6 +150,11 @@ impl Page<'_> {
                 self.member(2, member);
             }
         }
+        self.body(request);
+        self.rules(request);
+    }
+
+    fn body(&mut self, request: &Request) {
         match &request.body {
             None => {}
             Some(RequestBody::Json(members)) => {
@@ -159,6 +165,10 @@ impl Page<'_> {
                 self.line(1, "form");
                 self.members(2, members);
             }
+            Some(RequestBody::Multipart(members)) => {
+                self.line(1, "multipart");
+                self.members(2, members);
+            }
             Some(RequestBody::Value { payload, optional }) => {
                 let optional = if *optional { " (may be left out)" } else { "" };
                 self.payload(1, "", payload, optional);
@@ -166,10 +176,25 @@ impl Page<'_> {
         }
     }
 
+    fn rules(&mut self, request: &Request) {
+        if request.rules.is_empty() {
+            return;
+        }
+        self.line(1, "rules");
+        for rule in &request.rules {
+            let mut words = request.rule_words(rule, str::to_owned);
+            if let Some(says) = &rule.says {
+                let _ = write!(words, ": {says:?}");
+            }
+            self.line(2, &words);
+        }
+    }
+
     fn payload(&mut self, depth: usize, name: &str, payload: &Payload, optional: &str) {
         let kind = match payload {
             Payload::Json(_) => "json body",
             Payload::Form(_) => "form body",
+            Payload::Multipart(_) => "multipart body",
             Payload::Text(_) => "text body",
             Payload::Lines(_) => "lines of json",
             Payload::Bytes => "bytes",

@@ -215,6 +215,7 @@ fn endpoint(
             parameters: Vec::new(),
             body: None,
             construction: Construction::Nothing,
+            rules: Vec::new(),
             facts: Vec::new(),
         },
         response_name: RustName::pascal("response"),

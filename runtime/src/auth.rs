@@ -5,6 +5,7 @@ use docwright_wire::{base64, form, json, percent};
 use http::{HeaderMap, HeaderName, header};
 
 use crate::encode::{Content, Encoded, sensitive_header_value};
+use crate::multipart::Part;
 use crate::{Invalid, Secret};
 
 /// An auth scheme of an API.
@@ -203,6 +204,10 @@ fn add_members(request: &mut Encoded, members: &[(&'static str, String)]) -> Res
                 ));
             };
             *body = object_of(members, rest)?;
+        }
+        Content::Parts(parts) => {
+            let members = members.iter();
+            parts.splice(0..0, members.map(|(name, value)| Part::text(name, value)));
         }
         Content::Whole(_) => {
             return Err(Invalid::request(

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use docwright_wire::{form, json, percent};
+use docwright_wire::{form, json, multipart, percent};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 
-use crate::{Body, Invalid, Secret, Upload};
+use crate::multipart::{Part, assemble};
+use crate::{Body, File, Invalid, Secret, Upload};
 
 /// Room for a path and query of usual length, in bytes, so that they don't grow step by step.
 const USUAL_TARGET: usize = 128;
@@ -27,6 +28,7 @@ pub struct Encoder {
     json: Option<json::Writer>,
     form: Option<String>,
     whole: Option<Whole>,
+    parts: Option<Vec<Part>>,
     facts: Vec<Fact>,
     secrets: Vec<Secret>,
 }
@@ -57,6 +59,7 @@ pub(crate) enum Content {
     Json(Vec<u8>),
     Form(String),
     Whole(Whole),
+    Parts(Vec<Part>),
 }
 
 /// A body of one value that is neither JSON nor a form.
@@ -81,6 +84,7 @@ impl Encoder {
             json: None,
             form: None,
             whole: None,
+            parts: None,
             facts: Vec::new(),
             secrets: Vec::new(),
         }
@@ -186,6 +190,38 @@ impl Encoder {
         });
     }
 
+    /// Makes the body one of several parts, for one that may have none.
+    pub fn begin_multipart(&mut self) {
+        self.parts.get_or_insert_default();
+    }
+
+    /// Appends a part of text.
+    pub fn part(&mut self, name: &str, value: &str) {
+        let parts = self.parts.get_or_insert_default();
+        parts.push(Part::text(name, value));
+    }
+
+    /// Appends a part of JSON: what was written into `json`, which is empty again.
+    ///
+    /// # Errors
+    /// If a value can't be spelt in JSON.
+    pub fn json_part(&mut self, name: &str, json: &mut json::Writer) -> Result<(), Invalid> {
+        let json = std::mem::take(json).finish()?;
+        let parts = self.parts.get_or_insert_default();
+        parts.push(Part::json(name, json));
+        Ok(())
+    }
+
+    /// Appends a part that is a file.
+    ///
+    /// # Errors
+    /// If its media type can't stand in a header.
+    pub fn file(&mut self, name: &'static str, file: &File) -> Result<(), Invalid> {
+        let part = Part::file(name, file)?;
+        self.parts.get_or_insert_default().push(part);
+        Ok(())
+    }
+
     /// Keeps a value as sent, `None` if it isn't sent: outcomes depend on it. The first call is
     /// fact 0.
     pub fn fact(&mut self, name: &'static str, value: Option<&str>) {
@@ -218,16 +254,17 @@ impl Encoder {
             let cookies = sensitive_header_value("Cookie", &self.cookies)?;
             self.headers.insert(header::COOKIE, cookies);
         }
-        let content = match (self.whole, self.json, self.form) {
+        let content = match (self.parts, self.whole, self.json, self.form) {
+            (Some(parts), ..) => Content::Parts(parts),
             // Lines: what was written is the body.
-            (Some(whole), Some(writer), _) => Content::Whole(Whole {
+            (None, Some(whole), Some(writer), _) => Content::Whole(Whole {
                 content: writer.finish()?.into(),
                 ..whole
             }),
-            (Some(whole), None, _) => Content::Whole(whole),
-            (None, Some(writer), _) => Content::Json(writer.finish()?),
-            (None, None, Some(pairs)) => Content::Form(pairs),
-            (None, None, None) => Content::Nothing,
+            (None, Some(whole), None, _) => Content::Whole(whole),
+            (None, None, Some(writer), _) => Content::Json(writer.finish()?),
+            (None, None, None, Some(pairs)) => Content::Form(pairs),
+            (None, None, None, None) => Content::Nothing,
         };
         Ok(Encoded {
             uri,
@@ -263,10 +300,34 @@ impl Encoded {
             Content::Json(body) => ("application/json", Body::whole(body)),
             Content::Form(pairs) => ("application/x-www-form-urlencoded", Body::whole(pairs)),
             Content::Whole(whole) => (whole.media_type, whole.content.take()?),
+            Content::Parts(parts) => return self.assemble(&parts),
         };
         self.headers
             .entry(header::CONTENT_TYPE)
             .or_insert(HeaderValue::from_static(media_type));
+        Ok(body)
+    }
+
+    /// The parts as a body; the boundary joins the `Content-Type`.
+    ///
+    /// # Errors
+    /// If the `Content-Type` that the request has is none of several parts, or a stream was sent
+    /// before.
+    fn assemble(&mut self, parts: &[Part]) -> Result<Body, Invalid> {
+        let given = self.headers.get(header::CONTENT_TYPE);
+        let given = given.map(|value| value.to_str().unwrap_or_default());
+        let media_type = given.unwrap_or("multipart/form-data");
+        if !multipart::is_multipart(media_type) {
+            return Err(Invalid::parameter(
+                "Content-Type",
+                "must begin with `multipart/`, since the body has several parts",
+            ));
+        }
+        let (boundary, body) = assemble(parts)?;
+        let essence = media_type.split(';').next().unwrap_or_default();
+        let value = format!("{}; boundary={boundary}", essence.trim());
+        let value = header_value("Content-Type", &value)?;
+        self.headers.insert(header::CONTENT_TYPE, value);
         Ok(body)
     }
 }

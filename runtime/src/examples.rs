@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
+use docwright_wire::multipart;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
 
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
@@ -140,9 +141,20 @@ pub struct Recorded {
 
 impl Recorded {
     /// The request as text: method and URL, headers, an empty line, and the body; bytes that are no
-    /// UTF-8 as `\xFF`.
+    /// UTF-8 as `\xFF`. The boundary between parts is shown as the word `boundary`. The boundary of several parts is shown as the word `boundary`.
     #[must_use]
     pub fn to_text(&self) -> String {
+        let text = self.as_text();
+        // A boundary is a matter of chance and says nothing.
+        let content_type = self.headers.iter().find(|(name, _)| name == "content-type");
+        let content_type = content_type.map(|(_, value)| String::from_utf8_lossy(value));
+        match content_type.as_deref().and_then(multipart::boundary_of) {
+            Some(boundary) => text.replace(boundary, "boundary").replace('\r', ""),
+            None => text,
+        }
+    }
+
+    fn as_text(&self) -> String {
         let mut text = format!("{} {}\n", self.method, self.url);
         for (name, value) in &self.headers {
             text.push_str(&format!("{name}: {}\n", readable(value)));

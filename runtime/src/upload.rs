@@ -43,6 +43,14 @@ impl Upload {
         }
     }
 
+    /// The bytes, if they are there already.
+    pub(crate) fn whole(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Source::Whole(bytes) => Some(bytes),
+            Source::Stream { .. } => None,
+        }
+    }
+
     /// The body, which a stream gives once.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ pub mod json;
 pub mod lines;
 mod literal;
 pub mod markup;
+pub mod multipart;
 pub mod outcome;
 pub mod percent;
 pub mod properties;

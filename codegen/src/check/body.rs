@@ -38,6 +38,9 @@ pub(super) fn lower_body<'s>(
             types,
             report,
         ))),
+        spec::RequestBody::Multipart(written) => Some(RequestBody::Multipart(
+            lower_members_beside(written, &cx(Medium::Parts), fields, types, report),
+        )),
         spec::RequestBody::Value(written) => {
             let cx = |medium| {
                 let cx = cx(medium);
@@ -75,6 +78,9 @@ fn lower_payload<'s>(
         spec::Payload::Text(ty) => Payload::Text(lower(ty, Medium::Text)?),
         spec::Payload::Form(ty) => {
             Payload::Form(types.lower_struct(ty, &cx(Medium::Text), report)?)
+        }
+        spec::Payload::Multipart(ty) => {
+            Payload::Multipart(types.lower_struct(ty, &cx(Medium::Parts), report)?)
         }
         spec::Payload::Bytes => Payload::Bytes,
     })

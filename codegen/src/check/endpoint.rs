@@ -14,6 +14,7 @@ use crate::spec;
 use super::body::lower_body;
 use super::member::{duplicate, lower_member};
 use super::outcome::{duplicate_name, lower_outcome};
+use super::rule::check_rules;
 use super::status::{implies, lower_status};
 use super::types::{Context, Direction, Medium, TypeTable, type_name};
 use super::when::check_when;
@@ -180,9 +181,11 @@ fn check_request<'s>(
         parameters,
         body,
         construction: Construction::Nothing,
+        rules: Vec::new(),
         facts: Vec::new(),
     };
     request.construction = construction(&request);
+    request.rules = check_rules(&endpoint.request.rules, &request, types.defs(), report);
     request
 }
 
@@ -193,7 +196,9 @@ fn construction(request: &Request) -> Construction {
         .collect();
     let (value, value_required) = match &request.body {
         Some(RequestBody::Value { optional, .. }) => (1, usize::from(!optional)),
-        Some(RequestBody::Json(_) | RequestBody::Form(_)) | None => (0, 0),
+        Some(RequestBody::Json(_) | RequestBody::Form(_) | RequestBody::Multipart(_)) | None => {
+            (0, 0)
+        }
     };
     let required = fields
         .iter()

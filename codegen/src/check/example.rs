@@ -13,6 +13,7 @@ use self::answer::{check_response, read_answer};
 use self::printed::{check_request, read_printed};
 use super::encode::{Given, encode};
 use super::given::gather;
+use super::rule::check_example_rules;
 use super::types::type_name;
 
 /// Checks the examples of every endpoint of an API and keeps those that hold.
@@ -44,7 +45,13 @@ pub(super) fn check_examples(
             let Some(endpoint) = api.endpoints.get(position) else {
                 continue;
             };
-            examples.extend(check_example(example, api, endpoint, report));
+            let checked = check_example(example, api, endpoint, report);
+            if let Some(checked) = &checked {
+                let place = example.request.span.unwrap_or(example.name.span);
+                let rules = &written.request.rules;
+                check_example_rules(endpoint, rules, &checked.values, place, report);
+            }
+            examples.extend(checked);
         }
         if let Some(endpoint) = api.endpoints.get_mut(position) {
             endpoint.examples = examples;

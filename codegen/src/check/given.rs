@@ -105,6 +105,7 @@ impl Source<'_> {
             (place, &request.body),
             (ExamplePlace::Json, Some(RequestBody::Json(_)))
                 | (ExamplePlace::Form, Some(RequestBody::Form(_)))
+                | (ExamplePlace::Multipart, Some(RequestBody::Multipart(_)))
         );
         let body = if is_body { request.body_members() } else { &[] };
         parameters.map(|parameter| &parameter.member).chain(body)
@@ -125,6 +126,7 @@ impl Source<'_> {
         }
         let place = match request.body {
             Some(RequestBody::Form(_)) => ExamplePlace::Form,
+            Some(RequestBody::Multipart(_)) => ExamplePlace::Multipart,
             _ => ExamplePlace::Json,
         };
         for member in request.body_members() {
@@ -247,6 +249,7 @@ fn place_key(place: ExamplePlace) -> &'static str {
         ExamplePlace::Cookies => "cookies",
         ExamplePlace::Json => "json",
         ExamplePlace::Form => "form",
+        ExamplePlace::Multipart => "multipart",
         ExamplePlace::Text => "text",
         ExamplePlace::Lines => "lines",
         ExamplePlace::Bytes => "bytes",

@@ -38,7 +38,9 @@ pub(super) fn lower_members_beside<'s>(
     for member in members {
         let name = match cx.medium {
             Medium::Header => member.wire.as_str().to_ascii_lowercase(),
-            Medium::Json | Medium::Text | Medium::Markup | Medium::Xml => member.wire.value.clone(),
+            Medium::Json | Medium::Text | Medium::Markup | Medium::Xml | Medium::Parts => {
+                member.wire.value.clone()
+            }
         };
         if let Some(first) = seen.insert(name, member.wire.span) {
             report.push(duplicate(&member.wire, first));
@@ -181,7 +183,7 @@ fn constant(
                 ));
             None
         }
-        (literal, Medium::Json | Medium::Text | Medium::Xml | Medium::Header) => {
+        (literal, Medium::Json | Medium::Text | Medium::Xml | Medium::Header | Medium::Parts) => {
             Some(lower_literal(literal))
         }
     }

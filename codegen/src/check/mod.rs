@@ -13,6 +13,7 @@ mod endpoint;
 mod example;
 mod exclusion;
 mod given;
+mod include;
 mod landing;
 mod literal;
 mod member;
@@ -20,6 +21,7 @@ mod outcome;
 mod overlap;
 mod placement;
 mod position;
+mod rule;
 mod session;
 mod spelling;
 mod status;
@@ -36,6 +38,7 @@ use crate::{ir, spec};
 /// Checks all APIs. What comes back is whole only if `report` holds no error.
 pub(crate) fn check(spec: &spec::Spec, report: &mut Report) -> Vec<ir::Api> {
     twins::report_modules(spec, report);
+    let spec = include::expand(spec, report);
     spec.apis
         .iter()
         .map(|api| api::check_api(api, report))

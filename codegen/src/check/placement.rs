@@ -95,9 +95,11 @@ fn declared_names<'r>(place: AuthPlace, name: &str, request: &'r spec::Request) 
         AuthPlace::Cookie => Place::Cookie,
         AuthPlace::Body => {
             let members = match request.body.as_ref().map(|body| &body.value) {
-                Some(spec::RequestBody::Json(members) | spec::RequestBody::Form(members)) => {
-                    members.as_slice()
-                }
+                Some(
+                    spec::RequestBody::Json(members)
+                    | spec::RequestBody::Form(members)
+                    | spec::RequestBody::Multipart(members),
+                ) => members.as_slice(),
                 Some(spec::RequestBody::Value(_)) | None => &[],
             };
             let wires = members.iter().map(|member| &member.wire);

@@ -11,7 +11,9 @@ use crate::ir::{DateTime, Scalar};
 /// The type has no such value, or its pattern can't show it.
 pub(super) fn as_sent(scalar: &Scalar, written: &str) -> Result<String, Fault> {
     Ok(match scalar {
-        Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) => text::string(written)?,
+        Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) | Scalar::File => {
+            text::string(written)?
+        }
         Scalar::Integer(_) => text::integer(written)?.to_string(),
         Scalar::Number(_) => text::print_number(text::number(written)?)?,
         Scalar::Decimal(_) => text::decimal(written)?.to_string(),

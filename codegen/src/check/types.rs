@@ -21,7 +21,7 @@ use self::named::Named;
 /// The words for types, besides the names under `types`.
 pub(super) const WORDS: &[&str] = &[
     "string", "integer", "number", "decimal", "boolean", "uuid", "date", "time", "datetime",
-    "secret", "any",
+    "secret", "any", "file",
 ];
 
 /// Names of the prelude that generated code uses: no type of a spec may hide them.
@@ -70,14 +70,33 @@ pub(super) enum Medium {
     Xml,
     /// Headers of a response: text, or a list of texts, one to a line.
     Header,
+    /// A part of several: a text, JSON or a file.
+    Parts,
 }
 
 impl Medium {
     /// Whether lists and objects have a spelling in it.
     pub(super) fn has_structure(self) -> bool {
         match self {
-            Self::Json | Self::Xml => true,
+            Self::Json | Self::Xml | Self::Parts => true,
             Self::Text | Self::Markup | Self::Header => false,
+        }
+    }
+
+    /// What the members of an inner object travel in: a part that is an object is JSON.
+    fn of_members(self) -> Self {
+        match self {
+            Self::Parts => Self::Json,
+            medium => medium,
+        }
+    }
+
+    /// What the elements of a list travel in; `item` is their type.
+    fn of_items(self, item: &spec::Type) -> Self {
+        match &item.kind {
+            // A list of lists is one part of JSON.
+            spec::TypeKind::List(_) => self.of_members(),
+            _ => self,
         }
     }
 }
@@ -195,14 +214,28 @@ impl<'s> TypeTable<'s> {
                 None
             }
             spec::TypeKind::List(item) => {
-                let item = self.lower_part(item, cx, report)?;
+                let cx = Context {
+                    medium: cx.medium.of_items(item),
+                    ..cx.clone()
+                };
+                let item = self.lower_part(item, &cx, report)?;
                 Some(Type::List(Box::new(item)))
             }
             spec::TypeKind::Map(value) => {
-                let value = self.lower_part(value, cx, report)?;
+                let cx = Context {
+                    medium: cx.medium.of_members(),
+                    ..cx.clone()
+                };
+                let value = self.lower_part(value, &cx, report)?;
                 Some(Type::Map(Box::new(value)))
             }
-            spec::TypeKind::Object(_) => self.lower_struct(ty, cx, report),
+            spec::TypeKind::Object(_) => {
+                let cx = Context {
+                    medium: cx.medium.of_members(),
+                    ..cx.clone()
+                };
+                self.lower_struct(ty, &cx, report)
+            }
         }
     }
 

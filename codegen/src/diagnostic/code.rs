@@ -108,6 +108,10 @@ codes! {
     OverlappingOutcomes = "overlapping-outcomes", Error;
     /// An endpoint without any outcome.
     NoOutcome = "no-outcome", Error;
+    /// A rule that names what isn't there, or that no request can keep.
+    InvalidRule = "invalid-rule", Error;
+    /// The request of an example breaks a rule.
+    ExampleBreaksRule = "example-breaks-rule", Error;
     /// `is` names an outcome that the endpoint doesn't have.
     UnknownOutcome = "unknown-outcome", Error;
     /// A curl command that can't be read.

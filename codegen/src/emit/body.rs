@@ -4,13 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::doc;
-use super::encode::{self, Operand, each, word};
+use super::encode::{self, Operand, each, presence, word};
 use super::module::Module;
 use super::paths::*;
 use super::request::{argument, text_member};
 use super::secrets;
 use super::types::rust_type;
-use crate::ir::{Content, Member, Payload, Request, RequestBody, Shape, Type};
+use crate::ir::{Content, Member, PartKind, Payload, Request, RequestBody, Shape, Type};
 
 /// A body that is the field `body`.
 #[derive(Clone, Copy)]
@@ -27,7 +27,7 @@ impl<'a> Field<'a> {
                 payload,
                 optional: *optional,
             }),
-            RequestBody::Json(_) | RequestBody::Form(_) => None,
+            RequestBody::Json(_) | RequestBody::Form(_) | RequestBody::Multipart(_) => None,
         }
     }
 
@@ -59,7 +59,7 @@ impl<'a> Field<'a> {
             return (None, quote!(#field: None));
         }
         let (argument, value) = match self.payload {
-            Payload::Json(ty) | Payload::Form(ty) | Payload::Text(ty) => {
+            Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) | Payload::Text(ty) => {
                 argument(module, &field, ty)
             }
             Payload::Lines(_) => {
@@ -105,7 +105,9 @@ impl<'a> Field<'a> {
 /// The Rust type of a payload.
 fn payload_type(module: Module<'_>, payload: &Payload) -> TokenStream {
     match payload {
-        Payload::Json(ty) | Payload::Form(ty) | Payload::Text(ty) => rust_type(module, ty),
+        Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) | Payload::Text(ty) => {
+            rust_type(module, ty)
+        }
         Payload::Lines(ty) => {
             let line = rust_type(module, ty);
             quote!(Vec<#line>)
@@ -123,6 +125,7 @@ pub(super) fn encode(module: Module<'_>, request: &Request) -> TokenStream {
             quote! { let json = request.json(); #members }
         }
         Some(RequestBody::Form(members)) => encode_form(module, &quote!(self), members),
+        Some(RequestBody::Multipart(members)) => encode_parts(module, &quote!(self), members),
         Some(RequestBody::Value { .. }) => Field::of(request)
             .map(|field| field.encode(module))
             .unwrap_or_default(),
@@ -136,6 +139,7 @@ fn encode_payload(module: Module<'_>, payload: &Payload, value: &Operand) -> Tok
             quote! { let json = request.json(); #value }
         }
         Payload::Form(ty) => encode_form(module, value.receiver(), members_of(module, ty)),
+        Payload::Multipart(ty) => encode_parts(module, value.receiver(), members_of(module, ty)),
         Payload::Text(ty) => {
             let text = encode::text(module, ty, value);
             quote!(request.text(#text);)
@@ -166,15 +170,65 @@ fn members_of<'a>(module: Module<'a>, ty: &Type) -> &'a [Member] {
 
 /// The members of `owner` as a form.
 fn encode_form(module: Module<'_>, owner: &TokenStream, members: &[Member]) -> TokenStream {
-    let is_sent = |member: &Member| match member.content {
-        Content::Constant(_) => true,
-        Content::Value(_) => !member.optional || member.send.is_some(),
-    };
-    let begin = (!members.iter().any(is_sent)).then(|| quote!(request.begin_form();));
+    let begin = may_be_empty(members).then(|| quote!(request.begin_form();));
     let pairs = members.iter().map(|member| {
         let wire = &member.wire;
         let put = |value: TokenStream| quote!(request.form(#wire, #value););
         text_member(module, owner, member, &put)
     });
     quote! { #begin #(#pairs)* }
+}
+
+/// Whether nothing at all may be sent for these members.
+fn may_be_empty(members: &[Member]) -> bool {
+    members.iter().all(|member| match member.content {
+        Content::Constant(_) => false,
+        Content::Value(_) => member.optional && member.send.is_none(),
+    })
+}
+
+/// The members of `owner` as parts.
+fn encode_parts(module: Module<'_>, owner: &TokenStream, members: &[Member]) -> TokenStream {
+    let begin = may_be_empty(members).then(|| quote!(request.begin_multipart();));
+    let parts = members.iter().map(|member| {
+        let wire = &member.wire;
+        let put = |value: TokenStream| quote!(request.part(#wire, #value););
+        let Content::Value(ty) = &member.content else {
+            return text_member(module, owner, member, &put);
+        };
+        let null = TokenStream::new();
+        match PartKind::of(module.api, ty) {
+            PartKind::Text => text_member(module, owner, member, &put),
+            PartKind::Json => {
+                let part = |value: &Operand| json_part(module, wire, ty, value);
+                presence(owner, member, ty, part, &null, None)
+            }
+            PartKind::File => {
+                let part = |value: &Operand| file_part(wire, ty, value);
+                presence(owner, member, ty, part, &null, None)
+            }
+        }
+    });
+    quote! { #begin #(#parts)* }
+}
+
+fn json_part(module: Module<'_>, wire: &str, ty: &Type, value: &Operand) -> TokenStream {
+    let value = encode::json_value(module, ty, value);
+    quote! {
+        let json = &mut #JSON_WRITER::new();
+        #value
+        request.json_part(#wire, json)?;
+    }
+}
+
+/// A part for a file, or for each of a list.
+fn file_part(wire: &str, ty: &Type, value: &Operand) -> TokenStream {
+    let put = |file: &Operand| {
+        let file = file.reference();
+        quote!(request.file(#wire, #file)?;)
+    };
+    match ty {
+        Type::List(_) => each(value, |file| Some(put(file))),
+        _ => put(value),
+    }
 }

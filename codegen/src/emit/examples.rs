@@ -127,7 +127,9 @@ impl Values<'_> {
 
     fn payload(&self, payload: &Payload, value: &Literal) -> TokenStream {
         match payload {
-            Payload::Json(ty) | Payload::Form(ty) | Payload::Text(ty) => self.expression(ty, value),
+            Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) | Payload::Text(ty) => {
+                self.expression(ty, value)
+            }
             Payload::Lines(ty) => self.list(ty, value),
             Payload::Bytes => {
                 let bytes = base64::decode(value.as_text().unwrap_or_default());
@@ -272,6 +274,7 @@ fn scalar_expression(scalar: &Scalar, value: &Literal) -> TokenStream {
         Scalar::Number(_) | Scalar::Decimal(_) | Scalar::Uuid => {
             quote!(#text.parse().unwrap_or_default())
         }
+        Scalar::File => file_expression(value),
         Scalar::Date(pattern) => parsed("Date", pattern.as_deref(), text),
         Scalar::Time(pattern) => parsed("Time", pattern.as_deref(), text),
         Scalar::DateTime(DateTime::Civil(pattern)) => parsed("DateTime", Some(pattern), text),
@@ -285,6 +288,15 @@ fn scalar_expression(scalar: &Scalar, value: &Literal) -> TokenStream {
             quote!(#JIFF::Timestamp::from_millisecond(#value).unwrap_or_default())
         }
     }
+}
+
+fn file_expression(value: &Literal) -> TokenStream {
+    let text = |wire| value.member(wire).and_then(Literal::as_text);
+    let name = text("name").unwrap_or_default();
+    let content = base64::decode(text("base64").unwrap_or_default());
+    let content = Token::byte_string(&content.unwrap_or_default());
+    let typed = text("media_type").map(|media_type| quote!(.with_media_type(#media_type)));
+    quote!(#FILE::new(#name, #content)#typed)
 }
 
 fn parsed(ty: &str, pattern: Option<&str>, text: &str) -> TokenStream {

@@ -87,7 +87,8 @@ fn type_needs(ty: &Type, features: &mut BTreeSet<&'static str>) {
             | Scalar::Secret(None)
             | Scalar::Integer(_)
             | Scalar::Number(_)
-            | Scalar::Boolean(_) => None,
+            | Scalar::Boolean(_)
+            | Scalar::File => None,
         }),
     }
 }

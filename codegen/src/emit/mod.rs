@@ -24,6 +24,7 @@ mod print;
 mod reach;
 mod request;
 pub(crate) mod response;
+mod rules;
 mod secrets;
 mod size;
 mod types;

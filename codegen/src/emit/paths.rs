@@ -42,6 +42,7 @@ paths! {
     METHOD = Method;
     RECEIVED = Received;
     RESPONSE = Response;
+    RULE = Rule;
     UNFIT = Unfit;
     UPLOAD = Upload;
 
@@ -60,6 +61,7 @@ paths! {
     // Values.
     DECIMAL = Decimal;
     FAULT = Fault;
+    FILE = File;
     JIFF = jiff;
     NULLABLE = Nullable;
     PROBLEM = Problem;

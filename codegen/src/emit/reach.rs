@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
-    Api, Content, Member, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, Payload, RequestBody,
-    Scope, Type, TypeId,
+    Api, Content, Member, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, PartKind, Payload,
+    RequestBody, Scope, Shape, Type, TypeId,
 };
 
 /// The places and directions of the types of one API.
@@ -44,9 +44,19 @@ impl Reach {
                 }
                 // Parameters and forms hold text, which every type has a method for.
                 Some(RequestBody::Form(_) | RequestBody::Value { .. }) | None => {}
+                Some(RequestBody::Multipart(members)) => {
+                    follow_parts(api, members, &mut reach.sent);
+                }
             }
-            for ty in endpoint.request.payloads().filter_map(Payload::json) {
-                follow(api, ty, &mut reach.sent);
+            for payload in endpoint.request.payloads() {
+                if let Some(ty) = payload.json() {
+                    follow(api, ty, &mut reach.sent);
+                }
+                if let Payload::Multipart(Type::Named(id)) = payload
+                    && let Some(Shape::Object(members)) = api.type_def(*id).map(|def| &def.shape)
+                {
+                    follow_parts(api, members, &mut reach.sent);
+                }
             }
             for used in &endpoint.outcomes {
                 if let OutcomeRef::Shared(index) = used.outcome {
@@ -124,6 +134,16 @@ fn follow_outcome(api: &Api, outcome: &Outcome, reach: &mut Reach) {
         | OutcomeBody::Text { .. }
         | OutcomeBody::TextEquals { .. }
         | OutcomeBody::Empty => {}
+    }
+}
+
+/// Parts that are JSON.
+fn follow_parts(api: &Api, members: &[Member], seen: &mut BTreeSet<TypeId>) {
+    for member in members {
+        match &member.content {
+            Content::Value(ty) if PartKind::of(api, ty) == PartKind::Json => follow(api, ty, seen),
+            Content::Value(_) | Content::Constant(_) => {}
+        }
     }
 }
 

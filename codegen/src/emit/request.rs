@@ -9,8 +9,8 @@ use super::encode::{self, Operand, presence};
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
-use super::secrets;
 use super::types::{field_type, rust_type, structure};
+use super::{rules, secrets};
 use crate::ir::{
     Construction, Content, Endpoint, Fact, FactSource, Literal, Member, Place, Request, Scalar,
     Segment, Type,
@@ -28,6 +28,10 @@ pub(super) fn emit(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
                 format!("What {method} sends.")
             }
         })
+        .list(
+            "Its members keep these rules, or nothing is sent:",
+            &rules::in_words(request),
+        )
         .outer();
     let derives = derives(module, request);
     let members: Vec<&Member> = request.members().collect();
@@ -178,11 +182,13 @@ pub(super) fn encode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         .facts
         .iter()
         .filter_map(|fact| Some(emit_fact(module, fact, source(request, fact)?)));
+    let rules = rules::emit(module, request);
     let secrets = secrets::emit(module, request);
     let body = body::encode(module, request);
     quote! {
         #expect
         fn encode(&self, request: &mut #ENCODER) -> Result<(), #INVALID> {
+            #rules
             #path
             #(#constants)*
             #(#parameters)*

@@ -100,6 +100,7 @@ fn type_size(module: Module<'_>, ty: &Type) -> usize {
             Scalar::Secret(_) | Scalar::Decimal(_) | Scalar::Uuid => 16,
             Scalar::Integer(_) | Scalar::Number(_) | Scalar::Time(_) => 8,
             Scalar::Boolean(_) => 1,
+            Scalar::File => 80,
             Scalar::Date(_) => 4,
             Scalar::DateTime(DateTime::Civil(_)) => 12,
             Scalar::DateTime(

@@ -61,6 +61,7 @@ pub(super) fn rust_type(module: Module<'_>, ty: &Type) -> TokenStream {
             Scalar::Decimal(_) => quote!(#DECIMAL),
             Scalar::Boolean(_) => quote!(bool),
             Scalar::Uuid => quote!(#UUID),
+            Scalar::File => quote!(#FILE),
             Scalar::Date(_) => quote!(#JIFF::civil::Date),
             Scalar::Time(_) => quote!(#JIFF::civil::Time),
             Scalar::DateTime(DateTime::Civil(_)) => quote!(#JIFF::civil::DateTime),

@@ -1,6 +1,6 @@
 //! Bodies of requests.
 
-use super::{Member, Type};
+use super::{Api, Member, Scalar, Shape, Type};
 
 /// A request body.
 #[derive(Debug, Clone)]
@@ -9,6 +9,8 @@ pub enum RequestBody {
     Json(Vec<Member>),
     /// `application/x-www-form-urlencoded`.
     Form(Vec<Member>),
+    /// `multipart/form-data`, a part for each.
+    Multipart(Vec<Member>),
     /// Any other body: one value, field `body`.
     Value {
         /// What it is.
@@ -25,6 +27,8 @@ pub enum Payload {
     Json(Type),
     /// The pairs of a struct, `application/x-www-form-urlencoded`.
     Form(Type),
+    /// The parts of a struct, `multipart/form-data`.
+    Multipart(Type),
     /// One value as text, `text/plain`.
     Text(Type),
     /// A list of this type, each element a line of JSON, `application/x-ndjson`.
@@ -38,7 +42,7 @@ impl RequestBody {
     #[must_use]
     pub fn members(&self) -> &[Member] {
         match self {
-            Self::Json(members) | Self::Form(members) => members,
+            Self::Json(members) | Self::Form(members) | Self::Multipart(members) => members,
             Self::Value { .. } => &[],
         }
     }
@@ -46,7 +50,7 @@ impl RequestBody {
     /// What the field `body` can hold.
     pub fn payloads(&self) -> impl Iterator<Item = &Payload> {
         match self {
-            Self::Json(_) | Self::Form(_) => None,
+            Self::Json(_) | Self::Form(_) | Self::Multipart(_) => None,
             Self::Value { payload, .. } => Some(payload),
         }
         .into_iter()
@@ -58,7 +62,11 @@ impl Payload {
     #[must_use]
     pub fn ty(&self) -> Option<&Type> {
         match self {
-            Self::Json(ty) | Self::Form(ty) | Self::Text(ty) | Self::Lines(ty) => Some(ty),
+            Self::Json(ty)
+            | Self::Form(ty)
+            | Self::Multipart(ty)
+            | Self::Text(ty)
+            | Self::Lines(ty) => Some(ty),
             Self::Bytes => None,
         }
     }
@@ -68,7 +76,7 @@ impl Payload {
     pub fn json(&self) -> Option<&Type> {
         match self {
             Self::Json(ty) | Self::Lines(ty) => Some(ty),
-            Self::Form(_) | Self::Text(_) | Self::Bytes => None,
+            Self::Form(_) | Self::Multipart(_) | Self::Text(_) | Self::Bytes => None,
         }
     }
 
@@ -78,9 +86,41 @@ impl Payload {
         match self {
             Self::Json(_) => "application/json",
             Self::Form(_) => "application/x-www-form-urlencoded",
+            Self::Multipart(_) => "multipart/form-data",
             Self::Text(_) => "text/plain; charset=utf-8",
             Self::Lines(_) => "application/x-ndjson",
             Self::Bytes => "application/octet-stream",
+        }
+    }
+}
+
+/// How a member travels as a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartKind {
+    /// As text.
+    Text,
+    /// As JSON, `application/json`.
+    Json,
+    /// As a file.
+    File,
+}
+
+impl PartKind {
+    /// How a value of this type travels; a list has a part for each element, unless it is JSON.
+    #[must_use]
+    pub fn of(api: &Api, ty: &Type) -> Self {
+        match ty {
+            Type::Scalar(Scalar::File) => Self::File,
+            Type::Scalar(_) => Self::Text,
+            Type::Map(_) | Type::Nullable(_) | Type::Any => Self::Json,
+            Type::List(element) => match element.as_ref() {
+                Type::List(_) => Self::Json,
+                element => Self::of(api, element),
+            },
+            Type::Named(id) => match api.type_def(*id).map(|def| &def.shape) {
+                Some(Shape::Enum(_)) => Self::Text,
+                Some(_) | None => Self::Json,
+            },
         }
     }
 }

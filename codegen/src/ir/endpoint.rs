@@ -1,6 +1,6 @@
 //! An endpoint: one module, one request, one response enum.
 
-use super::{Doc, Example, Member, Outcome, Payload, RequestBody, Template};
+use super::{Doc, Example, Member, Outcome, Payload, RequestBody, Rule, Template};
 use crate::names::RustName;
 
 /// One endpoint.
@@ -62,6 +62,8 @@ pub struct Request {
     pub body: Option<RequestBody>,
     /// How a caller makes one.
     pub construction: Construction,
+    /// Rules between the members, in the order of the page.
+    pub rules: Vec<Rule>,
     /// Request members that decide between outcomes: their values as sent travel with the reply.
     pub facts: Vec<Fact>,
 }

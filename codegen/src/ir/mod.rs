@@ -10,6 +10,7 @@ mod body;
 mod endpoint;
 mod example;
 mod outcome;
+mod rule;
 mod types;
 mod xml;
 
@@ -21,6 +22,7 @@ pub use self::{
     endpoint::*,
     example::*,
     outcome::*,
+    rule::*,
     types::*,
     xml::{XmlBody, XmlPlace},
 };

@@ -182,6 +182,8 @@ pub enum Scalar {
     Time(Option<String>),
     /// Day and time.
     DateTime(DateTime),
+    /// A part of a body that is a file: `File`.
+    File,
 }
 
 /// How a number or boolean stands in JSON. In text places there is only text.

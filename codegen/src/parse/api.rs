@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::auth::{parse_auth_use, parse_schemes};
+use super::endpoint::parse_groups;
 use super::file_start;
 use super::keys::{API, DEFAULTS, DOC, VARIABLE};
 use super::outcome::parse_outcomes;
@@ -50,6 +51,7 @@ pub(super) fn parse_api(
         variables: parse_variables(reader, &fields),
         schemes: parse_schemes(reader, &fields),
         defaults: parse_defaults(reader, &fields),
+        parameters: parse_groups(reader, &fields),
         types: parse_types(reader, &fields),
         outcomes: parse_outcomes(reader, &fields),
         endpoints,

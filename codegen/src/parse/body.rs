@@ -20,6 +20,7 @@ pub(super) fn parse_body(
     let body = match (key, optional) {
         ("json", false) if is_map => RequestBody::Json(parse_members(reader, &entry.value)?),
         ("form", false) => RequestBody::Form(parse_members(reader, &entry.value)?),
+        ("multipart", false) => RequestBody::Multipart(parse_members(reader, &entry.value)?),
         _ => RequestBody::Value(parse_payload(reader, entry)?),
     };
     let span = entry.key_span.to(entry.value.span);
@@ -32,6 +33,7 @@ fn parse_payload(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Payload> 
         "json" => Some(Payload::Json(parse_value(reader, entry)?)),
         "lines" => Some(Payload::Lines(parse_value(reader, entry)?)),
         "form" => Some(Payload::Form(parse_object(reader, entry)?)),
+        "multipart" => Some(Payload::Multipart(parse_object(reader, entry)?)),
         "text" => {
             let ty = parse_type(reader, &entry.value, entry.key_span)?;
             Some(Payload::Text(Box::new(ty)))

@@ -5,13 +5,14 @@ use super::auth::parse_auth_use;
 use super::body::parse_body;
 use super::example::parse_examples;
 use super::file_start;
-use super::keys::{ENDPOINT, REQUEST};
+use super::keys::{ENDPOINT, PARAMETERS, REQUEST};
 use super::outcome::parse_outcome_entries;
 use super::reader::{Fields, Reader};
+use super::rule::parse_rules;
 use super::types::{parse_members, parse_types};
-use super::yaml::{Entry, Node};
-use crate::source::Spanned;
-use crate::spec::{Endpoint, Method, Parameter, Place, Request};
+use super::yaml::{Entry, Kind, Node};
+use crate::source::{Spanned, Text};
+use crate::spec::{Endpoint, Method, Parameter, ParameterGroup, Place, Request};
 
 /// The methods of RFC 9110 section 9 and RFC 5789 that call an API.
 const METHODS: [(&str, Method); 7] = [
@@ -70,6 +71,22 @@ fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry) -> Request {
     let Some(fields) = reader.fields(&entry.value, entry.key_span, &REQUEST) else {
         return Request::default();
     };
+    let parameters = parse_places(reader, &fields);
+    let (body, body_optional) = match parse_body(reader, &fields) {
+        Some((body, optional)) => (Some(body), optional),
+        None => (None, false),
+    };
+    Request {
+        parameters,
+        include: parse_include(reader, &fields),
+        body,
+        body_optional,
+        rules: parse_rules(reader, &fields),
+    }
+}
+
+/// Parameters by place, in the order of the file.
+fn parse_places(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Parameter> {
     let mut parameters = Vec::new();
     for entry in fields.iter() {
         let place = match entry.key.text.as_str() {
@@ -86,13 +103,39 @@ fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry) -> Request {
                 .map(|member| Parameter { place, member }),
         );
     }
-    let (body, body_optional) = match parse_body(reader, &fields) {
-        Some((body, optional)) => (Some(body), optional),
-        None => (None, false),
+    parameters
+}
+
+/// `include`: one name, or a list of names.
+fn parse_include(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Text> {
+    let Some(node) = fields.get("include") else {
+        return Vec::new();
     };
-    Request {
-        parameters,
-        body,
-        body_optional,
+    match &node.kind {
+        Kind::List(items) => items.iter().filter_map(|item| reader.text(item)).collect(),
+        _ => reader.text(node).into_iter().collect(),
     }
+}
+
+/// `parameters` of `api.yaml`: name to places.
+pub(super) fn parse_groups(
+    reader: &mut Reader<'_, '_>,
+    fields: &Fields<'_>,
+) -> Vec<ParameterGroup> {
+    let Some(node) = fields.get("parameters") else {
+        return Vec::new();
+    };
+    let entries = reader
+        .entries(node, "a map of groups of parameters")
+        .unwrap_or_default();
+    entries
+        .iter()
+        .filter_map(|entry| {
+            let fields = reader.fields(&entry.value, entry.key_span, &PARAMETERS)?;
+            Some(ParameterGroup {
+                name: entry.name(),
+                parameters: parse_places(reader, &fields),
+            })
+        })
+        .collect()
 }

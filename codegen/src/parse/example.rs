@@ -13,13 +13,14 @@ use crate::spec::{
     PrintedRequest,
 };
 
-const PLACES: [(&str, ExamplePlace); 9] = [
+const PLACES: [(&str, ExamplePlace); 10] = [
     ("path", ExamplePlace::Path),
     ("query", ExamplePlace::Query),
     ("headers", ExamplePlace::Headers),
     ("cookies", ExamplePlace::Cookies),
     ("json", ExamplePlace::Json),
     ("form", ExamplePlace::Form),
+    ("multipart", ExamplePlace::Multipart),
     ("text", ExamplePlace::Text),
     ("lines", ExamplePlace::Lines),
     ("bytes", ExamplePlace::Bytes),

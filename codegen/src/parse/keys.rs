@@ -13,7 +13,7 @@ mod xml;
 
 pub(super) use self::api::{API, DEFAULTS, DOC, VARIABLE};
 pub(super) use self::auth::{CREDENTIAL, EXPIRED, LOGIN, RECIPE, SCHEME};
-pub(super) use self::endpoint::{ENDPOINT, REQUEST, REQUEST_BODIES};
+pub(super) use self::endpoint::{ENDPOINT, PARAMETERS, REQUEST, REQUEST_BODIES, RULE, RULE_KINDS};
 pub(super) use self::example::{EXAMPLE, EXAMPLE_REQUEST, EXAMPLE_RESPONSE};
 pub(super) use self::outcome::{
     OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY, WHEN, WHEN_TEXT,
@@ -65,6 +65,8 @@ pub fn known_keys() -> &'static [&'static KeyTable] {
         &API,
         &ENDPOINT,
         &REQUEST,
+        &PARAMETERS,
+        &RULE,
         &OUTCOME,
         &SHARED_OUTCOME,
         &WHEN,

@@ -15,6 +15,7 @@ mod faults;
 mod keys;
 mod outcome;
 mod reader;
+mod rule;
 mod scalar;
 mod types;
 mod when;

@@ -1,6 +1,6 @@
 //! `api.yaml`: what the endpoints of one vendor share.
 
-use super::{AuthUse, Endpoint, NamedType, Outcome, Scheme};
+use super::{AuthUse, Endpoint, NamedType, Outcome, Parameter, Scheme};
 use crate::source::{FileId, Span, Text};
 
 /// One API: its `api.yaml` and the endpoint files beside it.
@@ -28,6 +28,8 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// `defaults`.
     pub defaults: Defaults,
+    /// `parameters`: groups that requests include by name.
+    pub parameters: Vec<ParameterGroup>,
     /// `types` shared by the endpoints.
     pub types: Vec<NamedType>,
     /// `outcomes` shared by the endpoints.
@@ -58,6 +60,15 @@ pub struct Variable {
     pub example: Option<Text>,
     /// `default`: used when the caller sets none.
     pub default: Option<Text>,
+}
+
+/// An entry of `parameters`: what several requests send alike.
+#[derive(Debug, Clone)]
+pub struct ParameterGroup {
+    /// Its name.
+    pub name: Text,
+    /// `path`, `query`, `headers`, `cookies`: in the order of the file.
+    pub parameters: Vec<Parameter>,
 }
 
 /// `defaults` of an API.

@@ -1,6 +1,6 @@
 //! An endpoint file.
 
-use super::{AuthUse, Doc, Example, Member, NamedType, Outcome, OutcomeUse, Type};
+use super::{AuthUse, Doc, Example, Member, NamedType, Outcome, OutcomeUse, Rule, Type};
 use crate::source::{FileId, Span, Spanned, Text};
 
 /// One endpoint file, in the order of the page.
@@ -64,10 +64,14 @@ pub enum Method {
 pub struct Request {
     /// `path`, `query`, `headers`, `cookies`: in the order of the file.
     pub parameters: Vec<Parameter>,
+    /// `include`: names of groups under `parameters` of `api.yaml`.
+    pub include: Vec<Text>,
     /// The one body.
     pub body: Option<Spanned<RequestBody>>,
     /// Whether the key of the body ended in `?`: the caller may leave it out.
     pub body_optional: bool,
+    /// `rules` between members, in the order of the page.
+    pub rules: Vec<Rule>,
 }
 
 /// A parameter and where it goes.
@@ -99,6 +103,8 @@ pub enum RequestBody {
     Json(Vec<Member>),
     /// `form` with members.
     Form(Vec<Member>),
+    /// `multipart` with members, a part for each.
+    Multipart(Vec<Member>),
     /// Any other, and each one that may be left out.
     Value(Payload),
 }
@@ -110,6 +116,8 @@ pub enum Payload {
     Json(Box<Type>),
     /// `form`: an object.
     Form(Box<Type>),
+    /// `multipart`: an object.
+    Multipart(Box<Type>),
     /// `text`.
     Text(Box<Type>),
     /// `lines`: the type of one line.

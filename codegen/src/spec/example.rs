@@ -86,6 +86,8 @@ pub enum ExamplePlace {
     Json,
     /// `form`.
     Form,
+    /// `multipart`.
+    Multipart,
     /// `text`.
     Text,
     /// `lines`.
@@ -99,7 +101,12 @@ impl ExamplePlace {
     #[must_use]
     pub fn holds_members(self) -> bool {
         match self {
-            Self::Path | Self::Query | Self::Headers | Self::Cookies | Self::Form => true,
+            Self::Path
+            | Self::Query
+            | Self::Headers
+            | Self::Cookies
+            | Self::Form
+            | Self::Multipart => true,
             Self::Json | Self::Text | Self::Lines | Self::Bytes => false,
         }
     }

@@ -8,10 +8,11 @@ mod auth;
 mod endpoint;
 mod example;
 mod outcome;
+mod rule;
 mod types;
 mod xml;
 
-pub use self::{api::*, auth::*, endpoint::*, example::*, outcome::*, types::*, xml::*};
+pub use self::{api::*, auth::*, endpoint::*, example::*, outcome::*, rule::*, types::*, xml::*};
 
 /// All specs of a folder.
 #[derive(Debug, Clone, Default)]

@@ -66,6 +66,7 @@ pub(super) fn scalar_words(scalar: &Scalar) -> Words {
         Scalar::Number(spelling) => in_string("f64", spelling),
         Scalar::Decimal(spelling) => in_string("Decimal", spelling),
         Scalar::Boolean(spelling) => in_string("bool", spelling),
+        Scalar::File => Words::plain("File"),
         Scalar::Uuid => Words::plain("Uuid"),
         Scalar::Date(format) => pattern("Date", format.as_deref()),
         Scalar::Time(format) => pattern("Time", format.as_deref()),

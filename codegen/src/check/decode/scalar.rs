@@ -25,7 +25,7 @@ pub(super) fn read_scalar(json: &mut Reader<'_>, scalar: &Scalar) -> Result<(), 
 
 pub(super) fn read_text_scalar(value: &str, scalar: &Scalar) -> Result<(), Fault> {
     match scalar {
-        Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) => Ok(()),
+        Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) | Scalar::File => Ok(()),
         Scalar::Integer(_) => text::integer(value).map(drop),
         Scalar::Number(_) => text::number(value).map(drop),
         Scalar::Decimal(_) => text::decimal(value).map(drop),

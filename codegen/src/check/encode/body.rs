@@ -1,5 +1,9 @@
 //! The body of the request that an example makes.
 
+mod parts;
+
+use std::borrow::Cow;
+
 use docwright_wire::json::Value;
 use docwright_wire::{base64, form};
 
@@ -8,8 +12,8 @@ use crate::ir::{Api, Endpoint, HttpRequest, Literal, Member, Payload, RequestBod
 use super::value::{json, member_json};
 use super::{Given, sent_value, text};
 
-/// A body, and its media type where the request names no other.
-type Encoded = (&'static str, Vec<u8>);
+/// A body, and its media type where the request names no other; with a boundary it is an owned one.
+type Encoded = (Cow<'static, str>, Vec<u8>);
 
 /// Puts the body in, credentials of the scheme first, and its `Content-Type` behind the headers.
 pub(super) fn encode_body(
@@ -32,29 +36,54 @@ pub(super) fn encode_body(
             let members = sent(members)
                 .map(|(member, value)| (member.wire.clone(), member_json(api, member, &value)));
             let object = Value::Object(credentials.chain(members).collect());
-            Some(("application/json", object.to_string().into_bytes()))
+            Some((
+                Cow::Borrowed("application/json"),
+                object.to_string().into_bytes(),
+            ))
         }
         Some(RequestBody::Form(members)) => Some(encode_form(in_body, sent(members))),
+        Some(RequestBody::Multipart(members)) => Some(parts::encode(
+            api,
+            in_body,
+            sent(members),
+            content_type(built),
+        )),
         Some(RequestBody::Value { payload, .. }) => {
             let value = values.first().and_then(Option::as_ref);
-            value.map(|value| encode_payload(api, payload, value))
+            value.map(|value| encode_payload(api, payload, value, content_type(built)))
         }
     };
     let Some((media_type, body)) = encoded else {
         return;
     };
-    let is_typed = built
-        .headers
-        .iter()
-        .any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-    if !is_typed {
-        let header = ("Content-Type".to_owned(), media_type.to_owned());
-        built.headers.push(header);
+    let is_several = matches!(&media_type, Cow::Owned(_));
+    let given = built.headers.iter_mut();
+    let mut given = given.filter(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+    match given.next() {
+        // The boundary of several parts joins whatever is given.
+        Some((_, value)) if is_several => *value = media_type.into_owned(),
+        Some(_) => {}
+        None => {
+            let header = ("Content-Type".to_owned(), media_type.into_owned());
+            built.headers.push(header);
+        }
     }
     built.body = body;
 }
 
-fn encode_payload(api: &Api, payload: &Payload, value: &Literal) -> Encoded {
+/// The `Content-Type` that the request names itself.
+fn content_type(request: &HttpRequest) -> Option<&str> {
+    let mut headers = request.headers.iter();
+    let found = headers.find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+    found.map(|(_, value)| value.as_str())
+}
+
+fn encode_payload(
+    api: &Api,
+    payload: &Payload,
+    value: &Literal,
+    content_type: Option<&str>,
+) -> Encoded {
     let body = match payload {
         Payload::Json(ty) => json(api, ty, value).to_string().into_bytes(),
         Payload::Lines(ty) => {
@@ -68,18 +97,25 @@ fn encode_payload(api: &Api, payload: &Payload, value: &Literal) -> Encoded {
             lines.collect::<String>().into_bytes()
         }
         Payload::Form(ty) => {
-            let values: Vec<(&Member, Literal)> = members_of(api, ty)
-                .iter()
-                .filter_map(|member| {
-                    Some((member, sent_value(member, value.member(&member.wire))?))
-                })
-                .collect();
-            return encode_form(Vec::new(), values.into_iter());
+            return encode_form(Vec::new(), members_in(members_of(api, ty), value));
+        }
+        Payload::Multipart(ty) => {
+            let members = members_in(members_of(api, ty), value);
+            return parts::encode(api, Vec::new(), members, content_type);
         }
         Payload::Text(ty) => super::text_of(ty, value).unwrap_or_default().into_bytes(),
         Payload::Bytes => base64::decode(value.as_text().unwrap_or_default()).unwrap_or_default(),
     };
-    (payload.media_type(), body)
+    (Cow::Borrowed(payload.media_type()), body)
+}
+
+fn members_in<'m>(
+    members: &'m [Member],
+    object: &Literal,
+) -> impl Iterator<Item = (&'m Member, Literal)> {
+    members
+        .iter()
+        .filter_map(|member| Some((member, sent_value(member, object.member(&member.wire))?)))
 }
 
 fn encode_form<'m>(
@@ -90,7 +126,7 @@ fn encode_form<'m>(
         members.filter_map(|(member, value)| Some((member.wire.clone(), text(member, &value)?))),
     );
     (
-        "application/x-www-form-urlencoded",
+        Cow::Borrowed("application/x-www-form-urlencoded"),
         form::encode(pairs).into_bytes(),
     )
 }

@@ -15,6 +15,7 @@ fn place_of(payload: &Payload) -> ExamplePlace {
     match payload {
         Payload::Json(_) => ExamplePlace::Json,
         Payload::Form(_) => ExamplePlace::Form,
+        Payload::Multipart(_) => ExamplePlace::Multipart,
         Payload::Text(_) => ExamplePlace::Text,
         Payload::Lines(_) => ExamplePlace::Lines,
         Payload::Bytes => ExamplePlace::Bytes,
@@ -28,7 +29,8 @@ impl Source<'_> {
             Some(body @ RequestBody::Value { .. }) => {
                 body.payloads().any(|payload| place_of(payload) == place)
             }
-            Some(RequestBody::Json(_) | RequestBody::Form(_)) | None => false,
+            Some(RequestBody::Json(_) | RequestBody::Form(_) | RequestBody::Multipart(_))
+            | None => false,
         }
     }
 
@@ -70,7 +72,9 @@ impl Source<'_> {
             check_literal(value, ty, Direction::Sent, defs, report)
         };
         match payload {
-            Payload::Json(ty) | Payload::Form(ty) | Payload::Text(ty) => check(value, ty, report),
+            Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) | Payload::Text(ty) => {
+                check(value, ty, report)
+            }
             Payload::Lines(ty) => {
                 let spec::Literal::List(lines) = &value.value else {
                     report.push(misfit(value, "a list, one element for each line"));

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use docwright_wire::json::Value;
+use docwright_wire::multipart::Part;
 use docwright_wire::percent;
 
 use super::Source;
-use crate::ir::{Member, Payload, Place, Scalar, Segment, Template, Type};
+use crate::compare::of_printed;
+use crate::ir::{Member, PartKind, Payload, Place, Scalar, Segment, Template, Type};
 use crate::printed::{Placeholders, Printed};
 use crate::source::{Span, Spanned};
 use crate::spec::{self, ExamplePlace};
@@ -38,6 +40,7 @@ impl Source<'_> {
             ExamplePlace::Headers => printed.header(&member.wire)?.to_owned(),
             ExamplePlace::Cookies => printed.cookie(&member.wire)?.to_owned(),
             ExamplePlace::Path => self.printed_segment(printed, member)?,
+            ExamplePlace::Multipart => return self.printed_part(printed, member, ty),
             ExamplePlace::Text | ExamplePlace::Lines | ExamplePlace::Bytes => return None,
         };
         let text = known(&marked, &printed.placeholders)?;
@@ -74,10 +77,36 @@ impl Source<'_> {
                 });
                 spec::Literal::Object(pairs.collect())
             }
+            // The content of a file isn't printed, so that the parts are given by hand.
+            Payload::Multipart(_) => return None,
             Payload::Text(ty) => self.literal_of(text()?, ty),
             Payload::Bytes => spec::Literal::Text(text()?),
         };
         Some(Spanned::new(value, place))
+    }
+
+    /// The value of the part that is printed for a member. The content of a file never is.
+    fn printed_part(&self, printed: &Printed, member: &Member, ty: &Type) -> Option<spec::Literal> {
+        let placeholders = &printed.placeholders;
+        let parts = of_printed(printed)?;
+        let mut found = parts.iter().filter(|part| part.name == member.wire);
+        let text = |part: &Part| known(std::str::from_utf8(&part.content).ok()?, placeholders);
+        match (PartKind::of(self.api, ty), ty) {
+            (PartKind::File, _) => None,
+            (PartKind::Json, _) => {
+                let json = std::str::from_utf8(&found.next()?.content).ok()?;
+                self.restored(&printed.json_of(json)?, placeholders)
+            }
+            (PartKind::Text, Type::List(item)) => {
+                let items = found.map(|part| {
+                    let value = self.literal_of(text(part)?, item);
+                    Some(Spanned::new(value, self.place()))
+                });
+                let items: Vec<_> = items.collect::<Option<_>>()?;
+                (!items.is_empty()).then_some(spec::Literal::List(items))
+            }
+            (PartKind::Text, _) => Some(self.literal_of(text(found.next()?)?, ty)),
+        }
     }
 
     fn restored(&self, value: &Value, placeholders: &Placeholders) -> Option<spec::Literal> {

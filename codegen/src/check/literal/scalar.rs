@@ -1,5 +1,7 @@
 //! Values without members.
 
+use docwright_wire::base64;
+
 use crate::check::spelling;
 use crate::diagnostic::Report;
 use crate::ir::{DateTime, Literal, NumberSpelling, Scalar};
@@ -14,6 +16,9 @@ pub(super) fn check_scalar(
     report: &mut Report,
 ) -> Option<Literal> {
     use spec::Literal::{Boolean, Text};
+    if let Scalar::File = scalar {
+        return check_file(literal, report);
+    }
     let written = &literal.value;
     let (text, meant) = match scalar {
         Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) => (text(written), "text"),
@@ -35,6 +40,7 @@ pub(super) fn check_scalar(
             "`true` or `false`",
         ),
         Scalar::Uuid => (text(written), "a UUID"),
+        Scalar::File => (None, "a file"),
         Scalar::Date(_) => (text(written), "a date in its format"),
         Scalar::Time(_) => (text(written), "a time in its format"),
         Scalar::DateTime(_) => (text(written), "a day and time in its format"),
@@ -48,6 +54,44 @@ pub(super) fn check_scalar(
         Text(_) => Literal::Text(sent),
         written => lower_literal(written),
     })
+}
+
+/// A file as authors write it: `{ name: a.png, media_type: image/png, base64: … }`, or with `text`.
+/// Given back with `base64`, whichever it was.
+fn check_file(literal: &Spanned<spec::Literal>, report: &mut Report) -> Option<Literal> {
+    let member = |wanted: &str| match &literal.value {
+        spec::Literal::Object(members) => members
+            .iter()
+            .find(|(name, _)| name.value == wanted)
+            .and_then(|(_, value)| text(&value.value)),
+        _ => None,
+    };
+    let is_known = |name: &str| matches!(name, "name" | "media_type" | "text" | "base64");
+    let all_known = match &literal.value {
+        spec::Literal::Object(members) => members.iter().all(|(name, _)| is_known(&name.value)),
+        _ => false,
+    };
+    let content = match (member("text"), member("base64")) {
+        (Some(text), None) => Some(base64::encode(text)),
+        (None, Some(encoded)) => base64::decode(encoded).map(base64::encode),
+        _ => None,
+    };
+    let (true, Some(name), Some(content)) = (all_known, member("name"), content) else {
+        report.push(misfit(
+            literal,
+            "a file: `{ name: a.png, media_type: image/png, base64: … }`, or with `text: …`",
+        ));
+        return None;
+    };
+    let mut file = vec![("name".to_owned(), Literal::Text(name.to_owned()))];
+    if let Some(media_type) = member("media_type") {
+        file.push((
+            "media_type".to_owned(),
+            Literal::Text(media_type.to_owned()),
+        ));
+    }
+    file.push(("base64".to_owned(), Literal::Text(content)));
+    Some(Literal::Object(file))
 }
 
 fn text(literal: &spec::Literal) -> Option<&str> {

@@ -37,6 +37,20 @@ impl<'s> TypeTable<'s> {
             "decimal" => Scalar::Decimal(spelling),
             "boolean" => Scalar::Boolean(spelling),
             "uuid" => Scalar::Uuid,
+            "file" => {
+                if cx.medium != Medium::Parts {
+                    report.push(
+                        Diagnostic::new(
+                            Code::MisplacedType,
+                            word.span,
+                            "a `file` can only be a part of `multipart`",
+                        )
+                        .help("a body that is a file and nothing else is `bytes: true`"),
+                    );
+                    return None;
+                }
+                Scalar::File
+            }
             "date" => Scalar::Date(format),
             "time" => Scalar::Time(format),
             "datetime" => Scalar::DateTime(match format.as_deref() {

@@ -32,7 +32,8 @@ pub(super) fn json_scalar(scalar: &Scalar) -> Reader {
 
 pub(super) fn scalar_text(scalar: &Scalar) -> TokenStream {
     match scalar {
-        Scalar::String | Scalar::Hashed(_) => quote!(#TEXT::string),
+        // A file is never received.
+        Scalar::String | Scalar::Hashed(_) | Scalar::File => quote!(#TEXT::string),
         Scalar::Secret(_) => quote!(|text| Ok(#SECRET::from(text))),
         Scalar::Integer(_) => quote!(#TEXT::integer),
         Scalar::Number(_) => quote!(#TEXT::number),

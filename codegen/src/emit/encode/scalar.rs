@@ -36,7 +36,8 @@ pub(super) fn json_scalar(scalar: &Scalar, value: &Operand) -> TokenStream {
 pub(super) fn scalar_text(scalar: &Scalar, value: &Operand) -> TokenStream {
     let (receiver, reference, plain) = (value.receiver(), value.reference(), value.value());
     match scalar {
-        Scalar::String => reference,
+        // A file has no text: it is a part of its own.
+        Scalar::String | Scalar::File => reference,
         Scalar::Secret(None) => quote!(#receiver.expose()),
         Scalar::Secret(Some(Hash::Sha256Hex)) => quote!(&#SHA256_HEX(#receiver.expose())),
         Scalar::Hashed(Hash::Sha256Hex) => quote!(&#SHA256_HEX(#reference)),
@@ -67,7 +68,7 @@ pub(super) fn scalar_text(scalar: &Scalar, value: &Operand) -> TokenStream {
 /// Whether Rust copies the value.
 pub(super) fn is_copy(scalar: &Scalar) -> bool {
     match scalar {
-        Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) => false,
+        Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) | Scalar::File => false,
         Scalar::Integer(_)
         | Scalar::Number(_)
         | Scalar::Decimal(_)

@@ -14,6 +14,7 @@ pub(in crate::parse) const API: KeyTable = KeyTable {
         other("variables"),
         other("auth"),
         other("defaults"),
+        other("parameters"),
         other("types"),
         other("outcomes"),
     ],

@@ -30,13 +30,51 @@ pub(in crate::parse) const REQUEST: KeyTable = KeyTable {
         other("query"),
         other("headers"),
         other("cookies"),
+        other("include"),
         optional(other("json")),
         optional(other("form")),
+        optional(other("multipart")),
         optional(other("text")),
         optional(other("lines")),
         optional(flag("bytes")),
+        other("rules"),
     ],
 };
 
+/// An entry of `parameters`.
+pub(in crate::parse) const PARAMETERS: KeyTable = KeyTable {
+    map: "a group of parameters",
+    keys: &[
+        other("path"),
+        other("query"),
+        other("headers"),
+        other("cookies"),
+    ],
+};
+
+/// An entry of `rules`.
+pub(in crate::parse) const RULE: KeyTable = KeyTable {
+    map: "a rule",
+    keys: &[
+        other("at_least_one_of"),
+        other("exactly_one_of"),
+        other("all_or_none"),
+        other("requires"),
+        other("only_with"),
+        other("when"),
+        text("says"),
+    ],
+};
+
+/// The keys of a rule that say what it asks for; exactly one of them stands.
+pub(in crate::parse) const RULE_KINDS: [&str; 5] = [
+    "at_least_one_of",
+    "exactly_one_of",
+    "all_or_none",
+    "requires",
+    "only_with",
+];
+
 /// The keys of a request that say what its body is; at most one of them stands.
-pub(in crate::parse) const REQUEST_BODIES: &[&str] = &["json", "form", "text", "lines", "bytes"];
+pub(in crate::parse) const REQUEST_BODIES: &[&str] =
+    &["json", "form", "multipart", "text", "lines", "bytes"];

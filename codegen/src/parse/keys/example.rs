@@ -26,6 +26,7 @@ pub(in crate::parse) const EXAMPLE_REQUEST: KeyTable = KeyTable {
         other("cookies"),
         other("json"),
         other("form"),
+        other("multipart"),
         text("text"),
         other("lines"),
         other("bytes"),

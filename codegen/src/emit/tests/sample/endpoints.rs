@@ -24,6 +24,7 @@ impl Sample<'_> {
                 parameters: Vec::new(),
                 body: None,
                 construction: Construction::Nothing,
+                rules: Vec::new(),
                 facts: Vec::new(),
             },
             response_name: named("response"),
