@@ -7,10 +7,13 @@ use crate::ir::{Api, Endpoint, Example, OutcomeRef, OutcomeUse};
 use crate::spec;
 
 mod answer;
+mod fragment;
 mod printed;
+mod shared;
 
 use self::answer::{check_response, read_answer};
 use self::printed::{check_request, read_printed};
+use self::shared::with_shared;
 use super::encode::{Given, encode};
 use super::given::gather;
 use super::rule::check_example_rules;
@@ -45,7 +48,10 @@ pub(super) fn check_examples(
             let Some(endpoint) = api.endpoints.get(position) else {
                 continue;
             };
-            let checked = check_example(example, api, endpoint, report);
+            let Some(example) = with_shared(example, written, report) else {
+                continue;
+            };
+            let checked = check_example(&example, api, endpoint, report);
             if let Some(checked) = &checked {
                 let place = example.request.span.unwrap_or(example.name.span);
                 let rules = &written.request.rules;
@@ -126,10 +132,12 @@ fn check_example(
     let outcome = find_outcome(written, endpoint, report);
     check_repair(written, report);
     let printed = read_printed(&written.request, report);
+    let used = outcome.and_then(|outcome| endpoint.outcomes.get(outcome));
+    let meant = used.and_then(|used| api.outcome(used));
     let answer = written
         .response
         .as_ref()
-        .and_then(|response| read_answer(response, report));
+        .and_then(|response| read_answer(response, meant, api, report));
     let (given, secrets) = gather(written, printed.as_ref(), api, endpoint, report)?;
     let (request, facts) = encode(api, endpoint, &given)?;
     if let (Some(printed), Some(place)) = (&printed, &written.request.printed) {
@@ -194,10 +202,10 @@ fn find_outcome(
 
 /// `repaired` says why, `printed` what: one without the other tells half of it.
 fn check_repair(written: &spec::Example, report: &mut Report) {
-    let printed = written
-        .response
-        .as_ref()
-        .and_then(|response| response.printed.as_ref());
+    let response = written.response.as_ref();
+    let printed = response
+        .and_then(|response| response.unrepaired.as_ref())
+        .or(written.request.unrepaired.as_ref());
     let missing = |span, key: &str, there: &str, help: &str| {
         Diagnostic::new(
             Code::MissingKey,
@@ -211,7 +219,7 @@ fn check_repair(written: &spec::Example, report: &mut Report) {
             repaired.span,
             "printed",
             "repaired",
-            "add `printed:` under `response`, with the body as the page prints it",
+            "add `printed:` under `response` or `request`, with what the page prints there",
         )),
         (None, Some(printed)) => report.push(missing(
             printed.span,

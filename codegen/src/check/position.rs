@@ -8,11 +8,19 @@ use docwright_wire::{Fault, Problem, Step};
 use crate::source::Span;
 use crate::spec;
 
-/// The place of a fault in a body that stands in a block, beginning at a byte of it. None if the block
-/// isn't written line for line, as under `|`, or if the fault has no place in it.
-pub(super) fn place_of(fault: &Fault, block: &spec::Block, begins: usize) -> Option<Span> {
-    let range = range_of(fault, block.text.value.get(begins..)?)?;
-    block.span_of(begins + range.start..begins + range.end)
+/// The place of a fault in a body, of which a block holds a part: what begins at the byte `in_block` of
+/// it begins at the byte `in_body` of the body. None if the block isn't written line for line, as under
+/// `|`, or if the fault has no place in it.
+pub(super) fn place_of(
+    fault: &Fault,
+    body: &[u8],
+    block: &spec::Block,
+    in_block: usize,
+    in_body: usize,
+) -> Option<Span> {
+    let range = range_of(fault, std::str::from_utf8(body).ok()?)?;
+    let at = |offset: usize| (offset + in_block).checked_sub(in_body);
+    block.span_of(at(range.start)?..at(range.end)?)
 }
 
 /// The bytes of the body that a fault is about.

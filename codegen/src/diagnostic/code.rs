@@ -114,6 +114,8 @@ codes! {
     ExampleBreaksRule = "example-breaks-rule", Error;
     /// `is` names an outcome that the endpoint doesn't have.
     UnknownOutcome = "unknown-outcome", Error;
+    /// `as` names an example that the endpoint doesn't have, or that has nothing to take over.
+    UnknownExample = "unknown-example", Error;
     /// A curl command that can't be read.
     InvalidCurl = "invalid-curl", Error;
     /// A printed HTTP message that can't be read.

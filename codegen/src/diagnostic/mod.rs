@@ -100,6 +100,15 @@ impl Diagnostic {
         self
     }
 
+    /// The rule, if there is one to be said.
+    #[must_use]
+    pub fn note_if(self, text: Option<&str>) -> Self {
+        match text {
+            Some(text) => self.note(text),
+            None => self,
+        }
+    }
+
     /// What to type instead.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {

@@ -9,8 +9,8 @@ use super::yaml::{Entry, Kind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned, Text};
 use crate::spec::{
-    Example, ExamplePlace, ExampleRequest, ExampleResponse, ExampleStatus, Literal, PrintedForm,
-    PrintedRequest,
+    Example, ExampleBody, ExamplePlace, ExampleRequest, ExampleResponse, ExampleStatus, Literal,
+    PrintedForm, PrintedRequest,
 };
 
 const PLACES: [(&str, ExamplePlace); 10] = [
@@ -68,12 +68,15 @@ fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry) -> ExampleRequest {
             ..ExampleRequest::default()
         };
     };
+    alone(reader, &fields, "as", "`as` takes over a whole request");
     ExampleRequest {
         span,
+        same_as: reader.text_at(&fields, "as"),
         auth: reader.texts_at(&fields, "auth", "a map of credential to value"),
         places: parse_places(reader, &fields),
         printed: parse_printed(reader, &fields),
         fill: reader.texts_at(&fields, "fill", "a map of placeholder to value"),
+        unrepaired: reader.text_at(&fields, "printed"),
     }
 }
 
@@ -108,27 +111,70 @@ fn parse_response(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<ExampleR
     check_response_keys(reader, &fields, entry.key_span);
     Some(ExampleResponse {
         span: entry.value.span,
+        same_as: reader.text_at(&fields, "as"),
         http: block_at(reader, &fields, "http"),
         status: parse_status(reader, &fields),
         headers: parse_headers(reader, &fields),
-        body: block_at(reader, &fields, "body"),
-        printed: reader.text_at(&fields, "printed"),
+        body: parse_body(reader, &fields),
+        unrepaired: reader.text_at(&fields, "printed"),
     })
 }
 
-/// A response is printed whole, under `http`, or by its parts, of which the status must be there.
+/// A response is printed whole, under `http`, or by its parts, of which the status must be there; or
+/// it is that of another example.
 fn check_response_keys(reader: &mut Reader<'_, '_>, fields: &Fields<'_>, owner: Span) {
-    for part in ["status", "headers", "body"] {
+    const PARTS: [&str; 5] = ["status", "headers", "body", "body_base64", "fragment_of"];
+    alone(reader, fields, "as", "`as` takes over a whole response");
+    for part in PARTS {
         let rule = "`http` has the status, the headers and the body of a response";
         reader.only_one(fields, &["http", part], rule);
     }
-    if fields.entry("http").is_none() && fields.entry("status").is_none() {
+    let stands = |key: &str| fields.entry(key).is_some();
+    if !stands("as") && !stands("http") && !stands("status") {
         let message = format!("{} needs `status`", EXAMPLE_RESPONSE.map);
         reader.fault(
             Diagnostic::new(Code::MissingKey, owner, message)
                 .help("add `status: 200`, or `status: unknown` if the page gives none"),
         );
     }
+}
+
+/// A key that nothing else may stand beside.
+fn alone(reader: &mut Reader<'_, '_>, fields: &Fields<'_>, key: &str, rule: &str) {
+    if fields.entry(key).is_some() {
+        let others = fields.iter().map(|entry| entry.key.text.as_str());
+        let others: Vec<&str> = others.filter(|other| *other != key).collect();
+        for other in others {
+            reader.only_one(fields, &[key, other], rule);
+        }
+    }
+}
+
+fn parse_body(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<ExampleBody> {
+    let rule = "a body is text or bytes";
+    reader.only_one(fields, &["body", "body_base64"], rule);
+    let of = reader.text_at(fields, "fragment_of");
+    let rest = reader.literal_at(fields, "rest");
+    for (key, needed) in [("fragment_of", "body"), ("rest", "fragment_of")] {
+        if let (Some(entry), None) = (fields.entry(key), fields.entry(needed)) {
+            let message = format!("`{needed}` is missing beside `{key}`");
+            let fault = Diagnostic::new(Code::MissingKey, entry.key_span, message);
+            reader.fault(match key {
+                "rest" => {
+                    fault.help("add the member that `body` is the value of: `fragment_of: data`")
+                }
+                _ => fault.help("add `body:` with the value that the page prints"),
+            });
+        }
+    }
+    if let Some(base64) = reader.text_at(fields, "body_base64") {
+        return Some(ExampleBody::Base64(base64));
+    }
+    let block = block_at(reader, fields, "body")?;
+    Some(match of {
+        Some(of) => ExampleBody::Fragment { of, rest, block },
+        None => ExampleBody::Exact(block),
+    })
 }
 
 fn parse_headers(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<(Text, Text)> {

@@ -32,6 +32,8 @@ pub struct Example {
 pub struct ExampleRequest {
     /// The whole block, if there is one.
     pub span: Option<Span>,
+    /// `as`: the example whose request this is, too.
+    pub same_as: Option<Text>,
     /// `auth`: credentials by name.
     pub auth: Vec<(Text, Text)>,
     /// Place to its values: a map, or the whole body.
@@ -40,6 +42,8 @@ pub struct ExampleRequest {
     pub printed: Option<PrintedRequest>,
     /// `fill`: placeholder to value, for the placeholders of what is printed.
     pub fill: Vec<(Text, Text)>,
+    /// `printed`: what the page prints where `curl` or `http` is `repaired`.
+    pub unrepaired: Option<Text>,
 }
 
 /// A request as the page prints it.
@@ -117,16 +121,36 @@ impl ExamplePlace {
 pub struct ExampleResponse {
     /// The whole block.
     pub span: Span,
+    /// `as`: the example whose response this is, too.
+    pub same_as: Option<Text>,
     /// `http`: the whole response as the page prints it, in the place of the next three.
     pub http: Option<Block>,
     /// `status`.
     pub status: Option<Spanned<ExampleStatus>>,
     /// `headers`.
     pub headers: Vec<(Text, Text)>,
-    /// `body`; no body if missing.
-    pub body: Option<Block>,
-    /// `printed`: what the page prints where `body` is `repaired`.
-    pub printed: Option<Text>,
+    /// The body; no body if missing.
+    pub body: Option<ExampleBody>,
+    /// `printed`: what the page prints where the body is `repaired`.
+    pub unrepaired: Option<Text>,
+}
+
+/// The body of an example's response.
+#[derive(Debug, Clone)]
+pub enum ExampleBody {
+    /// `body`: the exact text.
+    Exact(Block),
+    /// `body_base64`: the exact bytes.
+    Base64(Text),
+    /// `body` beside `fragment_of`: the value of one member, which is all that the page prints.
+    Fragment {
+        /// `fragment_of`: the member, after the names of those that it is in.
+        of: Text,
+        /// `rest`: what else is required and no constant.
+        rest: Option<Spanned<Literal>>,
+        /// The value.
+        block: Block,
+    },
 }
 
 /// A text of several lines, and where they stand in the file.

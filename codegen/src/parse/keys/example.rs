@@ -19,6 +19,7 @@ pub(in crate::parse) const EXAMPLE: KeyTable = KeyTable {
 pub(in crate::parse) const EXAMPLE_REQUEST: KeyTable = KeyTable {
     map: "`request` of an example",
     keys: &[
+        text("as"),
         other("auth"),
         other("path"),
         other("query"),
@@ -33,6 +34,7 @@ pub(in crate::parse) const EXAMPLE_REQUEST: KeyTable = KeyTable {
         text("curl"),
         text("http"),
         other("fill"),
+        text("printed"),
     ],
 };
 
@@ -40,9 +42,13 @@ pub(in crate::parse) const EXAMPLE_REQUEST: KeyTable = KeyTable {
 pub(in crate::parse) const EXAMPLE_RESPONSE: KeyTable = KeyTable {
     map: "`response` of an example",
     keys: &[
+        text("as"),
         other("status"),
         other("headers"),
         text("body"),
+        text("body_base64"),
+        text("fragment_of"),
+        other("rest"),
         text("http"),
         text("printed"),
     ],
