@@ -10,7 +10,7 @@ use docwright_wire::multipart;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
 
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
-use crate::{Body, BuildError, Call, Error, Transport};
+use crate::{Body, Call, Error, Transport};
 
 /// A documented example.
 #[derive(Debug, Clone, Copy)]
@@ -28,10 +28,14 @@ pub struct Example {
     /// What must not be shown: every secret of the example, as given and as it travels.
     pub secrets: &'static [&'static str],
     /// Makes its call, with its credentials, to a base URL.
-    pub call: fn(&str) -> Result<Pending, BuildError>,
+    pub call: fn(&str) -> Result<Pending, Unmade>,
     /// What the page answers it with; several where it leaves the status open.
     pub responses: &'static [Response],
 }
+
+/// Why a call can't be made: no client, or a value that its type doesn't take. Examples are checked when
+/// the client is generated, so only a base URL can cause it.
+pub type Unmade = Box<dyn std::error::Error + Send + Sync>;
 
 /// A documented response.
 #[derive(Debug, Clone, Copy)]

@@ -113,28 +113,28 @@ impl Values<'_> {
         if let Some(RequestBody::Value { payload, optional }) = &endpoint.request.body {
             // Its value stands behind those of the parameters.
             let body = example.values.get(endpoint.request.parameters.len());
-            let body = match (body.and_then(Option::as_ref), optional) {
-                (None, true) => quote!(None),
-                (body, optional) => {
-                    let body = self.payload(payload, body.unwrap_or(&Literal::Null));
-                    if *optional { quote!(Some(#body)) } else { body }
-                }
-            };
-            fields.push(quote!(body: #body));
+            let body = body
+                .and_then(Option::as_ref)
+                .and_then(|value| self.payload(payload, value));
+            fields.extend(match (body, optional) {
+                (None, true) => Some(quote!(body: None)),
+                (None, false) => None,
+                (Some(body), true) => Some(quote!(body: Some(#body))),
+                (Some(body), false) => Some(quote!(body: #body)),
+            });
         }
         quote!(super::#name { #(#fields,)* })
     }
 
-    fn payload(&self, payload: &Payload, value: &Literal) -> TokenStream {
+    fn payload(&self, payload: &Payload, value: &Literal) -> Option<TokenStream> {
         match payload {
             Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) | Payload::Text(ty) => {
                 self.expression(ty, value)
             }
             Payload::Lines(ty) => self.list(ty, value),
             Payload::Bytes => {
-                let bytes = base64::decode(value.as_text().unwrap_or_default());
-                let bytes = Token::byte_string(&bytes.unwrap_or_default());
-                quote!(#bytes.into())
+                let bytes = Token::byte_string(&base64::decode(value.as_text()?)?);
+                Some(quote!(#bytes.into()))
             }
         }
     }
@@ -151,30 +151,35 @@ impl Values<'_> {
             (None, true, _) | (Some(Literal::Null), false, true) => quote!(None),
             (Some(Literal::Null), true, true) => quote!(Some(#NULLABLE::Null)),
             (Some(value), true, true) => {
-                let value = self.expression(ty, value);
+                let value = self.expression(ty, value)?;
                 quote!(Some(#NULLABLE::Value(#value)))
             }
             (Some(value), true, false) | (Some(value), false, true) => {
-                let value = self.expression(ty, value);
+                let value = self.expression(ty, value)?;
                 quote!(Some(#value))
             }
-            (Some(value), false, false) => self.expression(ty, value),
-            (None, false, _) => self.expression(ty, &Literal::Null),
+            (Some(value), false, false) => self.expression(ty, value)?,
+            (None, false, _) => return None,
         };
         Some(quote!(#field: #value))
     }
 
-    fn list(&self, element: &Type, value: &Literal) -> TokenStream {
+    fn list(&self, element: &Type, value: &Literal) -> Option<TokenStream> {
         let items = match value {
             Literal::List(items) => items.as_slice(),
             _ => std::slice::from_ref(value),
         };
-        let items = items.iter().map(|item| self.expression(element, item));
-        quote!(Vec::from([#(#items),*]))
+        let items: Option<Vec<TokenStream>> = items
+            .iter()
+            .map(|item| self.expression(element, item))
+            .collect();
+        let items = items?;
+        Some(quote!(Vec::from([#(#items),*])))
     }
 
-    /// A value as a Rust expression. Examples were checked, so that what is parsed here can be.
-    fn expression(&self, ty: &Type, value: &Literal) -> TokenStream {
+    /// A value as a Rust expression, whose `?` is that of the call. None for a value that isn't one of
+    /// its type, which no checked example has; its field is then missing.
+    fn expression(&self, ty: &Type, value: &Literal) -> Option<TokenStream> {
         match ty {
             Type::Scalar(scalar) => scalar_expression(scalar, value),
             Type::List(element) => self.list(element, value),
@@ -183,25 +188,29 @@ impl Values<'_> {
                     Literal::Object(values) => values.as_slice(),
                     _ => &[],
                 };
-                let values = values.iter().map(|(name, value)| {
-                    let value = self.expression(part, value);
-                    quote!((#name.to_owned(), #value))
-                });
-                quote!(::std::collections::BTreeMap::from([#(#values),*]))
+                let values: Option<Vec<TokenStream>> = values
+                    .iter()
+                    .map(|(name, value)| {
+                        let value = self.expression(part, value)?;
+                        Some(quote!((#name.to_owned(), #value)))
+                    })
+                    .collect();
+                let values = values?;
+                Some(quote!(::std::collections::BTreeMap::from([#(#values),*])))
             }
-            Type::Nullable(_) if *value == Literal::Null => quote!(None),
+            Type::Nullable(_) if *value == Literal::Null => Some(quote!(None)),
             Type::Nullable(part) => {
-                let value = self.expression(part, value);
-                quote!(Some(#value))
+                let value = self.expression(part, value)?;
+                Some(quote!(Some(#value)))
             }
             Type::Any => {
                 let text = value.to_json().to_string();
-                quote!(#text.parse().unwrap_or_default())
+                Some(quote!(#text.parse()?))
             }
             Type::Named(id) => {
                 let name = self.module.name_of(*id);
-                match self.module.api.type_def(*id).map(|def| &def.shape) {
-                    Some(Shape::Object(members)) => {
+                Some(match &self.module.api.type_def(*id)?.shape {
+                    Shape::Object(members) => {
                         let fields: Vec<TokenStream> = members
                             .iter()
                             .filter_map(|member| self.field(member, find(value, &member.wire)))
@@ -212,9 +221,8 @@ impl Values<'_> {
                             quote!(#name { #(#fields,)* })
                         }
                     }
-                    Some(Shape::Enum(enumeration)) => variant(&name, enumeration, value),
-                    None => TokenStream::new(),
-                }
+                    Shape::Enum(enumeration) => variant(&name, enumeration, value.as_text()?),
+                })
             }
         }
     }
@@ -242,8 +250,7 @@ fn find<'a>(value: &'a Literal, wire: &str) -> Option<&'a Literal> {
     }
 }
 
-fn variant(name: &TokenStream, enumeration: &Enumeration, value: &Literal) -> TokenStream {
-    let text = value.as_text().unwrap_or_default();
+fn variant(name: &TokenStream, enumeration: &Enumeration, text: &str) -> TokenStream {
     let known = enumeration
         .values
         .iter()
@@ -257,52 +264,60 @@ fn variant(name: &TokenStream, enumeration: &Enumeration, value: &Literal) -> To
     }
 }
 
-fn scalar_expression(scalar: &Scalar, value: &Literal) -> TokenStream {
-    let text = value.as_text().unwrap_or_default();
-    match scalar {
+fn scalar_expression(scalar: &Scalar, value: &Literal) -> Option<TokenStream> {
+    if let Scalar::File = scalar {
+        return file_expression(value);
+    }
+    let text = value.as_text()?;
+    Some(match scalar {
         Scalar::String | Scalar::Hashed(_) => quote!(#text.to_owned()),
         Scalar::Secret(_) => quote!(#text.into()),
         Scalar::Boolean(_) => {
             let value = text == "true";
             quote!(#value)
         }
-        Scalar::Integer(_) => {
-            let value = Token::i64_unsuffixed(text.parse().unwrap_or_default());
-            quote!(#value)
-        }
+        Scalar::Integer(_) => integer(text),
         // A float literal that looks like a well-known constant would be a lint.
-        Scalar::Number(_) | Scalar::Decimal(_) | Scalar::Uuid => {
-            quote!(#text.parse().unwrap_or_default())
-        }
-        Scalar::File => file_expression(value),
+        Scalar::Number(_) | Scalar::Decimal(_) | Scalar::Uuid => quote!(#text.parse()?),
+        Scalar::File => return None,
         Scalar::Date(pattern) => parsed("Date", pattern.as_deref(), text),
         Scalar::Time(pattern) => parsed("Time", pattern.as_deref(), text),
         Scalar::DateTime(DateTime::Civil(pattern)) => parsed("DateTime", Some(pattern), text),
-        Scalar::DateTime(DateTime::Rfc3339) => quote!(#text.parse().unwrap_or_default()),
+        Scalar::DateTime(DateTime::Rfc3339) => quote!(#text.parse()?),
         Scalar::DateTime(DateTime::UnixSeconds(_)) => {
-            let value = Token::i64_unsuffixed(text.parse().unwrap_or_default());
-            quote!(#JIFF::Timestamp::from_second(#value).unwrap_or_default())
+            let value = integer(text);
+            quote!(#JIFF::Timestamp::from_second(#value)?)
         }
         Scalar::DateTime(DateTime::UnixMillis(_)) => {
-            let value = Token::i64_unsuffixed(text.parse().unwrap_or_default());
-            quote!(#JIFF::Timestamp::from_millisecond(#value).unwrap_or_default())
+            let value = integer(text);
+            quote!(#JIFF::Timestamp::from_millisecond(#value)?)
         }
+    })
+}
+
+/// A whole number as it is written, or read when the call is made if it is beyond `i64`.
+fn integer(text: &str) -> TokenStream {
+    match text.parse() {
+        Ok(value) => {
+            let value = Token::i64_unsuffixed(value);
+            quote!(#value)
+        }
+        Err(_) => quote!(#text.parse()?),
     }
 }
 
-fn file_expression(value: &Literal) -> TokenStream {
+fn file_expression(value: &Literal) -> Option<TokenStream> {
     let text = |wire| value.member(wire).and_then(Literal::as_text);
-    let name = text("name").unwrap_or_default();
-    let content = base64::decode(text("base64").unwrap_or_default());
-    let content = Token::byte_string(&content.unwrap_or_default());
+    let name = text("name")?;
+    let content = Token::byte_string(&base64::decode(text("base64")?)?);
     let typed = text("media_type").map(|media_type| quote!(.with_media_type(#media_type)));
-    quote!(#FILE::new(#name, #content)#typed)
+    Some(quote!(#FILE::new(#name, #content)#typed))
 }
 
 fn parsed(ty: &str, pattern: Option<&str>, text: &str) -> TokenStream {
     let ty = super::encode::word(ty);
     match pattern {
-        Some(pattern) => quote!(#JIFF::civil::#ty::strptime(#pattern, #text).unwrap_or_default()),
-        None => quote!(#text.parse().unwrap_or_default()),
+        Some(pattern) => quote!(#JIFF::civil::#ty::strptime(#pattern, #text)?),
+        None => quote!(#text.parse()?),
     }
 }
