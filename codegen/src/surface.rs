@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use crate::emit::{self, spelt};
 use crate::ir::{
     Api, AuthPlace, BodyTest, Content, Endpoint, Enumeration, Literal, Member, Outcome,
-    OutcomeBody, OutcomeKind, OutcomeRef, Payload, Place, Request, RequestBody, Shape, Type,
-    XmlBody,
+    OutcomeBody, OutcomeKind, OutcomeRef, Payload, Place, Request, RequestBody, Scheme, Shape,
+    Type, XmlBody,
 };
 
 use self::words::{Words, scalar_words};
@@ -72,13 +72,26 @@ impl Page<'_> {
         if let Some(reason) = &endpoint.doc.deprecated {
             self.line(0, &format!("deprecated: {reason}"));
         }
-        let scheme = endpoint
-            .scheme
-            .and_then(|index| self.api.schemes.get(index));
-        let Some(scheme) = scheme else {
+        let several = endpoint.auth.len() > 1 || endpoint.auth.iter().any(|all| all.len() > 1);
+        if several {
+            let title = emit::auth_title(self.api, &endpoint.auth);
+            self.line(0, &format!("auth: {title}"));
+        }
+        let mut used: Vec<usize> = endpoint.auth.iter().flatten().copied().collect();
+        used.sort_unstable();
+        used.dedup();
+        if used.is_empty() {
             self.line(0, "auth: none");
-            return;
-        };
+        }
+        let schemes = used
+            .into_iter()
+            .filter_map(|index| self.api.schemes.get(index));
+        for scheme in schemes.collect::<Vec<_>>() {
+            self.scheme(scheme);
+        }
+    }
+
+    fn scheme(&mut self, scheme: &Scheme) {
         let credentials: Vec<String> = scheme
             .credentials
             .iter()
@@ -95,20 +108,21 @@ impl Page<'_> {
                 credentials.join(", ")
             ),
         );
-        let names: Vec<&str> = scheme
-            .credentials
-            .iter()
-            .map(|credential| credential.name.as_str())
-            .collect();
+        let names: Vec<&str> = scheme.names().collect();
         for placement in &scheme.placements {
-            let place = match placement.place {
-                AuthPlace::Header => "header",
-                AuthPlace::Query => "query",
-                AuthPlace::Cookie => "cookie",
-                AuthPlace::Body => "body",
-            };
+            let place = place_word(placement.place);
             let value = emit::template_text(&placement.value, &names);
-            self.line(1, &format!("{place} {} = {value}", placement.name));
+            let name = match placement.place {
+                AuthPlace::Path => "prefix",
+                _ => &placement.name,
+            };
+            self.line(1, &format!("{place} {name} = {value}"));
+        }
+        for signature in &scheme.signatures {
+            if let Some(place) = signature.place {
+                let name = &signature.name;
+                self.line(1, &format!("{} {name} = signature", place_word(place)));
+            }
         }
     }
 
@@ -479,5 +493,15 @@ mod tests {
             .map(|endpoint| super::surface(&api, endpoint))
             .collect();
         insta::assert_snapshot!(pages.join("\n"));
+    }
+}
+
+fn place_word(place: AuthPlace) -> &'static str {
+    match place {
+        AuthPlace::Header => "header",
+        AuthPlace::Query => "query",
+        AuthPlace::Cookie => "cookie",
+        AuthPlace::Body => "body",
+        AuthPlace::Path => "path",
     }
 }

@@ -2,7 +2,7 @@
 
 use docwright_codegen::compare::differences;
 use docwright_codegen::ir::{
-    Api, Endpoint, Example, HttpRequest, HttpResponse, OutcomeKind, Segment,
+    Api, AuthPlace, Endpoint, Example, HttpRequest, HttpResponse, OutcomeKind, Scheme, Segment,
 };
 use hyper::StatusCode;
 
@@ -92,8 +92,13 @@ fn equal<'a>(route: Route<'a>, request: &HttpRequest) -> Result<Vec<&'a Example>
         .examples
         .iter()
         .map(|example| {
-            let documented = documented(route, example);
-            (example, differences(&documented, request))
+            let mut documented = documented(route, example);
+            let mut actual = request.clone();
+            for (place, name) in bound_to_url(route.api, example) {
+                forget(&mut documented, place, name);
+                forget(&mut actual, place, name);
+            }
+            (example, differences(&documented, &actual))
         })
         .collect();
     let is_equal = |(_, differences): &&(&'a Example, Vec<String>)| differences.is_empty();
@@ -107,6 +112,28 @@ fn equal<'a>(route: Route<'a>, request: &HttpRequest) -> Result<Vec<&'a Example>
     }
     compared.sort_by_key(|(_, differences)| differences.len());
     Err(unlike_any(endpoint, &compared))
+}
+
+/// What the schemes of an example make of its URL, which is another one here.
+fn bound_to_url<'a>(
+    api: &'a Api,
+    example: &'a Example,
+) -> impl Iterator<Item = (AuthPlace, &'a str)> {
+    let schemes = example.credentials.iter();
+    let schemes = schemes.filter_map(|(index, _)| api.schemes.get(*index));
+    schemes.flat_map(Scheme::bound_to_url)
+}
+
+/// Leaves a header or a query parameter out of a comparison.
+fn forget(request: &mut HttpRequest, place: AuthPlace, name: &str) {
+    match place {
+        AuthPlace::Header => {
+            let headers = &mut request.headers;
+            headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
+        }
+        AuthPlace::Query => request.query.retain(|(other, _)| other != name),
+        AuthPlace::Cookie | AuthPlace::Body | AuthPlace::Path => {}
+    }
 }
 
 fn unlike_any(endpoint: &Endpoint, compared: &[(&Example, Vec<String>)]) -> Refusal {

@@ -1,6 +1,6 @@
 //! Which endpoint a request is for: by method, path and constant query pairs.
 
-use docwright_codegen::ir::{Api, Endpoint, HttpRequest, Segment, Template};
+use docwright_codegen::ir::{Api, AuthPlace, Endpoint, HttpRequest, Segment, Template};
 use hyper::StatusCode;
 
 use crate::refusal::{Refusal, excerpt};
@@ -38,7 +38,10 @@ pub(crate) fn find<'a>(
     let mut of_path: Vec<Route<'a>> = api
         .endpoints
         .iter()
-        .filter(|endpoint| path_matches(&endpoint.url.path, &below))
+        .filter(|endpoint| {
+            let mut paths = paths(api, endpoint);
+            paths.any(|path| path_matches(&path, &below))
+        })
         .filter(|endpoint| has_constants(endpoint, request))
         .map(|endpoint| Route { api, endpoint })
         .collect();
@@ -60,6 +63,25 @@ pub(crate) fn find<'a>(
     }
     request.path = below;
     Ok(of_method)
+}
+
+/// The endpoint's path with what schemes put before it: one for each alternative of its auth.
+fn paths<'a>(api: &'a Api, endpoint: &'a Endpoint) -> impl Iterator<Item = Template> + 'a {
+    const NO_AUTH: &[Vec<usize>] = &[Vec::new()];
+    let alternatives = match endpoint.auth.as_slice() {
+        [] => NO_AUTH,
+        alternatives => alternatives,
+    };
+    alternatives.iter().map(|alternative| {
+        let schemes = alternative
+            .iter()
+            .filter_map(|index| api.schemes.get(*index));
+        let placements = schemes.flat_map(|scheme| &scheme.placements);
+        let prefixes = placements.filter(|placement| placement.place == AuthPlace::Path);
+        let templates = prefixes.map(|placement| &placement.value);
+        let templates = templates.chain([&endpoint.url.path]);
+        Template(templates.flat_map(|template| template.0.clone()).collect())
+    })
 }
 
 /// `/firstock/logout` as `firstock` and `/logout`.

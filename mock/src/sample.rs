@@ -177,6 +177,8 @@ fn example(
         repaired: None,
         values: Vec::new(),
         credentials: Vec::new(),
+        now: None,
+        nonce: None,
         variables: vec!["acme".to_owned()],
         request,
         secrets: Vec::new(),
@@ -209,7 +211,7 @@ fn endpoint(
             query: request.query,
             template: template.to_owned(),
         },
-        scheme: None,
+        auth: Vec::new(),
         request: Request {
             type_name: RustName::pascal(name),
             parameters: Vec::new(),

@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use url::{Host, Url};
 
+use crate::auth::{Applied, System};
 use crate::call::{Call, Decode};
 use crate::limits::{BODY_LIMIT, Timeouts};
 use crate::transport::reqwest;
-use crate::{BuildError, Encoder, Endpoint, EndpointInfo, Scheme, Secret, Transport};
+use crate::{BuildError, Encoder, Endpoint, EndpointInfo, Environment, Scheme, Secret, Transport};
 
 /// An API, as generated code declares it.
 #[derive(Debug)]
@@ -41,6 +42,7 @@ pub(crate) struct Core {
     /// Without a slash at its end; `None` if all endpoints have URLs of their own.
     base_url: Option<String>,
     credentials: HashMap<&'static str, Vec<Secret>>,
+    pub(crate) environment: Arc<dyn Environment>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) timeouts: Timeouts,
     pub(crate) body_limit: usize,
@@ -83,6 +85,7 @@ impl Client {
             api: self.0.api,
             base_url: self.0.base_url.clone(),
             credentials: self.0.credentials.clone(),
+            environment: Arc::clone(&self.0.environment),
             transport: Arc::new(transport),
             timeouts: self.0.timeouts,
             body_limit: self.0.body_limit,
@@ -92,9 +95,24 @@ impl Client {
 }
 
 impl Core {
-    /// The credentials of a scheme, if they were given.
-    pub(crate) fn credentials(&self, scheme: &Scheme) -> Option<&[Secret]> {
-        self.credentials.get(scheme.name).map(Vec::as_slice)
+    /// What is sent for a scheme: its own credentials, or those of the first alternative that has
+    /// all of them. `None` if there is none.
+    pub(crate) fn applied(&self, scheme: &'static Scheme) -> Option<Vec<Applied<'_>>> {
+        let with_credentials = |scheme: &'static Scheme| {
+            let credentials = self.credentials.get(scheme.name)?;
+            Some(Applied {
+                scheme,
+                credentials,
+            })
+        };
+        if scheme.alternatives.is_empty() {
+            return with_credentials(scheme).map(|applied| vec![applied]);
+        }
+        let mut alternatives = scheme.alternatives.iter();
+        alternatives.find_map(|schemes| {
+            let schemes = schemes.iter().copied();
+            schemes.map(with_credentials).collect()
+        })
     }
 
     /// Every credential, to be masked.
@@ -121,6 +139,7 @@ pub struct ClientBuilder {
     base_url: Option<String>,
     variables: HashMap<String, String>,
     credentials: HashMap<&'static str, Vec<Secret>>,
+    environment: Arc<dyn Environment>,
     transport: Option<Arc<dyn Transport>>,
     #[cfg(feature = "reqwest")]
     configure: Option<crate::transport::over_reqwest::Configure>,
@@ -138,6 +157,7 @@ impl ClientBuilder {
             base_url: None,
             variables: HashMap::new(),
             credentials: HashMap::new(),
+            environment: Arc::new(System),
             transport: None,
             #[cfg(feature = "reqwest")]
             configure: None,
@@ -165,6 +185,11 @@ impl ClientBuilder {
     ) {
         self.credentials
             .insert(scheme.name, values.into_iter().collect());
+    }
+
+    /// Takes the time and nonces from here instead of the system.
+    pub fn environment(&mut self, environment: impl Environment) {
+        self.environment = Arc::new(environment);
     }
 
     /// Changes the settings of the default transport. Redirects, repetitions and the time to connect
@@ -239,6 +264,7 @@ impl ClientBuilder {
             api: self.api,
             base_url: base_url.map(|url| url.as_str().trim_end_matches('/').to_owned()),
             credentials: self.credentials,
+            environment: self.environment,
             transport,
             timeouts: self.timeouts,
             body_limit: self.body_limit,

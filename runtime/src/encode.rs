@@ -44,6 +44,8 @@ pub(crate) struct Fact {
 #[derive(Clone)]
 pub(crate) struct Encoded {
     pub(crate) uri: Uri,
+    /// Where the endpoint's own path begins in `uri`.
+    pub(crate) base: usize,
     pub(crate) headers: HeaderMap,
     pub(crate) content: Content,
     /// Values as sent of the members that decide between outcomes.
@@ -67,6 +69,28 @@ pub(crate) enum Content {
 pub(crate) struct Whole {
     media_type: &'static str,
     content: Upload,
+}
+
+impl Content {
+    /// The bytes as they are sent.
+    ///
+    /// # Errors
+    /// If it is a stream, or parts with a boundary that isn't chosen yet.
+    pub(crate) fn bytes(&self) -> Result<&[u8], Invalid> {
+        match self {
+            Self::Nothing => Ok(&[]),
+            Self::Json(body) => Ok(body),
+            Self::Form(pairs) => Ok(pairs.as_bytes()),
+            Self::Whole(whole) => whole
+                .content
+                .whole()
+                .map(|bytes| bytes.as_ref())
+                .ok_or_else(|| Invalid::request("has a stream as its body, which can't be signed")),
+            Self::Parts(_) => Err(Invalid::request(
+                "has a body of parts, which can't be signed",
+            )),
+        }
+    }
 }
 
 impl Encoder {
@@ -268,6 +292,7 @@ impl Encoder {
         };
         Ok(Encoded {
             uri,
+            base: self.path,
             headers: self.headers,
             content,
             facts: self.facts,

@@ -4,13 +4,14 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use docwright_wire::multipart;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
 
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
-use crate::{Body, Call, Error, Transport};
+use crate::{Body, Call, Environment, Error, Invalid, Nonce, Transport};
 
 /// A documented example.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +47,25 @@ pub struct Response {
     pub headers: &'static [(&'static str, &'static str)],
     /// Body.
     pub body: &'static [u8],
+}
+
+/// When an example is sent, and its nonce.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment {
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    pub now: u64,
+    /// The nonce, whatever kind is asked for.
+    pub nonce: &'static str,
+}
+
+impl Environment for Moment {
+    fn now(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_millis(self.now)
+    }
+
+    fn nonce(&self, _: Nonce, _: usize) -> Result<String, Invalid> {
+        Ok(self.nonce.to_owned())
+    }
 }
 
 /// The call of an example, whatever its response is.

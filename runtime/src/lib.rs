@@ -53,7 +53,10 @@ pub use rust_decimal::Decimal;
 #[cfg(feature = "uuid")]
 pub use uuid::Uuid;
 
-pub use self::auth::{AuthPlace, Placement, Scheme, Segment};
+pub use self::auth::{
+    AuthPlace, Coding, Computed, Digest, Environment, Nonce, Now, Part, Placement, Scheme, Segment,
+    Signature,
+};
 pub use self::call::{Call, Sending};
 pub use self::client::{Api, Client, ClientBuilder, Variable};
 pub use self::encode::Encoder;

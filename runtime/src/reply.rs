@@ -3,8 +3,9 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, StatusCode, header};
 
+use crate::Secret;
 use crate::send::Arrived;
 
 /// The outcome, and the status, headers and body that it was read from.
@@ -37,6 +38,33 @@ impl<R> Reply<R> {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The value of a cookie that the response sets (RFC 6265 section 4.1); the last one of this
+    /// name. It is a secret, as session keys are.
+    ///
+    /// ```no_run
+    /// # fn keep<R>(reply: docwright_runtime::Reply<R>) {
+    /// if let Some(session) = reply.cookie("sid") {
+    ///     // It is a credential of the scheme that sends it.
+    /// #   drop(session);
+    /// }
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> Option<Secret> {
+        let cookies = self.headers.get_all(header::SET_COOKIE).iter();
+        let mut values = cookies.rev().filter_map(|cookie| {
+            let pair = cookie.to_str().ok()?.split(';').next()?;
+            let (other, value) = pair.split_once('=')?;
+            (other.trim() == name).then(|| value.trim())
+        });
+        values.next().map(|value| {
+            let quoted = value
+                .strip_prefix('"')
+                .and_then(|rest| rest.strip_suffix('"'));
+            Secret::from(quoted.unwrap_or(value))
+        })
     }
 
     /// The body as it came, decompressed.

@@ -128,14 +128,19 @@ fn prepare(
     encoded.secrets.extend(auth::secrets_among(headers));
     let mut carries_secret = !encoded.secrets.is_empty();
     if let Some(scheme) = endpoint.auth {
-        let credentials = core.credentials(scheme).ok_or_else(|| {
+        let schemes = core.applied(scheme).ok_or_else(|| {
             Invalid::request(format!(
                 "needs the credentials of the scheme `{}`",
                 scheme.name
             ))
         })?;
-        auth::apply(scheme, credentials, &mut encoded)?;
-        carries_secret = true;
+        carries_secret |= !schemes.is_empty();
+        auth::apply(
+            &schemes,
+            core.environment.as_ref(),
+            endpoint.method,
+            &mut encoded,
+        )?;
     }
     if carries_secret && !core.allow_plain_http && is_in_the_clear(&encoded.uri) {
         return Err(Invalid::request(

@@ -22,6 +22,7 @@ pub mod outcome;
 pub mod percent;
 pub mod properties;
 mod raw;
+pub mod recipe;
 pub mod text;
 #[cfg(feature = "xml")]
 pub mod xml;

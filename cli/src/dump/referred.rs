@@ -11,11 +11,11 @@ use docwright_codegen::ir::{
 pub(super) fn dump(api: &Api, endpoint: &Endpoint) -> String {
     let mut text = String::new();
     // Writing to a String can't fail.
-    if let Some((index, scheme)) = endpoint
-        .scheme
-        .and_then(|at| Some((at, api.schemes.get(at)?)))
-    {
-        let _ = writeln!(text, "\nscheme {index}: {scheme:#?}");
+    let schemes: BTreeSet<usize> = endpoint.auth.iter().flatten().copied().collect();
+    for index in schemes {
+        if let Some(scheme) = api.schemes.get(index) {
+            let _ = writeln!(text, "\nscheme {index}: {scheme:#?}");
+        }
     }
     for used in &endpoint.outcomes {
         if let (OutcomeRef::Shared(index), Some(outcome)) = (&used.outcome, api.outcome(used)) {

@@ -20,7 +20,7 @@ use super::{auth, example, overlap, session, twins, url, xml};
 pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
     let mut types = TypeTable::new(api, report);
     let schemes = auth::check_schemes(api, report);
-    auth::check_default(api, report);
+    auth::check_default(api, &schemes, report);
     let variables = url::check_variables(api, report);
     let base_url = url::check_base_url(api, report);
     let shared = lower_shared(api, &mut types, report);
@@ -220,7 +220,11 @@ fn take_secrets(api: &spec::Api, endpoints: &mut [(usize, Endpoint)], types: &mu
         let Some((_, endpoint)) = endpoint else {
             continue;
         };
-        for (_, source) in &login.take {
+        let members = login.take.iter().filter_map(|(_, from)| match from {
+            spec::TakenFrom::Member(source) => Some(source),
+            spec::TakenFrom::Header { .. } | spec::TakenFrom::Cookie { .. } => None,
+        });
+        for source in members {
             let mut parts = source.as_str().split('.');
             let name = parts.next().unwrap_or_default().to_owned();
             let variant = type_name(&source.clone().map(|_| name));

@@ -1,34 +1,41 @@
 //! The request that an example makes: what generated code would send, built from the ir.
 
+pub(super) mod auth;
 mod body;
 mod value;
 
-use docwright_wire::{base64, hash, percent};
+use docwright_wire::{hash, percent};
 
 use crate::ir::{
-    Api, AuthPlace, Content, Endpoint, FactSource, Hash, HttpRequest, Literal, Member, Place,
-    Scalar, Scheme, Type,
+    Api, Content, Endpoint, FactSource, Hash, HttpRequest, Literal, Member, Place, Scalar, Type,
 };
 
 use self::body::encode_body;
 use super::url::fill;
 
-/// What an example gives: values by member, credentials and variables by index.
+use self::auth::GivenAuth;
+
+/// What an example gives: values by member, credentials by scheme, variables by index.
 pub(super) struct Given {
     /// By index into [`crate::ir::Request::members`]; a body that is no object comes last.
     pub(super) values: Vec<Option<Literal>>,
-    pub(super) credentials: Vec<String>,
+    pub(super) auth: GivenAuth,
     pub(super) variables: Vec<String>,
+}
+
+/// A request on the wire.
+pub(super) struct Built {
+    pub(super) request: HttpRequest,
+    /// What outcomes depend on.
+    pub(super) facts: Vec<Option<String>>,
+    /// What was made of secrets.
+    pub(super) signatures: Vec<String>,
 }
 
 /// The request on the wire, and the facts about it that outcomes depend on.
 ///
 /// `None` if a template can't be filled, which rules before this one have reported.
-pub(super) fn encode(
-    api: &Api,
-    endpoint: &Endpoint,
-    given: &Given,
-) -> Option<(HttpRequest, Vec<Option<String>>)> {
+pub(super) fn encode(api: &Api, endpoint: &Endpoint, given: &Given) -> Option<Built> {
     let request = &endpoint.request;
     let sent =
         |index: usize, member: &Member| sent_value(member, given.values.get(index)?.as_ref());
@@ -67,10 +74,15 @@ pub(super) fn encode(
         }
     }
     let offset = request.parameters.len();
-    let scheme = endpoint.scheme.and_then(|index| api.schemes.get(index));
-    let in_body = scheme.map_or_else(Vec::new, |scheme| {
-        place_credentials(scheme, given, &mut built, &mut cookies)
+    let schemes = given.auth.schemes.iter();
+    let schemes = schemes.map(|(index, credentials)| {
+        auth::values(api.schemes.get(*index)?, credentials, &given.auth)
     });
+    let mut schemes: Vec<_> = schemes.collect::<Option<_>>()?;
+    let (in_body, prefix) = auth::place(&schemes, &mut built, &mut cookies);
+    built
+        .path
+        .insert_str(base_path.trim_end_matches('/').len(), &prefix);
     encode_body(api, endpoint, given, in_body, &mut built);
     if !cookies.is_empty() {
         let cookies: Vec<String> = cookies
@@ -81,6 +93,7 @@ pub(super) fn encode(
             .headers
             .push(("Cookie".to_owned(), cookies.join("; ")));
     }
+    auth::sign(&mut schemes, request.body.as_ref(), &mut built);
     let facts = request
         .facts
         .iter()
@@ -92,38 +105,15 @@ pub(super) fn encode(
             }
         })
         .collect();
-    Some((built, facts))
-}
-
-/// Puts credentials where their scheme says; those for the body are given back.
-fn place_credentials(
-    scheme: &Scheme,
-    given: &Given,
-    built: &mut HttpRequest,
-    cookies: &mut Vec<(String, String)>,
-) -> Vec<(String, String)> {
-    let mut in_body = Vec::new();
-    for placement in &scheme.placements {
-        let Some(value) = fill(&placement.value, |index| {
-            given.credentials.get(index).cloned()
-        }) else {
-            continue;
-        };
-        let pair = (placement.name.clone(), value);
-        match placement.place {
-            AuthPlace::Header => built.headers.push(pair),
-            AuthPlace::Query => built.query.push(pair),
-            AuthPlace::Cookie => cookies.push(pair),
-            AuthPlace::Body => in_body.push(pair),
-        }
-    }
-    if let (true, [user, password]) = (scheme.basic, given.credentials.as_slice()) {
-        let token = base64::encode(format!("{user}:{password}").as_bytes());
-        built
-            .headers
-            .push(("Authorization".to_owned(), format!("Basic {token}")));
-    }
-    in_body
+    let signatures = schemes.iter().flat_map(|values| {
+        let first = values.scheme.first_signature();
+        values.values.iter().skip(first).cloned()
+    });
+    Some(Built {
+        request: built,
+        facts,
+        signatures: signatures.collect(),
+    })
 }
 
 /// What is sent for a member: its constant, the caller's value, or `send`.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
     Construction, Endpoint, Member, Outcome, OutcomeKind, OutcomeRef, OutcomeUse, Parameter, Place,
@@ -65,9 +67,10 @@ pub(super) fn check_endpoint<'s>(
     let success_name = claim("Success");
     let failure_name = claim("Failure");
 
-    let scheme = auth::check_use(endpoint.auth.as_ref(), api, report);
+    let auth = auth::check_use(endpoint, api, schemes, report);
     let mut request = check_request(endpoint, scope, &base, request_name, types, report);
-    if let Some(scheme) = scheme.and_then(|index| schemes.get(index)) {
+    let used: BTreeSet<usize> = auth.iter().flatten().copied().collect();
+    for scheme in used.into_iter().filter_map(|index| schemes.get(index)) {
         placement::add_credentials(scheme, endpoint, &mut request, report);
     }
     let url = endpoint.url.as_ref().and_then(|written| {
@@ -99,7 +102,7 @@ pub(super) fn check_endpoint<'s>(
             ),
             method: endpoint.method.as_ref()?.value,
             url: url?,
-            scheme,
+            auth,
             request,
             response_name,
             success_name,

@@ -14,8 +14,8 @@ mod shared;
 use self::answer::{check_response, read_answer};
 use self::printed::{check_request, read_printed};
 use self::shared::with_shared;
-use super::encode::{Given, encode};
-use super::given::gather;
+use super::encode::{Built, Given, encode};
+use super::given::{gather, spelt};
 use super::rule::check_example_rules;
 use super::types::type_name;
 
@@ -139,7 +139,12 @@ fn check_example(
         .as_ref()
         .and_then(|response| read_answer(response, meant, api, report));
     let (given, secrets) = gather(written, printed.as_ref(), api, endpoint, report)?;
-    let (request, facts) = encode(api, endpoint, &given)?;
+    let Built {
+        request,
+        facts,
+        signatures,
+    } = encode(api, endpoint, &given)?;
+    let secrets = spelt(secrets.into_iter().chain(signatures));
     if let (Some(printed), Some(place)) = (&printed, &written.request.printed) {
         check_request(printed, &request, place, report);
     }
@@ -155,7 +160,7 @@ fn check_example(
     }
     let Given {
         values,
-        credentials,
+        auth,
         variables,
     } = given;
     Some(Example {
@@ -164,7 +169,9 @@ fn check_example(
         from: written.from.as_ref().map(|text| text.value.clone()),
         repaired: written.repaired.as_ref().map(|text| text.value.clone()),
         values,
-        credentials,
+        credentials: auth.schemes,
+        now: auth.now,
+        nonce: auth.nonce,
         variables,
         request,
         secrets,

@@ -2,6 +2,7 @@
 
 mod body;
 mod credentials;
+mod moment;
 mod printed;
 mod secrets;
 
@@ -16,6 +17,8 @@ use crate::spec::{self, ExamplePlace};
 use super::encode::Given;
 use super::literal::check_literal;
 use super::types::Direction;
+
+pub(super) use self::secrets::spelt;
 
 /// The values of an example's request, and those that must not be printed, as the caller gives
 /// them and as they travel. `None` if a value is missing or misfits; the reasons are reported.
@@ -34,10 +37,10 @@ pub(super) fn gather(
     };
     let known = source.check_known(report);
     let values = source.values(report);
-    let credentials = source.credentials(report);
+    let auth = source.auth(report);
     let given = Given {
         values: values?,
-        credentials: credentials?,
+        auth: auth?,
         variables: api
             .variables
             .iter()

@@ -1,9 +1,11 @@
 //! What the scheme of an endpoint writes into its request, beside what callers give.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{AuthPlace, Place, Placement, Request, RequestBody, Scheme};
+use crate::ir::{self, AuthPlace, Place, Request, RequestBody, Scheme};
 use crate::source::Text;
 use crate::spec;
+
+use super::auth::written_names;
 
 /// Why `A` and `a` are one header.
 pub(super) const HEADER_NAMES: &str =
@@ -26,8 +28,21 @@ pub(super) fn add_credentials(
     report: &mut Report,
 ) {
     report_clashes(scheme, &endpoint.request, report);
-    let in_body = |placement: &Placement| placement.place == AuthPlace::Body;
-    if !scheme.placements.iter().any(in_body) {
+    if let (Some(RequestBody::Multipart(_)), Some(body)) = (&request.body, &endpoint.request.body)
+        && scheme.signatures.iter().any(ir::Signature::concerns_body)
+    {
+        report.push(
+            Diagnostic::new(
+                Code::AuthNeedsObject,
+                body.span,
+                format!("`{}` signs the body, which has parts here", scheme.name),
+            )
+            .note("what stands between the parts is chosen anew for each request")
+            .help("use a scheme that signs no body"),
+        );
+        return;
+    }
+    if !written_names(scheme).any(|(place, _)| place == AuthPlace::Body) {
         return;
     }
     if let (Some(RequestBody::Value { .. }), Some(body)) = (&request.body, &endpoint.request.body) {
@@ -52,22 +67,14 @@ pub(super) fn add_credentials(
 /// What a scheme writes, no endpoint declares: `headers: { x-key: string }` beside the scheme
 /// `{ header: X-Key }` would send the header twice.
 fn report_clashes(scheme: &Scheme, request: &spec::Request, report: &mut Report) {
-    // `basic` has no template: its header is the one of RFC 7617 section 2.
-    let basic = scheme
-        .basic
-        .then_some((AuthPlace::Header, "Authorization"))
-        .into_iter();
-    let written = scheme
-        .placements
-        .iter()
-        .map(|placement| (placement.place, placement.name.as_str()));
-    for (place, name) in written.chain(basic) {
+    for (place, name) in written_names(scheme) {
         for declared in declared_names(place, name, request) {
             let into = match place {
                 AuthPlace::Header => "the headers",
                 AuthPlace::Query => "the query",
                 AuthPlace::Cookie => "the cookies",
                 AuthPlace::Body => "the body",
+                AuthPlace::Path => "the path",
             };
             let diagnostic = Diagnostic::new(
                 Code::DuplicateWireName,
@@ -93,6 +100,7 @@ fn declared_names<'r>(place: AuthPlace, name: &str, request: &'r spec::Request) 
         AuthPlace::Header => Place::Header,
         AuthPlace::Query => Place::Query,
         AuthPlace::Cookie => Place::Cookie,
+        AuthPlace::Path => return Vec::new(),
         AuthPlace::Body => {
             let members = match request.body.as_ref().map(|body| &body.value) {
                 Some(

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
-    Content, Endpoint, Expired, Login, Member, Outcome, OutcomeRef, Scheme, Shape, Type, TypeDef,
+    Content, Endpoint, Expired, Login, Member, Outcome, OutcomeRef, Scheme, Shape, Taken,
+    TakenFrom, Type, TypeDef,
 };
 use crate::source::{Spanned, Text};
 use crate::spec;
@@ -83,15 +84,57 @@ fn check_login(
         let Some(endpoint) = index.and_then(|index| api.endpoints.get(index)) else {
             continue;
         };
-        let mut parts = source.as_str().split('.').map(str::to_owned);
-        let outcome = parts.next().unwrap_or_default();
-        let path: Vec<String> = parts.collect();
-        match check_source(endpoint, &outcome, &path, source, api) {
-            Ok(()) => take.push((taken, outcome, path)),
+        match check_taken(taken, source, endpoint, api) {
+            Ok(taken) => take.push(taken),
             Err(diagnostic) => report.push(*diagnostic),
         }
     }
     index.map(|endpoint| Login { endpoint, take })
+}
+
+/// `LoggedIn.data.key`, or a header or a cookie `of: LoggedIn`.
+fn check_taken(
+    credential: usize,
+    source: &spec::TakenFrom,
+    endpoint: &spec::Endpoint,
+    api: &spec::Api,
+) -> Result<Taken, Box<Diagnostic>> {
+    let (outcome, from) = match source {
+        spec::TakenFrom::Member(source) => {
+            let mut parts = source.as_str().split('.').map(str::to_owned);
+            let outcome = parts.next().unwrap_or_default();
+            let path: Vec<String> = parts.collect();
+            check_source(endpoint, &outcome, &path, source, api)?;
+            (outcome, TakenFrom::Member(path))
+        }
+        spec::TakenFrom::Header { name, of } => {
+            find_outcome(endpoint, of.as_str(), of)?;
+            (of.value.clone(), TakenFrom::Header(name.value.clone()))
+        }
+        spec::TakenFrom::Cookie { name, of } => {
+            find_outcome(endpoint, of.as_str(), of)?;
+            (of.value.clone(), TakenFrom::Cookie(name.value.clone()))
+        }
+    };
+    Ok(Taken {
+        credential,
+        outcome,
+        from,
+    })
+}
+
+/// An outcome that the endpoint itself writes.
+fn find_outcome<'s>(
+    endpoint: &'s spec::Endpoint,
+    outcome: &str,
+    source: &Text,
+) -> Result<&'s spec::Outcome, Box<Diagnostic>> {
+    let own = || entries(endpoint).filter_map(own_outcome);
+    own().find(|own| own.name.value == outcome).ok_or_else(|| {
+        let message = format!("`{}` has no outcome `{outcome}` of its own", endpoint.name);
+        let diagnostic = Diagnostic::new(Code::UnknownReference, source.span, message);
+        Box::new(diagnostic.suggest(outcome, own().map(|own| own.name.as_str())))
+    })
 }
 
 fn check_source(
@@ -101,17 +144,8 @@ fn check_source(
     source: &Text,
     api: &spec::Api,
 ) -> Result<(), Box<Diagnostic>> {
-    let own = || entries(endpoint).filter_map(own_outcome);
+    let found = find_outcome(endpoint, outcome, source)?;
     let unknown = |what: String| Diagnostic::new(Code::UnknownReference, source.span, what);
-    let Some(found) = own().find(|own| own.name.value == outcome) else {
-        return Err(Box::new(
-            unknown(format!(
-                "`{}` has no outcome `{outcome}` of its own",
-                endpoint.name
-            ))
-            .suggest(outcome, own().map(|own| own.name.as_str())),
-        ));
-    };
     if path.is_empty() {
         return Err(Box::new(
             unknown(format!("`{}` names no member", source.value))

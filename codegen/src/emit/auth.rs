@@ -3,45 +3,222 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::docs::Docs;
+use super::docs::{Docs, doc};
+use super::encode::word;
 use super::markdown::{code, inline};
 use super::module::ident;
 use super::paths::*;
-use crate::ir::{Api, AuthPlace, Scheme, Segment, Template};
+use crate::ir::{
+    Api, AuthPlace, Coding, Computation, Computed, Digest, Nonce, Part, Scheme, Segment, Signature,
+    Template,
+};
 use crate::names::{Names, RustName};
 
-/// The name of each scheme's `static`, in the order of the schemes.
-pub(super) fn statics(api: &Api) -> Vec<Ident> {
+/// The name of each scheme's `static`, in the order of the schemes; behind them those of the
+/// combinations.
+fn statics(api: &Api) -> Vec<Ident> {
     let mut names = Names::default();
     names.reserve("API");
-    api.schemes
-        .iter()
-        .map(|scheme| ident(&names.claim(RustName::screaming(&scheme.name))))
+    let schemes = api.schemes.iter().map(|scheme| scheme.name.clone());
+    let combinations = combinations(api).into_iter();
+    schemes
+        .chain(combinations.map(|alternatives| title(api, alternatives)))
+        .map(|name| ident(&names.claim(RustName::screaming(&name))))
         .collect()
 }
 
-/// The `static` of each scheme.
+/// The `static` for what an endpoint uses; `None` for no auth.
+pub(super) fn name_of(api: &Api, alternatives: &[Vec<usize>]) -> Option<Ident> {
+    let index = match alternatives {
+        [] => return None,
+        [only] if only.is_empty() => return None,
+        [only] if only.len() == 1 => *only.first()?,
+        several => {
+            let mut known = combinations(api).into_iter();
+            api.schemes.len() + known.position(|known| known == several)?
+        }
+    };
+    statics(api).into_iter().nth(index)
+}
+
+/// What endpoints use that is more than one scheme.
+fn combinations(api: &Api) -> Vec<&[Vec<usize>]> {
+    let mut found: Vec<&[Vec<usize>]> = Vec::new();
+    for endpoint in &api.endpoints {
+        let alternatives = endpoint.auth.as_slice();
+        let is_one = match alternatives {
+            [] => true,
+            [only] => only.len() < 2,
+            _ => false,
+        };
+        if !is_one && !found.contains(&alternatives) {
+            found.push(alternatives);
+        }
+    }
+    found
+}
+
+/// `key and session or none`.
+pub(crate) fn title(api: &Api, alternatives: &[Vec<usize>]) -> String {
+    let alternatives = alternatives.iter().map(|alternative| {
+        let names = alternative
+            .iter()
+            .filter_map(|index| api.schemes.get(*index));
+        let names: Vec<&str> = names.map(|scheme| scheme.name.as_str()).collect();
+        match names.as_slice() {
+            [] => "none".to_owned(),
+            names => names.join(" and "),
+        }
+    });
+    alternatives.collect::<Vec<_>>().join(" or ")
+}
+
+/// The `static` of each scheme and of each combination.
 pub(super) fn emit(api: &Api) -> TokenStream {
-    let schemes = api.schemes.iter().zip(statics(api)).map(|(scheme, name)| {
-        let text = &scheme.name;
-        let credentials = scheme.credentials.iter().map(|credential| &credential.name);
-        let placements = scheme.placements.iter().map(|placement| {
-            let place = place(placement.place);
-            let name = &placement.name;
-            let value = segments(&placement.value);
-            quote!(#PLACEMENT { place: #AUTH_PLACE::#place, name: #name, value: &[#(#value),*] })
+    let names = statics(api);
+    let schemes = api.schemes.iter().zip(&names).map(|(scheme, name)| {
+        let fields = fields(scheme);
+        quote! {
+            static #name: #SCHEME = #SCHEME { #fields ..#SCHEME::DEFAULT };
+        }
+    });
+    let combined = names.iter().skip(api.schemes.len());
+    let combinations = combinations(api).into_iter().zip(combined);
+    let combinations = combinations.map(|(alternatives, name)| {
+        let text = title(api, alternatives);
+        let alternatives = alternatives.iter().map(|alternative| {
+            let schemes = alternative.iter().filter_map(|index| names.get(*index));
+            quote!(&[#(&#schemes),*])
         });
-        let basic = scheme.basic;
         quote! {
             static #name: #SCHEME = #SCHEME {
                 name: #text,
-                credentials: &[#(#credentials),*],
-                placements: &[#(#placements),*],
-                basic: #basic,
+                alternatives: &[#(#alternatives),*],
+                ..#SCHEME::DEFAULT
             };
         }
     });
-    quote!(#(#schemes)*)
+    quote!(#(#schemes)* #(#combinations)*)
+}
+
+/// What a scheme has, and nothing of what it hasn't.
+fn fields(scheme: &Scheme) -> TokenStream {
+    let name = &scheme.name;
+    let credentials = scheme.credentials.iter().map(|credential| &credential.name);
+    let credentials = list(quote!(credentials), credentials);
+    let computed = list(quote!(computed), scheme.computed.iter().map(computed));
+    let placements = scheme.placements.iter().map(|placement| {
+        let place = place(placement.place);
+        let name = &placement.name;
+        let value = segments(&placement.value);
+        quote!(#PLACEMENT { place: #AUTH_PLACE::#place, name: #name, value: &[#(#value),*] })
+    });
+    let placements = list(quote!(placements), placements);
+    let basic = scheme.basic.then(|| quote!(basic: true,));
+    let signatures = list(quote!(signatures), scheme.signatures.iter().map(signature));
+    quote!(name: #name, #credentials #computed #placements #basic #signatures)
+}
+
+/// A field that is a list, if it has elements.
+fn list<T: quote::ToTokens>(
+    field: TokenStream,
+    items: impl ExactSizeIterator<Item = T>,
+) -> Option<TokenStream> {
+    (items.len() > 0).then(|| quote!(#field: &[#(#items),*],))
+}
+
+fn computed(computed: &Computed) -> TokenStream {
+    let parts = |template: &Template| {
+        let parts = segments(template);
+        quote!(&[#(#parts),*])
+    };
+    match &computed.value {
+        Computation::UnixSeconds => quote!(#COMPUTED::Now(#NOW::UnixSeconds)),
+        Computation::UnixMillis => quote!(#COMPUTED::Now(#NOW::UnixMillis)),
+        Computation::Time(pattern) => quote!(#COMPUTED::Now(#NOW::Pattern(#pattern))),
+        Computation::Nonce(nonce, length) => {
+            let length = proc_macro2::Literal::usize_unsuffixed(*length);
+            let nonce = word(match nonce {
+                Nonce::Hex => "Hex",
+                Nonce::Digits => "Digits",
+                Nonce::Alphanumeric => "Alphanumeric",
+                Nonce::Uuid => "Uuid",
+            });
+            quote!(#COMPUTED::Nonce(#NONCE::#nonce, #length))
+        }
+        Computation::Hash(digest, coding, of) => {
+            let (digest, coding, of) = (digest_word(*digest), coding_word(*coding), parts(of));
+            quote!(#COMPUTED::Hash(#DIGEST::#digest, #CODING::#coding, #of))
+        }
+        Computation::Coded(coding, of) => {
+            let (coding, of) = (coding_word(*coding), parts(of));
+            quote!(#COMPUTED::Coded(#CODING::#coding, #of))
+        }
+        Computation::Percent(of) => {
+            let of = parts(of);
+            quote!(#COMPUTED::Percent(#of))
+        }
+    }
+}
+
+fn signature(signature: &Signature) -> TokenStream {
+    let name = &signature.name;
+    let place = match signature.place.map(place) {
+        Some(place) => quote!(Some(#AUTH_PLACE::#place)),
+        None => quote!(None),
+    };
+    let digest = digest_word(signature.digest);
+    let key = match &signature.key {
+        Some(key) => {
+            let key = segments(key);
+            quote!(Some(&[#(#key),*]))
+        }
+        None => quote!(None),
+    };
+    let text = signature.text.iter().map(|part| match part {
+        Part::Literal(text) => quote!(#PART::Literal(#text)),
+        Part::Value(index) => {
+            let index = proc_macro2::Literal::usize_unsuffixed(*index);
+            quote!(#PART::Value(#index))
+        }
+        Part::Method => quote!(#PART::Method),
+        Part::Path => quote!(#PART::Path),
+        Part::Query => quote!(#PART::Query),
+        Part::Target => quote!(#PART::Target),
+        Part::Url => quote!(#PART::Url),
+        Part::Body => quote!(#PART::Body),
+        Part::BodySha256Hex => quote!(#PART::BodySha256Hex),
+        Part::Header(name) => quote!(#PART::Header(#name)),
+    });
+    let coding = coding_word(signature.coding);
+    quote! {
+        #SIGNATURE {
+            place: #place,
+            name: #name,
+            digest: #DIGEST::#digest,
+            key: #key,
+            text: &[#(#text),*],
+            coding: #CODING::#coding,
+        }
+    }
+}
+
+fn digest_word(digest: Digest) -> Ident {
+    word(match digest {
+        Digest::Md5 => "Md5",
+        Digest::Sha1 => "Sha1",
+        Digest::Sha256 => "Sha256",
+        Digest::Sha512 => "Sha512",
+    })
+}
+
+fn coding_word(coding: Coding) -> Ident {
+    word(match coding {
+        Coding::Hex => "Hex",
+        Coding::UpperHex => "UpperHex",
+        Coding::Base64 => "Base64",
+        Coding::Base64Url => "Base64Url",
+    })
 }
 
 /// The builder's method of each scheme: it takes the credentials in the order of the file.
@@ -51,7 +228,19 @@ pub(super) fn methods(api: &Api) -> TokenStream {
         .iter()
         .zip(statics(api))
         .map(|(scheme, name)| method(scheme, &name));
-    quote!(#(#methods)*)
+    let is_computed = |scheme: &Scheme| scheme.needs_now() || scheme.nonces().next().is_some();
+    let environment = api.schemes.iter().any(is_computed).then(|| {
+        let docs = doc("Takes the time and nonces from here instead of the system, for tests.");
+        quote! {
+            #docs
+            #[must_use]
+            pub fn environment(mut self, environment: impl #ENVIRONMENT) -> Self {
+                self.core.environment(environment);
+                self
+            }
+        }
+    });
+    quote!(#(#methods)* #environment)
 }
 
 fn method(scheme: &Scheme, name: &Ident) -> TokenStream {
@@ -119,10 +308,11 @@ pub(crate) fn template_text(template: &Template, names: &[&str]) -> String {
 }
 
 fn place(place: AuthPlace) -> Ident {
-    super::encode::word(match place {
+    word(match place {
         AuthPlace::Header => "Header",
         AuthPlace::Query => "Query",
         AuthPlace::Cookie => "Cookie",
         AuthPlace::Body => "Body",
+        AuthPlace::Path => "Path",
     })
 }

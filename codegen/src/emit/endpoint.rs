@@ -62,10 +62,7 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     let (api, endpoint_name, url) = (&module.api.name, &endpoint.name, &endpoint.url.template);
     let method = super::encode::word(endpoint.method.as_str());
     let origin = optional_text(endpoint.url.origin.as_deref());
-    let scheme = endpoint
-        .scheme
-        .and_then(|index| auth::statics(module.api).into_iter().nth(index));
-    let auth = match scheme {
+    let auth = match auth::name_of(module.api, &endpoint.auth) {
         Some(scheme) => quote!(Some(&super::#scheme)),
         None => quote!(None),
     };

@@ -65,7 +65,7 @@ impl Values<'_> {
             .iter()
             .map(|response| Token::u16_unsuffixed(response.status));
         let secrets = &example.secrets;
-        let credentials = self.credentials(endpoint, example);
+        let credentials = self.credentials(example);
         if endpoint.doc.deprecated.is_some() {
             self.uses_deprecated.set(true);
         }
@@ -90,11 +90,18 @@ impl Values<'_> {
         }
     }
 
-    fn credentials(&self, endpoint: &Endpoint, example: &Example) -> Option<TokenStream> {
-        let scheme = self.module.api.schemes.get(endpoint.scheme?)?;
-        let method = ident(&scheme.method);
-        let values = &example.credentials;
-        (values.len() == scheme.credentials.len()).then(|| quote!(.#method(#(#values),*)))
+    /// Calls of the builder: the credentials of each scheme, and when the request is sent.
+    fn credentials(&self, example: &Example) -> TokenStream {
+        let schemes = example.credentials.iter().filter_map(|(index, values)| {
+            let method = ident(&self.module.api.schemes.get(*index)?.method);
+            Some(quote!(.#method(#(#values),*)))
+        });
+        let moment = (example.now.is_some() || example.nonce.is_some()).then(|| {
+            let now = Token::i64_unsuffixed(example.now.unwrap_or_default());
+            let nonce = example.nonce.as_deref().unwrap_or_default();
+            quote!(.environment(#MOMENT { now: #now, nonce: #nonce }))
+        });
+        quote!(#(#schemes)* #moment)
     }
 
     fn request(&self, endpoint: &Endpoint, example: &Example) -> TokenStream {

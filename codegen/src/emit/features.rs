@@ -8,7 +8,9 @@ use quote::quote;
 
 use super::encode::word;
 use super::paths::*;
-use crate::ir::{Api, Content, Hash, Member, OutcomeBody, Payload, Scalar, Shape, Type};
+use crate::ir::{
+    Api, Computation, Content, Hash, Member, OutcomeBody, Payload, Scalar, Scheme, Shape, Type,
+};
 
 /// Every feature that the API's types need, in alphabetical order.
 pub(super) fn required(api: &Api) -> BTreeSet<&'static str> {
@@ -44,7 +46,20 @@ pub(super) fn required(api: &Api) -> BTreeSet<&'static str> {
             type_needs(ty, &mut features);
         }
     }
+    for scheme in &api.schemes {
+        features.extend(scheme_needs(scheme));
+    }
     features
+}
+
+fn scheme_needs(scheme: &Scheme) -> impl Iterator<Item = &'static str> {
+    let computed = scheme.computed.iter();
+    let computed = computed.filter_map(|computed| match computed.value {
+        Computation::Time(_) => Some("jiff"),
+        Computation::Hash(..) => Some("signatures"),
+        _ => None,
+    });
+    computed.chain((!scheme.signatures.is_empty()).then_some("signatures"))
 }
 
 /// The items, behind the promise that the runtime has the features; as they are for none.

@@ -30,7 +30,7 @@ mod size;
 mod types;
 mod xml;
 
-pub(crate) use self::auth::template_text;
+pub(crate) use self::auth::{template_text, title as auth_title};
 pub(crate) use self::docs::spelt;
 pub(crate) use self::markdown::is_hidden;
 

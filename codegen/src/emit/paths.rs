@@ -28,11 +28,19 @@ paths! {
 
     // Credentials.
     AUTH_PLACE = AuthPlace;
+    COMPUTED = Computed;
+    DIGEST = Digest;
+    ENVIRONMENT = Environment;
+    NONCE = Nonce;
+    NOW = Now;
+    PART = Part;
     PLACEMENT = Placement;
     SCHEME = Scheme;
     SECRET = Secret;
     TIMEOUTS = Timeouts;
     SEGMENT = Segment;
+    SIGNATURE = Signature;
+    CODING = Coding;
 
     // An endpoint and its two directions.
     ENCODER = Encoder;
@@ -87,6 +95,7 @@ paths! {
     // Examples.
     EXAMPLE = examples::Example;
     EXAMPLE_RESPONSE = examples::Response;
+    MOMENT = examples::Moment;
     PENDING = examples::Pending;
 
     // Promises between generated code and the runtime.

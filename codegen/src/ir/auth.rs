@@ -1,6 +1,6 @@
 //! Auth schemes, lowered to one form: credentials and templates.
 
-use super::{Literal, Template};
+use super::{Literal, Segment, Template};
 use crate::names::RustName;
 
 /// A scheme. The built-in ones are recipes by now.
@@ -14,10 +14,15 @@ pub struct Scheme {
     pub description: Option<String>,
     /// What the caller gives, in the order of the builder's arguments.
     pub credentials: Vec<Credential>,
-    /// What is sent; values in templates are indices into `credentials`.
+    /// What is made for each request, in order.
+    pub computed: Vec<Computed>,
+    /// What is sent. Values in templates are indices: into `credentials`, behind them into
+    /// `computed`, and behind those into `signatures`.
     pub placements: Vec<Placement>,
     /// `basic`: user and password are joined and base64-coded (RFC 7617 section 2).
     pub basic: bool,
+    /// What is made of the whole request, last.
+    pub signatures: Vec<Signature>,
     /// The endpoint that opens a session, by index; sessions that log in by themselves build on it.
     pub login: Option<Login>,
     /// The endpoint that ends a session.
@@ -50,15 +55,194 @@ pub struct Placement {
     pub value: Template,
 }
 
-pub use crate::spec::AuthPlace;
+pub use crate::spec::{AuthPlace, Coding, Digest, Nonce};
+
+/// A value that is made anew for each request.
+#[derive(Debug, Clone)]
+pub struct Computed {
+    /// Its name in templates.
+    pub name: String,
+    /// How it is made.
+    pub value: Computation,
+    /// Whether it is made of a secret, and gives it away.
+    pub secret: bool,
+}
+
+/// How a value is computed.
+#[derive(Debug, Clone)]
+pub enum Computation {
+    /// Whole seconds since 1970.
+    UnixSeconds,
+    /// Whole milliseconds since 1970.
+    UnixMillis,
+    /// The time in UTC, by a pattern with strftime's letters.
+    Time(String),
+    /// A text that is used once, and its length.
+    Nonce(Nonce, usize),
+    /// The hash of a text.
+    Hash(Digest, Coding, Template),
+    /// A text in base64.
+    Coded(Coding, Template),
+    /// A text percent-encoded.
+    Percent(Template),
+}
+
+/// A value that is made of the whole request.
+#[derive(Debug, Clone)]
+pub struct Signature {
+    /// Its name in templates, and on the wire where it goes somewhere by itself.
+    pub name: String,
+    /// Where it goes by itself.
+    pub place: Option<AuthPlace>,
+    /// Which hash.
+    pub digest: Digest,
+    /// The key of a keyed hash.
+    pub key: Option<Template>,
+    /// What is signed.
+    pub text: Vec<Part>,
+    /// How the hash is spelt.
+    pub coding: Coding,
+}
+
+/// A part of a text that is signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Text as it is.
+    Literal(String),
+    /// The value at this index, as in the templates of the scheme.
+    Value(usize),
+    /// The method.
+    Method,
+    /// The path as sent.
+    Path,
+    /// The query as sent.
+    Query,
+    /// Path and query as sent.
+    Target,
+    /// The whole URL as sent.
+    Url,
+    /// The body as sent.
+    Body,
+    /// The SHA-256 of the body in hexadecimal digits.
+    BodySha256Hex,
+    /// The value of this header.
+    Header(String),
+}
+
+impl Signature {
+    /// Whether it is made of the body, or stands there.
+    #[must_use]
+    pub fn concerns_body(&self) -> bool {
+        let mut parts = self.text.iter();
+        self.place == Some(AuthPlace::Body)
+            || parts.any(|part| matches!(part, Part::Body | Part::BodySha256Hex))
+    }
+}
+
+impl Scheme {
+    /// The names that templates refer to, in the order of their indices.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let credentials = self.credentials.iter().map(|known| known.name.as_str());
+        let computed = self.computed.iter().map(|known| known.name.as_str());
+        let signatures = self.signatures.iter().map(|known| known.name.as_str());
+        credentials.chain(computed).chain(signatures)
+    }
+
+    /// Index of the first signature among the values that templates refer to.
+    #[must_use]
+    pub fn first_signature(&self) -> usize {
+        self.credentials.len() + self.computed.len()
+    }
+
+    /// Whether a template refers to a signature: then it is filled after all others.
+    #[must_use]
+    pub fn is_signed(&self, template: &Template) -> bool {
+        template.0.iter().any(
+            |segment| matches!(segment, Segment::Value(index) if *index >= self.first_signature()),
+        )
+    }
+
+    /// Whether the time is sent or signed.
+    #[must_use]
+    pub fn needs_now(&self) -> bool {
+        self.computed.iter().any(|computed| {
+            matches!(
+                computed.value,
+                Computation::UnixSeconds | Computation::UnixMillis | Computation::Time(_)
+            )
+        })
+    }
+
+    /// The nonces, with their lengths.
+    pub fn nonces(&self) -> impl Iterator<Item = (Nonce, usize)> {
+        self.computed
+            .iter()
+            .filter_map(|computed| match computed.value {
+                Computation::Nonce(nonce, length) => Some((nonce, length)),
+                _ => None,
+            })
+    }
+
+    /// What is another value where the same request is sent to another base URL: place and name of
+    /// each signature of a path or URL, and of what is made of those.
+    #[must_use]
+    pub fn bound_to_url(&self) -> Vec<(AuthPlace, &str)> {
+        let mut bound: Vec<usize> = Vec::new();
+        let mut names = Vec::new();
+        for (index, signature) in (self.first_signature()..).zip(&self.signatures) {
+            let is_bound = signature.text.iter().any(|part| match part {
+                Part::Path | Part::Target | Part::Url => true,
+                Part::Value(index) => bound.contains(index),
+                _ => false,
+            });
+            if is_bound {
+                bound.push(index);
+                names.extend(
+                    signature
+                        .place
+                        .map(|place| (place, signature.name.as_str())),
+                );
+            }
+        }
+        let templates = self.placements.iter().filter(|placement| {
+            let mut segments = placement.value.0.iter();
+            segments
+                .any(|segment| matches!(segment, Segment::Value(index) if bound.contains(index)))
+        });
+        names.extend(templates.map(|placement| (placement.place, placement.name.as_str())));
+        names
+    }
+}
 
 /// Where a session comes from.
 #[derive(Debug, Clone)]
 pub struct Login {
     /// Index of the endpoint.
     pub endpoint: usize,
-    /// Credential index, outcome's name, and member path.
-    pub take: Vec<(usize, String, Vec<String>)>,
+    /// The credentials that it opens.
+    pub take: Vec<Taken>,
+}
+
+/// A credential out of a response.
+#[derive(Debug, Clone)]
+pub struct Taken {
+    /// Index of the credential.
+    pub credential: usize,
+    /// The outcome's name.
+    pub outcome: String,
+    /// Where it stands there.
+    pub from: TakenFrom,
+}
+
+/// Where a credential stands in an outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TakenFrom {
+    /// In a member: names of members, from the outside in.
+    Member(Vec<String>),
+    /// In this header.
+    Header(String),
+    /// In this cookie, which `Set-Cookie` sets.
+    Cookie(String),
 }
 
 /// An outcome that means that the session is dead.

@@ -18,8 +18,9 @@ pub struct Endpoint {
     pub method: Method,
     /// URL.
     pub url: Url,
-    /// Index into the API's schemes; `None` for no auth.
-    pub scheme: Option<usize>,
+    /// Alternatives in the order in which they are tried, each with indices into the API's schemes
+    /// that are sent together. No alternative, or an empty one: no auth.
+    pub auth: Vec<Vec<usize>>,
     /// The request.
     pub request: Request,
     /// Name of the response enum.

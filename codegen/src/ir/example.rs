@@ -18,8 +18,12 @@ pub struct Example {
     /// Value of each field of the request, by index into [`super::Request::members`]; `None` where
     /// the caller leaves it out, and for constants.
     pub values: Vec<Option<Literal>>,
-    /// Credentials of the endpoint's scheme, in its order.
-    pub credentials: Vec<String>,
+    /// Schemes that are sent, by index, each with its credentials in its order.
+    pub credentials: Vec<(usize, Vec<String>)>,
+    /// The time at which it is sent, in milliseconds since 1970, where that is told.
+    pub now: Option<i64>,
+    /// The nonce that is sent.
+    pub nonce: Option<String>,
     /// Values of the base URL's variables, in the API's order.
     pub variables: Vec<String>,
     /// The request as it is sent.

@@ -1,14 +1,19 @@
-//! `auth`: the schemes of an API, and the scheme that an endpoint uses.
+//! `auth`: the schemes of an API, and the schemes that an endpoint uses.
+
+mod recipe;
 
 use serde::Deserialize;
 
-use super::keys::{CREDENTIAL, EXPIRED, LOGIN, RECIPE, SCHEME};
+use super::excerpt;
+use super::keys::{AUTH_USE, CREDENTIAL, EXPIRED, LOGIN, RECIPE, SCHEME, TAKEN};
 use super::outcome::parse_value_sets;
 use super::reader::{Fields, Reader};
 use super::yaml::{Entry, Kind, Node};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Text;
 use crate::spec::{
     AuthPlace, AuthUse, Credential, Expired, Login, Placement, Recipe, Scheme, SchemeKind,
+    TakenFrom,
 };
 
 /// Schemes that are named by a word.
@@ -59,8 +64,24 @@ pub(super) fn parse_schemes(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) ->
 
 /// `auth` of an endpoint, or of `defaults`: a scheme's name, or `none`.
 pub(super) fn parse_auth_use(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<AuthUse> {
-    let node = fields.get("auth")?;
-    reader.scalar(node, "the name of a scheme, or `none`")?;
+    parse_use(reader, fields.get("auth")?)
+}
+
+fn parse_use(reader: &mut Reader<'_, '_>, node: &Node) -> Option<AuthUse> {
+    if let Kind::Map(_) = node.kind {
+        let owner = reader.first_line(node.span);
+        let fields = reader.fields(node, owner, &AUTH_USE)?;
+        let rule = "`any_of` says that one is enough, `all_of` that all are sent";
+        let entry = reader.only_one(&fields, &["any_of", "all_of"], rule)?;
+        let items = reader.items(&entry.value, "names of schemes")?;
+        let parts = items.iter().filter_map(|item| parse_use(reader, item));
+        let parts = parts.collect();
+        return Some(match entry.key.text.as_str() {
+            "any_of" => AuthUse::AnyOf(parts),
+            _ => AuthUse::AllOf(parts),
+        });
+    }
+    reader.scalar(node, "the name of a scheme, `none`, or `{ any_of: … }`")?;
     let name = reader.text(node)?;
     Some(match name.as_str() {
         "none" => AuthUse::None,
@@ -122,15 +143,18 @@ fn parse_word(reader: &mut Reader<'_, '_>, node: &Node) -> Option<SchemeKind> {
 /// recipe.
 fn is_one_key(entry: &Entry) -> bool {
     match entry.key.text.as_str() {
-        "header" | "cookie" => true,
+        "header" | "cookie" | "type" => true,
         "query" => matches!(entry.value.kind, Kind::Scalar(_)),
         _ => false,
     }
 }
 
 fn parse_one_key(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<SchemeKind> {
-    let group = ["header", "query", "cookie"];
+    let group = ["type", "header", "query", "cookie"];
     let entry = reader.only_one(fields, &group, "a scheme of one key has one place")?;
+    if entry.key.text == "type" {
+        return parse_word(reader, &entry.value);
+    }
     let name = reader.text(&entry.value)?;
     Some(match entry.key.text.as_str() {
         "header" => SchemeKind::Header(name),
@@ -140,7 +164,17 @@ fn parse_one_key(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Sch
 }
 
 fn parse_recipe(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Recipe {
-    let mut placements = Vec::new();
+    let prefix = fields.entry("path_prefix");
+    let mut placements: Vec<Placement> = prefix
+        .and_then(|entry| {
+            Some(Placement {
+                place: AuthPlace::Path,
+                name: entry.name(),
+                template: reader.text(&entry.value)?,
+            })
+        })
+        .into_iter()
+        .collect();
     for (key, place) in PLACES {
         let templates = reader.texts_at(fields, key, "a map of name to template");
         placements.extend(templates.into_iter().map(|(name, template)| Placement {
@@ -151,7 +185,9 @@ fn parse_recipe(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Recipe {
     }
     Recipe {
         credentials: parse_credentials(reader, fields),
+        computed: recipe::parse_computed(reader, fields),
         placements,
+        signatures: recipe::parse_signatures(reader, fields),
         login: fields
             .entry("login")
             .and_then(|entry| parse_login(reader, entry)),
@@ -189,8 +225,36 @@ fn parse_login(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Login> {
     })
 }
 
-fn take(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<(Text, Text)> {
-    reader.texts_at(fields, "take", "a map of credential to `Outcome.member`")
+fn take(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<(Text, TakenFrom)> {
+    let Some(node) = fields.get("take") else {
+        return Vec::new();
+    };
+    let entries = reader.entries(node, "a map of credential to `Outcome.member`");
+    let entries = entries.unwrap_or_default().iter();
+    let taken = entries.filter_map(|entry| Some((entry.name(), taken_from(reader, entry)?)));
+    taken.collect()
+}
+
+fn taken_from(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<TakenFrom> {
+    if !matches!(entry.value.kind, Kind::Map(_)) {
+        return Some(TakenFrom::Member(reader.text(&entry.value)?));
+    }
+    let fields = reader.fields(&entry.value, entry.key_span, &TAKEN)?;
+    let rule = "a credential is taken from one place";
+    let Some(place) = reader.only_one(&fields, &["header", "cookie"], rule) else {
+        let message = format!("nothing says where `{}` is", excerpt(&entry.key.text));
+        reader.fault(
+            Diagnostic::new(Code::MissingKey, entry.key_span, message)
+                .help("write `header:` or `cookie:` beside `of:`, or `Outcome.member` alone"),
+        );
+        return None;
+    };
+    let name = reader.text(&place.value)?;
+    let of = reader.text_at(&fields, "of")?;
+    Some(match place.key.text.as_str() {
+        "header" => TakenFrom::Header { name, of },
+        _ => TakenFrom::Cookie { name, of },
+    })
 }
 
 fn parse_expired(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Expired> {

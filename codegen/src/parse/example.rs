@@ -73,6 +73,8 @@ fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry) -> ExampleRequest {
         span,
         same_as: reader.text_at(&fields, "as"),
         auth: reader.texts_at(&fields, "auth", "a map of credential to value"),
+        now: reader.text_at(&fields, "now"),
+        nonce: reader.text_at(&fields, "nonce"),
         places: parse_places(reader, &fields),
         printed: parse_printed(reader, &fields),
         fill: reader.texts_at(&fields, "fill", "a map of placeholder to value"),

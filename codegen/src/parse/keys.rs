@@ -12,7 +12,9 @@ mod types;
 mod xml;
 
 pub(super) use self::api::{API, DEFAULTS, DOC, VARIABLE};
-pub(super) use self::auth::{CREDENTIAL, EXPIRED, LOGIN, RECIPE, SCHEME};
+pub(super) use self::auth::{
+    AUTH_USE, COMPUTED, CREDENTIAL, EXPIRED, LOGIN, RECIPE, SCHEME, SIGNATURE, TAKEN,
+};
 pub(super) use self::endpoint::{ENDPOINT, PARAMETERS, REQUEST, REQUEST_BODIES, RULE, RULE_KINDS};
 pub(super) use self::example::{EXAMPLE, EXAMPLE_REQUEST, EXAMPLE_RESPONSE};
 pub(super) use self::outcome::{
@@ -83,7 +85,11 @@ pub fn known_keys() -> &'static [&'static KeyTable] {
         &DEFAULTS,
         &RECIPE,
         &CREDENTIAL,
+        &COMPUTED,
+        &SIGNATURE,
+        &AUTH_USE,
         &LOGIN,
+        &TAKEN,
         &EXPIRED,
         &SCHEME,
     ]
@@ -120,7 +126,7 @@ fn homes() -> impl Iterator<Item = &'static KeyTable> {
     known_keys()
         .iter()
         .copied()
-        .filter(|table| **table != SCHEME && **table != WHEN)
+        .filter(|table| ![SCHEME, TAKEN, WHEN].contains(table))
 }
 
 const fn text(name: &'static str) -> Key {

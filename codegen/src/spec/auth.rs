@@ -36,8 +36,12 @@ pub enum SchemeKind {
 pub struct Recipe {
     /// `credentials`, in the order in which the builder takes them.
     pub credentials: Vec<Credential>,
-    /// `headers`, `query`, `cookies`, `body`: name to template.
+    /// `compute`, in the order of the file.
+    pub computed: Vec<Computed>,
+    /// `headers`, `query`, `cookies`, `body`: name to template; `path_prefix`: a template.
     pub placements: Vec<Placement>,
+    /// `sign`, in the order of the file.
+    pub signatures: Vec<Signature>,
     /// `login`: which endpoint opens a session, and where the credentials stand in its outcome.
     pub login: Option<Login>,
     /// `logout`: the endpoint that ends it.
@@ -62,7 +66,7 @@ pub struct Credential {
 pub struct Placement {
     /// Where it goes.
     pub place: AuthPlace,
-    /// Wire name.
+    /// Wire name; the key itself for `path_prefix`.
     pub name: Text,
     /// Template with `{credential}` in it.
     pub template: Text,
@@ -79,6 +83,51 @@ pub enum AuthPlace {
     Cookie,
     /// A member of the request body.
     Body,
+    /// Before the endpoint's path.
+    Path,
+}
+
+/// An entry of `compute`: a value that is made anew for each request.
+#[derive(Debug, Clone)]
+pub struct Computed {
+    /// Its name, as in `{timestamp}`.
+    pub name: Text,
+    /// What it is.
+    pub value: Computation,
+}
+
+/// How a value is computed.
+#[derive(Debug, Clone)]
+pub enum Computation {
+    /// `{ now: unix_ms }`: a word, or a pattern with strftime's letters.
+    Now(Text),
+    /// `{ nonce: hex, length: 12 }`: its kind and its length in characters.
+    Nonce(Nonce, usize),
+    /// `{ md5_hex: "{password}{salt}" }`.
+    Hash(Digest, Coding, Text),
+    /// `{ base64: "{user}:{password}" }`.
+    Coded(Coding, Text),
+    /// `{ percent: "{key}" }`.
+    Percent(Text),
+}
+
+pub use docwright_wire::recipe::{Coding, Digest, Nonce};
+
+/// An entry of `sign`: a value that is made of the whole request.
+#[derive(Debug, Clone)]
+pub struct Signature {
+    /// Its name: on the wire if it goes somewhere by itself, and in templates.
+    pub name: Text,
+    /// `in`: where it goes by itself.
+    pub place: Option<AuthPlace>,
+    /// Which hash.
+    pub digest: Digest,
+    /// `key` of a keyed hash: a template, or the name of a credential alone.
+    pub key: Option<Text>,
+    /// What is signed, a template.
+    pub text: Text,
+    /// `as`.
+    pub coding: Coding,
 }
 
 /// `login`: `{ endpoint: login, take: { j_key: LoggedIn.data.susertoken } }`.
@@ -86,8 +135,29 @@ pub enum AuthPlace {
 pub struct Login {
     /// The endpoint's name.
     pub endpoint: Text,
-    /// Credential name to `Outcome.member.member`.
-    pub take: Vec<(Text, Text)>,
+    /// Credential name to where its value stands.
+    pub take: Vec<(Text, TakenFrom)>,
+}
+
+/// Where the value of a credential stands in a response.
+#[derive(Debug, Clone)]
+pub enum TakenFrom {
+    /// `LoggedIn.data.key`: an outcome and its members.
+    Member(Text),
+    /// `{ header: X-Session-Id, of: LoggedIn }`.
+    Header {
+        /// Name of the header.
+        name: Text,
+        /// The outcome.
+        of: Text,
+    },
+    /// `{ cookie: sid, of: LoggedIn }`: set by `Set-Cookie`.
+    Cookie {
+        /// Name of the cookie.
+        name: Text,
+        /// The outcome.
+        of: Text,
+    },
 }
 
 /// An entry of `expired`: `{ outcome: Failed, where: { name: [INVALID_JKEY] } }`.
@@ -99,11 +169,15 @@ pub struct Expired {
     pub when: Vec<(Text, Vec<Spanned<Literal>>)>,
 }
 
-/// Which scheme an endpoint uses: `auth: session` or `auth: none`.
+/// Which scheme an endpoint uses: `auth: session`, `auth: none`, or several of them.
 #[derive(Debug, Clone)]
 pub enum AuthUse {
     /// `none`.
     None,
     /// A scheme's name.
     Scheme(Text),
+    /// `{ any_of: [none, token] }`: one of these.
+    AnyOf(Vec<AuthUse>),
+    /// `{ all_of: [key, session] }`: these together.
+    AllOf(Vec<AuthUse>),
 }

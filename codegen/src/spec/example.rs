@@ -36,6 +36,10 @@ pub struct ExampleRequest {
     pub same_as: Option<Text>,
     /// `auth`: credentials by name.
     pub auth: Vec<(Text, Text)>,
+    /// `now`: the time at which it is sent, in RFC 3339.
+    pub now: Option<Text>,
+    /// `nonce`: the text that is used once.
+    pub nonce: Option<Text>,
     /// Place to its values: a map, or the whole body.
     pub places: Vec<(Spanned<ExamplePlace>, Spanned<Literal>)>,
     /// `curl` or `http`: the request as the page prints it.

@@ -76,6 +76,7 @@ static STAFF: rt::Scheme = rt::Scheme {
     credentials: &["user", "password"],
     placements: &[],
     basic: true,
+    ..rt::Scheme::DEFAULT
 };
 
 static STAFF_API: rt::Api = rt::Api {

@@ -5,26 +5,27 @@ use std::collections::BTreeSet;
 use docwright_wire::{base64, percent};
 
 use super::Source;
-use crate::check::encode::{Given, hashed};
+use crate::check::encode::{Given, auth, hashed};
 use crate::ir::{Api, Content, Literal, Payload, RequestBody, Scalar, Shape, Type};
 
 impl Source<'_> {
     /// Every secret of the example: as the caller gives it, hashed, percent-encoded, and joined with
     /// others in base64. Sorted, each once.
     pub(super) fn secrets(&self, given: &Given) -> Vec<String> {
-        let scheme = self
-            .endpoint
-            .scheme
-            .and_then(|index| self.api.schemes.get(index));
         let mut found = BTreeSet::new();
-        let credentials = scheme.into_iter().flat_map(|scheme| &scheme.credentials);
-        for (credential, value) in credentials.zip(&given.credentials) {
-            if credential.secret {
-                found.insert(value.clone());
+        for (index, credentials) in &given.auth.schemes {
+            let Some(scheme) = self.api.schemes.get(*index) else {
+                continue;
+            };
+            let known = scheme.credentials.iter().map(|known| known.secret);
+            let known = known.chain(scheme.computed.iter().map(|known| known.secret));
+            let values = auth::values(scheme, credentials, &given.auth);
+            let values = values.map_or_else(|| credentials.clone(), |made| made.values);
+            let secrets = known.zip(values).filter(|(secret, _)| *secret);
+            found.extend(secrets.map(|(_, value)| value));
+            if scheme.basic {
+                found.insert(base64::encode(credentials.join(":")));
             }
-        }
-        if scheme.is_some_and(|scheme| scheme.basic) {
-            found.insert(base64::encode(given.credentials.join(":")));
         }
         let request = &self.endpoint.request;
         let mut values = given.values.iter();
@@ -45,19 +46,25 @@ impl Source<'_> {
                 gather(self.api, ty, value, &mut found);
             }
         }
-        let encoded: Vec<String> = found
-            .iter()
-            .flat_map(|secret| {
-                [
-                    percent::encode_segment(secret),
-                    percent::encode_form(secret),
-                ]
-            })
-            .collect();
-        found.extend(encoded);
-        found.remove("");
-        found.into_iter().collect()
+        spelt(found)
     }
+}
+
+/// Secrets as they are, and percent-encoded. Sorted, each once.
+pub(in crate::check) fn spelt(secrets: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut found: BTreeSet<String> = secrets.into_iter().collect();
+    let encoded: Vec<String> = found
+        .iter()
+        .flat_map(|secret| {
+            [
+                percent::encode_segment(secret),
+                percent::encode_form(secret),
+            ]
+        })
+        .collect();
+    found.extend(encoded);
+    found.remove("");
+    found.into_iter().collect()
 }
 
 /// The secrets within a value, however deep they stand.

@@ -6,6 +6,7 @@ use super::{KeyTable, flag, other, required, text};
 pub(in crate::parse) const SCHEME: KeyTable = KeyTable {
     map: "an auth scheme of one key",
     keys: &[
+        text("type"),
         text("header"),
         text("query"),
         text("cookie"),
@@ -19,10 +20,13 @@ pub(in crate::parse) const RECIPE: KeyTable = KeyTable {
     keys: &[
         text("description"),
         required(other("credentials"), "credentials: { key: {} }"),
+        other("compute"),
         other("headers"),
         other("query"),
         other("cookies"),
         other("body"),
+        text("path_prefix"),
+        other("sign"),
         other("login"),
         text("logout"),
         other("expired"),
@@ -44,8 +48,60 @@ pub(in crate::parse) const LOGIN: KeyTable = KeyTable {
     ],
 };
 
+/// An entry of `take` that is no member.
+pub(in crate::parse) const TAKEN: KeyTable = KeyTable {
+    map: "an entry of `take`",
+    keys: &[
+        text("header"),
+        text("cookie"),
+        required(text("of"), "of: LoggedIn"),
+    ],
+};
+
 /// An entry of `expired`.
 pub(in crate::parse) const EXPIRED: KeyTable = KeyTable {
     map: "an entry of `expired`",
     keys: &[required(text("outcome"), "outcome: Failed"), other("where")],
+};
+
+/// An entry of `compute`.
+pub(in crate::parse) const COMPUTED: KeyTable = KeyTable {
+    map: "an entry of `compute`",
+    keys: &[
+        text("now"),
+        other("nonce"),
+        other("length"),
+        text("md5_hex"),
+        text("sha1_hex"),
+        text("sha1_base64"),
+        text("sha256_hex"),
+        text("sha256_base64"),
+        text("sha512_hex"),
+        text("base64"),
+        text("base64url"),
+        text("percent"),
+    ],
+};
+
+/// An entry of `sign`.
+pub(in crate::parse) const SIGNATURE: KeyTable = KeyTable {
+    map: "an entry of `sign`",
+    keys: &[
+        text("hmac_sha256"),
+        text("hmac_sha512"),
+        text("hmac_sha1"),
+        text("sha256"),
+        text("sha512"),
+        text("sha1"),
+        text("md5"),
+        text("key"),
+        other("as"),
+        other("in"),
+    ],
+};
+
+/// `auth` of an endpoint that uses several schemes.
+pub(in crate::parse) const AUTH_USE: KeyTable = KeyTable {
+    map: "`auth` with several schemes",
+    keys: &[other("any_of"), other("all_of")],
 };

@@ -21,6 +21,8 @@ pub(in crate::parse) const EXAMPLE_REQUEST: KeyTable = KeyTable {
     keys: &[
         text("as"),
         other("auth"),
+        text("now"),
+        text("nonce"),
         other("path"),
         other("query"),
         other("headers"),

@@ -5,7 +5,7 @@ use crate::source::Spanned;
 use crate::spec::{
     Api, AuthUse, ConditionValue, Endpoint, ExampleBody, ExamplePlace, ExampleStatus, Literal,
     Method, Outcome, OutcomeBody, OutcomeEntry, Place, RequestBody, SchemeKind, Spelling,
-    StatusSet, TypeKind,
+    StatusSet, TakenFrom, TypeKind,
 };
 
 pub(super) const API: &str = r#"
@@ -142,10 +142,8 @@ fn auth_schemes() {
     let meaning = recipe.credentials[1].description.as_ref().unwrap();
     assert_eq!(meaning.value, "From login.");
     assert_eq!(recipe.placements.len(), 3);
-    assert_eq!(
-        recipe.login.as_ref().unwrap().take[0].1.value,
-        "LoggedIn.data.token"
-    );
+    let (_, from) = &recipe.login.as_ref().unwrap().take[0];
+    assert!(matches!(from, TakenFrom::Member(path) if path.value == "LoggedIn.data.token"));
     assert_eq!(recipe.logout.as_ref().unwrap().value, "logout");
     let (member, values) = &recipe.expired[0].when[0];
     assert_eq!(member.value, "name");

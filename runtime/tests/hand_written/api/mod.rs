@@ -126,7 +126,7 @@ static CARD: rt::Scheme = rt::Scheme {
             value: &[rt::Segment::Value(1)],
         },
     ],
-    basic: false,
+    ..rt::Scheme::DEFAULT
 };
 
 static BEARER: rt::Scheme = rt::Scheme {
@@ -137,5 +137,5 @@ static BEARER: rt::Scheme = rt::Scheme {
         name: "Authorization",
         value: &[rt::Segment::Literal("Bearer "), rt::Segment::Value(0)],
     }],
-    basic: false,
+    ..rt::Scheme::DEFAULT
 };

@@ -18,7 +18,7 @@ impl Sample<'_> {
                 query: Vec::new(),
                 template: self.text("template"),
             },
-            scheme: Some(0),
+            auth: vec![vec![0]],
             request: Request {
                 type_name: named("request"),
                 parameters: Vec::new(),
@@ -85,7 +85,9 @@ impl Sample<'_> {
                 Some(Literal::Number("5".to_owned())),
                 Some(Literal::Number("3.14".to_owned())),
             ],
-            credentials: vec![self.text("user value"), self.text("token value")],
+            credentials: vec![(0, vec![self.text("user value"), self.text("token value")])],
+            now: None,
+            nonce: None,
             variables: vec!["eu".to_owned()],
             request: HttpRequest {
                 method: "POST".to_owned(),
@@ -185,7 +187,7 @@ impl Sample<'_> {
                 deprecated: self.some("deprecated"),
                 ..self.doc("Ping")
             },
-            scheme: None,
+            auth: Vec::new(),
             outcomes: vec![
                 used(
                     "Pong",
@@ -240,7 +242,7 @@ impl Sample<'_> {
         };
         Endpoint {
             method: Method::Get,
-            scheme: Some(1),
+            auth: vec![vec![1]],
             request: Request {
                 parameters: vec![
                     Parameter {

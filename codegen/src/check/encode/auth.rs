@@ -1,0 +1,223 @@
+//! What the schemes of an endpoint put into the request of an example, as the runtime does.
+
+use std::time::Duration;
+
+use docwright_wire::json::Value;
+use docwright_wire::recipe::Now;
+use docwright_wire::{base64, form, percent};
+
+use super::super::url::fill;
+use crate::ir::{
+    AuthPlace, Coding, Computation, Digest, HttpRequest, Part, Placement, RequestBody, Scheme,
+    Template,
+};
+
+/// What an example says of auth.
+#[derive(Debug, Clone, Default)]
+pub(in crate::check) struct GivenAuth {
+    /// Schemes by index, each with its credentials in its order.
+    pub(in crate::check) schemes: Vec<(usize, Vec<String>)>,
+    /// Milliseconds since 1970.
+    pub(in crate::check) now: Option<i64>,
+    pub(in crate::check) nonce: Option<String>,
+}
+
+/// A scheme and the values that its templates refer to, as far as they are known.
+pub(in crate::check) struct Values<'s> {
+    pub(in crate::check) scheme: &'s Scheme,
+    pub(in crate::check) values: Vec<String>,
+}
+
+/// Credentials, and what is computed of them.
+///
+/// `None` if the example lacks what is needed, which was reported.
+pub(in crate::check) fn values<'s>(
+    scheme: &'s Scheme,
+    credentials: &[String],
+    given: &GivenAuth,
+) -> Option<Values<'s>> {
+    let mut values = credentials.to_vec();
+    for computed in &scheme.computed {
+        let now = |now: Now<'_>| {
+            let since = Duration::from_millis(given.now?.try_into().ok()?);
+            now.spell(since).ok()
+        };
+        let text = |template: &Template| fill(template, |index| values.get(index).cloned());
+        let value = match &computed.value {
+            Computation::UnixSeconds => now(Now::UnixSeconds)?,
+            Computation::UnixMillis => now(Now::UnixMillis)?,
+            Computation::Time(pattern) => now(Now::Pattern(pattern))?,
+            Computation::Nonce(..) => given.nonce.clone()?,
+            Computation::Hash(digest, coding, of) => {
+                coding.spell(&digest.hash(text(of)?.as_bytes()))
+            }
+            Computation::Coded(coding, of) => coding.spell(text(of)?.as_bytes()),
+            Computation::Percent(of) => percent::encode_segment(&text(of)?),
+        };
+        values.push(value);
+    }
+    Some(Values { scheme, values })
+}
+
+/// Puts what isn't signed where it goes. Members of the body are given back; so is what stands
+/// before the endpoint's path.
+pub(super) fn place(
+    all: &[Values<'_>],
+    built: &mut HttpRequest,
+    cookies: &mut Vec<(String, String)>,
+) -> (Vec<(String, String)>, String) {
+    let mut in_body = Vec::new();
+    let mut prefix = String::new();
+    for values in all {
+        let scheme = values.scheme;
+        let early = scheme.placements.iter();
+        for placement in early.filter(|placement| !scheme.is_signed(&placement.value)) {
+            let Some(value) = values.text(placement) else {
+                continue;
+            };
+            let pair = (placement.name.clone(), value);
+            match placement.place {
+                AuthPlace::Header => built.headers.push(pair),
+                AuthPlace::Query => built.query.push(pair),
+                AuthPlace::Cookie => cookies.push(pair),
+                AuthPlace::Body => in_body.push(pair),
+                AuthPlace::Path => prefix.insert_str(0, &pair.1),
+            }
+        }
+        if let (true, [user, password]) = (scheme.basic, values.values.as_slice()) {
+            let token = base64::encode(format!("{user}:{password}").as_bytes());
+            let header = ("Authorization".to_owned(), format!("Basic {token}"));
+            built.headers.push(header);
+        }
+    }
+    (in_body, prefix)
+}
+
+/// Signs a request that has everything else, scheme by scheme.
+pub(in crate::check) fn sign(
+    all: &mut [Values<'_>],
+    body: Option<&RequestBody>,
+    built: &mut HttpRequest,
+) {
+    for values in all {
+        let scheme = values.scheme;
+        for signature in &scheme.signatures {
+            let key = signature
+                .key
+                .as_ref()
+                .and_then(|key| fill(key, |index| values.values.get(index).cloned()));
+            let text = signed_text(&signature.text, &values.values, built);
+            let hash = match key {
+                Some(key) => signature.digest.hmac(key.as_bytes(), &text),
+                None => signature.digest.hash(&text),
+            };
+            let value = signature.coding.spell(&hash);
+            if let Some(place) = signature.place {
+                put(place, &signature.name, &value, body, built);
+            }
+            values.values.push(value);
+        }
+        let late = scheme.placements.iter();
+        for placement in late.filter(|placement| scheme.is_signed(&placement.value)) {
+            if let Some(text) = values.text(placement) {
+                put(placement.place, &placement.name, &text, body, built);
+            }
+        }
+    }
+}
+
+impl Values<'_> {
+    fn text(&self, placement: &Placement) -> Option<String> {
+        fill(&placement.value, |index| {
+            let value = self.values.get(index)?;
+            Some(match placement.place {
+                AuthPlace::Path => percent::encode_segment(value),
+                _ => value.clone(),
+            })
+        })
+    }
+}
+
+fn signed_text(parts: &[Part], values: &[String], built: &HttpRequest) -> Vec<u8> {
+    let query = query(&built.query);
+    let target = match query.as_str() {
+        "" => built.path.clone(),
+        query => format!("{}?{query}", built.path),
+    };
+    let url = format!("{}{target}", built.origin);
+    let mut text = Vec::new();
+    for part in parts {
+        let hash;
+        text.extend_from_slice(match part {
+            Part::Literal(literal) => literal.as_bytes(),
+            Part::Value(index) => values.get(*index).map_or(&[], |value| value.as_bytes()),
+            Part::Method => built.method.as_bytes(),
+            Part::Path => built.path.as_bytes(),
+            Part::Query => query.as_bytes(),
+            Part::Target => target.as_bytes(),
+            Part::Url => url.as_bytes(),
+            Part::Body => &built.body,
+            Part::BodySha256Hex => {
+                hash = Coding::Hex.spell(&Digest::Sha256.hash(&built.body));
+                hash.as_bytes()
+            }
+            Part::Header(name) => {
+                let mut headers = built.headers.iter();
+                let found = headers.find(|(other, _)| other.eq_ignore_ascii_case(name));
+                found.map_or(&[], |(_, value)| value.as_bytes())
+            }
+        });
+    }
+    text
+}
+
+/// The query as it travels.
+fn query(pairs: &[(String, String)]) -> String {
+    let mut query = String::new();
+    for (name, value) in pairs {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        percent::push_component(&mut query, name);
+        query.push('=');
+        percent::push_component(&mut query, value);
+    }
+    query
+}
+
+/// Puts one value where it goes; into a body behind its own members.
+fn put(
+    place: AuthPlace,
+    name: &str,
+    value: &str,
+    body: Option<&RequestBody>,
+    built: &mut HttpRequest,
+) {
+    let pair = (name.to_owned(), value.to_owned());
+    match (place, body) {
+        (AuthPlace::Header, _) => built.headers.push(pair),
+        (AuthPlace::Query, _) => built.query.push(pair),
+        (AuthPlace::Cookie, _) => {
+            let mut headers = built.headers.iter_mut();
+            match headers.find(|(name, _)| name == "Cookie") {
+                Some((_, cookies)) => cookies.push_str(&format!("; {name}={value}")),
+                None => built
+                    .headers
+                    .push(("Cookie".to_owned(), format!("{name}={value}"))),
+            }
+        }
+        (AuthPlace::Body, Some(RequestBody::Form(_))) => {
+            if let Ok(mut pairs) = String::from_utf8(std::mem::take(&mut built.body)) {
+                form::push(&mut pairs, name, value);
+                built.body = pairs.into_bytes();
+            }
+        }
+        (AuthPlace::Body, _) => {
+            if let Ok(Value::Object(mut members)) = Value::parse(&built.body) {
+                members.push((pair.0, Value::String(pair.1)));
+                built.body = Value::Object(members).to_string().into_bytes();
+            }
+        }
+        (AuthPlace::Path, _) => built.path.insert_str(0, value),
+    }
+}

@@ -1,0 +1,72 @@
+//! Schemes, put into a request: first what stands by itself, then signatures of the whole.
+
+use super::place::put;
+use super::{AuthPlace, Environment, Placement, Scheme, Segment, compute, place, sign};
+use crate::encode::Encoded;
+use crate::{Invalid, Method, Secret};
+
+const BASIC: Placement = Placement {
+    place: AuthPlace::Header,
+    name: "Authorization",
+    value: &[Segment::Literal("Basic "), Segment::Value(0)],
+};
+
+/// A scheme and its credentials.
+#[derive(Clone, Copy)]
+pub(crate) struct Applied<'c> {
+    pub(crate) scheme: &'static Scheme,
+    pub(crate) credentials: &'c [Secret],
+}
+
+/// Puts credentials into `request` as their schemes say. What is made of them, such as the token of
+/// basic authentication, joins the request's secrets: it gives them away as well.
+///
+/// # Errors
+/// If a credential can't stand where it must.
+pub(crate) fn apply(
+    schemes: &[Applied<'_>],
+    environment: &dyn Environment,
+    method: Method,
+    request: &mut Encoded,
+) -> Result<(), Invalid> {
+    let mut signed = Vec::new();
+    for Applied {
+        scheme,
+        credentials,
+    } in schemes
+    {
+        let values = compute::values(scheme, credentials, environment, request)?;
+        let placements = if scheme.basic && scheme.placements.is_empty() {
+            std::slice::from_ref(&BASIC)
+        } else {
+            scheme.placements
+        };
+        let first_signature = scheme.credentials.len() + scheme.computed.len();
+        let (late, early): (Vec<_>, Vec<_>) = placements
+            .iter()
+            .partition(|placement| placement.refers_behind(first_signature));
+        place::place(&early, scheme, &values, request)?;
+        signed.push((*scheme, values, late));
+    }
+    for (scheme, mut values, late) in signed {
+        for signature in scheme.signatures {
+            let value = sign::sign(signature, scheme, &values, method, request)?;
+            request.secrets.push(Secret::from(value.as_str()));
+            if let Some(place) = signature.place {
+                put(place, signature.name, &value, request)?;
+            }
+            values.push(Secret::from(value));
+        }
+        place::place(&late, scheme, &values, request)?;
+    }
+    Ok(())
+}
+
+impl Placement {
+    /// Whether a part of the value is a signature: those stand from this position on.
+    fn refers_behind(&self, first_signature: usize) -> bool {
+        self.value
+            .iter()
+            .any(|segment| matches!(segment, Segment::Value(index) if *index >= first_signature))
+    }
+}

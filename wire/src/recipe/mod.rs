@@ -1,0 +1,9 @@
+//! What auth schemes compute: the time, nonces, hashes and signatures, as they travel.
+
+mod digest;
+mod nonce;
+mod now;
+
+pub use self::digest::{Coding, Digest};
+pub use self::nonce::Nonce;
+pub use self::now::Now;
