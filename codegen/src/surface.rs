@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 
 use crate::emit::{self, spelt};
 use crate::ir::{
-    Api, AuthPlace, BodyTest, Content, Endpoint, Enumeration, Literal, Member, Outcome,
-    OutcomeBody, OutcomeKind, OutcomeRef, Payload, Place, Request, RequestBody, Scheme, Shape,
-    Type, XmlBody,
+    Api, AuthPlace, BodyTest, Content, Endpoint, Enumeration, EventData, EventRole, Events,
+    Literal, Member, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, Payload, Place, Request,
+    RequestBody, Scheme, Shape, Type, XmlBody,
 };
 
 use self::words::{Words, scalar_words};
@@ -325,9 +325,11 @@ impl Page<'_> {
             }
             OutcomeBody::Lines(ty) => {
                 let words = self.type_words(ty);
-                self.line(2, &format!("lines: Vec<{words}>"));
+                let list = if outcome.stream { "Stream" } else { "Vec" };
+                self.line(2, &format!("lines: {list}<{words}>"));
                 self.inner(3, ty);
             }
+            OutcomeBody::Events(events) => self.events(events, outcome.stream),
             OutcomeBody::Text { .. } => self.line(2, "text: String"),
             OutcomeBody::TextEquals { text, .. } => self.line(2, &format!("= {text:?}")),
             OutcomeBody::Raw(_) => self.line(2, "body: RawBody"),
@@ -345,6 +347,30 @@ impl Page<'_> {
             .collect();
         self.line(depth, &format!("<{root}{namespaces}>"));
         self.members(depth + 1, &body.members);
+    }
+
+    fn events(&mut self, events: &Events, stream: bool) {
+        let list = if stream { "Stream" } else { "Vec" };
+        self.line(2, &format!("events: {list}<{}>", events.name.plain()));
+        for event in &events.events {
+            let name = format!("{} = {:?}", event.variant.plain(), event.wire);
+            let role = match event.role {
+                EventRole::Item => "",
+                EventRole::End => " (ends)",
+                EventRole::Failure => " (ends with a failure)",
+            };
+            match &event.data {
+                EventData::Json(ty) => {
+                    let words = self.type_words(ty);
+                    self.line(3, &format!("{name}: {words}{role}"));
+                    self.inner(4, ty);
+                }
+                EventData::Text { .. } => self.line(3, &format!("{name}: String{role}")),
+                EventData::TextEquals { text, .. } => {
+                    self.line(3, &format!("{name}, data {text:?}{role}"));
+                }
+            }
+        }
     }
 
     fn members(&mut self, depth: usize, members: &[Member]) {

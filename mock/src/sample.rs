@@ -245,6 +245,7 @@ fn outcome(name: &str, kind: OutcomeKind) -> OutcomeUse {
             when: When::default(),
             conditions: Vec::new(),
             holds_secret: false,
+            stream: false,
         })),
         status: StatusSet {
             ranges: vec![(100, 999)],

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use docwright_wire::outcome::Unfit;
+use docwright_wire::outcome::{Candidate, Unfit};
 use http::HeaderMap;
 
 use crate::encode::{Encoded, header_name, sensitive_header_value};
@@ -32,6 +32,7 @@ pub(crate) type Decode<R> = fn(&Received<'_>) -> Result<R, Unfit>;
 pub struct Call<R> {
     client: Client,
     endpoint: EndpointInfo,
+    streamed: &'static [Candidate<'static>],
     request: Result<Encoded, Invalid>,
     decode: Decode<R>,
     timeouts: Timeouts,
@@ -43,6 +44,7 @@ impl<R> Call<R> {
     pub(crate) fn new(
         client: Client,
         endpoint: EndpointInfo,
+        streamed: &'static [Candidate<'static>],
         request: Result<Encoded, Invalid>,
         decode: Decode<R>,
     ) -> Self {
@@ -50,6 +52,7 @@ impl<R> Call<R> {
         Self {
             client,
             endpoint,
+            streamed,
             request,
             decode,
             timeouts,
@@ -105,6 +108,7 @@ impl<R> Call<R> {
         let outgoing = Outgoing {
             client: self.client,
             endpoint: self.endpoint,
+            streamed: self.streamed,
             request: self.request,
             timeouts: self.timeouts,
             body_limit: self.body_limit,

@@ -59,6 +59,7 @@ impl Client {
         Call::new(
             self.clone(),
             E::INFO,
+            E::STREAMED,
             encoded.and_then(|()| encoder.finish()),
             decode,
         )

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use docwright_wire::outcome::Unfit;
+use docwright_wire::outcome::{Candidate, Unfit};
 
 use crate::{Encoder, Invalid, Received, Scheme};
 
@@ -13,6 +13,9 @@ pub trait Endpoint {
 
     /// What holds for all requests of this kind.
     const INFO: EndpointInfo;
+
+    /// The outcomes, more specific ones first, if one of them is read while its body comes.
+    const STREAMED: &'static [Candidate<'static>] = &[];
 
     /// Writes path, query, headers and body.
     ///

@@ -28,11 +28,13 @@ mod retry_after;
 mod rule;
 mod secret;
 mod send;
+mod stream;
 mod transport;
 mod upload;
 
 #[cfg(feature = "jiff")]
 pub use docwright_wire::date;
+pub use docwright_wire::events::{Event, Step};
 #[cfg(feature = "sha2")]
 pub use docwright_wire::hash;
 pub use docwright_wire::headers::Headers;
@@ -70,6 +72,7 @@ pub use self::received::Received;
 pub use self::reply::Reply;
 pub use self::rule::Rule;
 pub use self::secret::Secret;
+pub use self::stream::Stream;
 pub use self::transport::reqwest;
 pub use self::transport::{Body, Transport, TransportError, TransportErrorKind, TransportFuture};
 pub use self::upload::Upload;

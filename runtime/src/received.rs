@@ -1,15 +1,25 @@
 //! What came back, as decoders see it.
 
+use std::cell::RefCell;
+
+use docwright_wire::Fault;
+use docwright_wire::events::Event;
 use docwright_wire::headers::{Fields, Headers};
+use docwright_wire::json::Reader;
 use docwright_wire::outcome::{Candidate, Choice, Observed, Unfit};
 use http::{HeaderMap, StatusCode, header};
 
-/// A response that has arrived whole, and what its request asked for.
+use crate::stream::{Incoming, not_there};
+use crate::{Error, Step, Stream};
+
+/// A response that has arrived, and what its request asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Received<'a> {
     pub(crate) status: StatusCode,
     pub(crate) headers: &'a HeaderMap,
     pub(crate) body: &'a [u8],
+    /// The body that is read while it comes, until a decoder takes it.
+    pub(crate) incoming: Option<&'a RefCell<Option<Box<Incoming>>>>,
     pub(crate) facts: &'a [Option<&'a str>],
 }
 
@@ -19,20 +29,52 @@ impl<'a> Received<'a> {
     /// # Errors
     /// As [`Choice::new`].
     pub fn choose(&'a self, candidates: &'a [Candidate<'a>]) -> Result<Choice<'a>, Unfit> {
+        Choice::new(candidates, self.observed())
+    }
+
+    /// What outcomes are chosen by.
+    pub(crate) fn observed(&'a self) -> Observed<'a> {
         let media_type = self
             .headers
             .get(header::CONTENT_TYPE)
             .and_then(|value| value.to_str().ok());
-        Choice::new(
-            candidates,
-            Observed {
-                status: self.status.as_u16(),
-                headers: Headers::new(self),
-                media_type,
-                body: self.body,
-                facts: self.facts,
-            },
-        )
+        Observed {
+            status: self.status.as_u16(),
+            headers: Headers::new(self),
+            media_type,
+            body: self.body,
+            facts: self.facts,
+        }
+    }
+
+    /// The body's JSON texts, one a line, while they come.
+    ///
+    /// # Errors
+    /// If the body is not one that is read while it comes.
+    pub fn line_stream<T, E: From<Error>>(
+        &self,
+        decode: fn(&mut Reader<'_>) -> Result<T, Fault>,
+    ) -> Result<Stream<T, E>, Fault> {
+        Ok(Stream::lines(self.take_incoming()?, decode))
+    }
+
+    /// The body's server-sent events, while they come. `has_end` says that the page documents one
+    /// that ends them: without it, the body was cut.
+    ///
+    /// # Errors
+    /// If the body is not one that is read while it comes.
+    pub fn event_stream<T, E: From<Error>>(
+        &self,
+        decode: fn(Event) -> Result<Step<T, E>, Fault>,
+        has_end: bool,
+    ) -> Result<Stream<T, E>, Fault> {
+        Ok(Stream::events(self.take_incoming()?, decode, has_end))
+    }
+
+    fn take_incoming(&self) -> Result<Box<Incoming>, Fault> {
+        self.incoming
+            .and_then(|incoming| incoming.take())
+            .ok_or_else(not_there)
     }
 
     /// The status.

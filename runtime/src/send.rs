@@ -1,10 +1,11 @@
-//! The one path that every call takes. It isn't generic: a request goes in, a whole response or an
-//! error comes out.
+//! The one path that every call takes. It isn't generic: a request goes in, a response or an error
+//! comes out.
 
+use std::cell::RefCell;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use docwright_wire::outcome::Unfit;
+use docwright_wire::outcome::{Candidate, Unfit, streamed};
 use http::{HeaderMap, Request, StatusCode, Uri, header};
 use tokio::time::{Instant, timeout_at};
 
@@ -12,6 +13,7 @@ use crate::call::Decode;
 use crate::client::is_loopback;
 use crate::encode::Encoded;
 use crate::error::ResponseParts;
+use crate::stream::{Head, Incoming};
 use crate::transport::TransportError;
 use crate::{
     Body, Client, EndpointInfo, Error, ErrorKind, Invalid, Method, Received, Secret, Timeouts, auth,
@@ -24,6 +26,8 @@ const IDEMPOTENCY_KEY: &str = "idempotency-key";
 pub(crate) struct Outgoing {
     pub(crate) client: Client,
     pub(crate) endpoint: EndpointInfo,
+    /// The outcomes, if one of them is read while its body comes.
+    pub(crate) streamed: &'static [Candidate<'static>],
     pub(crate) request: Result<Encoded, Invalid>,
     pub(crate) timeouts: Timeouts,
     pub(crate) body_limit: usize,
@@ -31,18 +35,21 @@ pub(crate) struct Outgoing {
     pub(crate) headers: HeaderMap,
 }
 
-/// A whole response, and what is needed to read it or to complain about it.
+/// A response that is whole, or whose body is read while it comes, and what is needed to read it or
+/// to complain about it.
 pub(crate) struct Arrived {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// The body that is still to come.
+    incoming: RefCell<Option<Box<Incoming>>>,
     facts: Vec<Option<String>>,
     endpoint: EndpointInfo,
     idempotency_key: Option<String>,
     secrets: Vec<Secret>,
 }
 
-/// Sends a call and waits for the whole response.
+/// Sends a call and waits for the whole response, or for its head where that is enough.
 ///
 /// # Errors
 /// Whatever keeps the response from arriving whole.
@@ -50,6 +57,7 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
     let Outgoing {
         client,
         endpoint,
+        streamed,
         request,
         timeouts,
         body_limit,
@@ -69,34 +77,37 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
         .or(encoded.headers.get(IDEMPOTENCY_KEY));
     let idempotency_key = key.and_then(|value| value.to_str().ok()).map(str::to_owned);
 
-    let attempt = Attempt {
-        client: &client,
-        endpoint,
-        deadline: deadline.min(later(started, timeouts.attempt)),
-        idle: timeouts.idle,
-        body_limit,
-    };
-    let facts = encoded
+    let facts: Vec<Option<String>> = encoded
         .facts
         .iter()
         .map(|fact| fact.value.clone())
         .collect();
+    let attempt = Attempt {
+        client: &client,
+        endpoint,
+        streamed,
+        facts: &facts,
+        deadline: deadline.min(later(started, timeouts.attempt)),
+        idle: timeouts.idle,
+        body_limit,
+    };
     let Prepared { request, secrets } = prepare(&client, endpoint, encoded, &headers)
         .map_err(|refused| invalid(refused).with_idempotency_key(idempotency_key.clone()))?;
     match attempt.run(request).await {
-        Ok(ResponseParts {
-            status,
-            headers,
-            body,
-        }) => Ok(Arrived {
-            status,
-            headers,
-            body,
-            facts,
-            endpoint,
-            idempotency_key,
-            secrets,
-        }),
+        Ok((response, incoming)) => {
+            Ok(Arrived {
+                status: response.status,
+                headers: response.headers,
+                body: response.body,
+                incoming: RefCell::new(incoming.map(|incoming| {
+                    incoming.with_request(idempotency_key.clone(), secrets.clone())
+                })),
+                facts,
+                endpoint,
+                idempotency_key,
+                secrets,
+            })
+        }
         Err(error) => Err(error
             .with_idempotency_key(idempotency_key)
             .with_secrets(secrets)),
@@ -169,13 +180,18 @@ fn is_in_the_clear(uri: &Uri) -> bool {
 struct Attempt<'a> {
     client: &'a Client,
     endpoint: EndpointInfo,
+    streamed: &'static [Candidate<'static>],
+    facts: &'a [Option<String>],
     deadline: Instant,
     idle: Duration,
     body_limit: usize,
 }
 
 impl Attempt<'_> {
-    async fn run(&self, request: Request<Body>) -> Result<ResponseParts, Error> {
+    async fn run(
+        &self,
+        request: Request<Body>,
+    ) -> Result<(ResponseParts, Option<Box<Incoming>>), Error> {
         let head = timeout_at(self.deadline, self.client.core().transport.send(request)).await;
         let response = match head {
             Ok(Ok(response)) => response,
@@ -190,10 +206,20 @@ impl Attempt<'_> {
         };
         // What answers HEAD has no body, whatever length its headers give (RFC 9110 section 9.3.2).
         if self.endpoint.method == Method::HEAD {
-            return Ok(parts);
+            return Ok((parts, None));
         }
         if declared_length(&parts.headers).is_some_and(|length| length > self.body_limit as u64) {
             return Err(self.too_large().with_response(parts));
+        }
+        if let Some(outcome) = self.streamed_outcome(&parts) {
+            let head = Head {
+                parts: parts.clone(),
+                outcome,
+                endpoint: self.endpoint,
+                limit: self.body_limit,
+                idle: self.idle,
+            };
+            return Ok((parts, Some(Incoming::new(chunks, head))));
         }
         let mut body = Buffer::default();
         loop {
@@ -214,7 +240,23 @@ impl Attempt<'_> {
             return Err(failed.sent(true).with_response(parts));
         }
         parts.body = body.finish();
-        Ok(parts)
+        Ok((parts, None))
+    }
+
+    /// The outcome whose body is read while it comes, if this head is one of it.
+    fn streamed_outcome(&self, head: &ResponseParts) -> Option<&'static str> {
+        if self.streamed.is_empty() {
+            return None;
+        }
+        let facts: Vec<Option<&str>> = self.facts.iter().map(Option::as_deref).collect();
+        let received = Received {
+            status: head.status,
+            headers: &head.headers,
+            body: &[],
+            incoming: None,
+            facts: &facts,
+        };
+        streamed(self.streamed, &received.observed()).map(|outcome| outcome.name)
     }
 
     fn error(&self, kind: ErrorKind, detail: impl Into<String>) -> Error {
@@ -286,6 +328,7 @@ impl Arrived {
             status: self.status,
             headers: &self.headers,
             body: &self.body,
+            incoming: Some(&self.incoming),
             facts: &facts,
         })
     }

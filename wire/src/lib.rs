@@ -8,6 +8,7 @@ pub mod base64;
 pub mod charset;
 #[cfg(feature = "jiff")]
 pub mod date;
+pub mod events;
 mod fault;
 pub mod form;
 #[cfg(feature = "sha2")]

@@ -74,6 +74,103 @@ pub fn are_lines(body: &[u8]) -> bool {
     first && (is_sequence || lines.next().is_some())
 }
 
+/// Splits bytes that come in pieces into lines.
+///
+/// ```
+/// use docwright_wire::lines::{End, Splitter};
+///
+/// let mut lines = Splitter::new(End::Newline);
+/// lines.push(b"one\r\ntw");
+/// assert_eq!(lines.next(), Some(&b"one\r"[..]));
+/// assert_eq!(lines.next(), None);
+/// lines.push(b"o\n");
+/// assert_eq!(lines.next(), Some(&b"two"[..]));
+/// assert_eq!(lines.rest(), None);
+/// ```
+#[derive(Debug)]
+pub struct Splitter {
+    end: End,
+    held: Vec<u8>,
+    /// Where the line that comes next begins.
+    start: usize,
+    /// No end stands before this position.
+    looked: usize,
+    /// A `\n` that comes next belongs to the `\r` before it.
+    after_return: bool,
+}
+
+/// What ends a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// `\n`; a `\r` before it is a part of the line.
+    Newline,
+    /// `\n`, `\r\n` or `\r`.
+    Any,
+}
+
+impl Splitter {
+    /// Starts without bytes.
+    #[must_use]
+    pub fn new(end: End) -> Self {
+        Self {
+            end,
+            held: Vec::new(),
+            start: 0,
+            looked: 0,
+            after_return: false,
+        }
+    }
+
+    /// Takes the next piece.
+    pub fn push(&mut self, piece: &[u8]) {
+        self.held.drain(..self.start);
+        self.looked -= self.start;
+        self.start = 0;
+        self.held.extend_from_slice(piece);
+    }
+
+    /// The next line that has an end, without it.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "the line is borrowed, which no iterator allows"
+    )]
+    pub fn next(&mut self) -> Option<&[u8]> {
+        if self.after_return && self.looked < self.held.len() {
+            self.after_return = false;
+            if self.held.get(self.looked) == Some(&b'\n') {
+                self.start += 1;
+                self.looked += 1;
+            }
+        }
+        let end = self.end;
+        let is_end = |byte: &u8| *byte == b'\n' || (*byte == b'\r' && end == End::Any);
+        let ahead = self.held.get(self.looked..).unwrap_or_default();
+        let Some(length) = ahead.iter().position(is_end) else {
+            self.looked = self.held.len();
+            return None;
+        };
+        let (start, end) = (self.start, self.looked + length);
+        self.after_return = self.held.get(end) == Some(&b'\r');
+        self.start = end + 1;
+        self.looked = self.start;
+        self.held.get(start..end)
+    }
+
+    /// What stands behind the last end, once all bytes have come and [`next`](Self::next) gives no
+    /// more.
+    pub fn rest(&mut self) -> Option<&[u8]> {
+        let start = std::mem::replace(&mut self.start, self.held.len());
+        self.looked = self.held.len();
+        self.held.get(start..).filter(|rest| !rest.is_empty())
+    }
+
+    /// How many bytes are kept for lines that are still to come.
+    #[must_use]
+    pub fn kept(&self) -> usize {
+        self.held.len() - self.start
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,5 +217,45 @@ mod tests {
         assert!(!are_lines(b""));
         assert!(are_lines(b"\x1E{}\n"));
         assert!(!are_lines(b"\x1Eone\n"));
+    }
+
+    fn split_up(pieces: &[&[u8]], end: End) -> Vec<String> {
+        let mut splitter = Splitter::new(end);
+        let mut lines = Vec::new();
+        let text = |line: &[u8]| String::from_utf8_lossy(line).into_owned();
+        for piece in pieces {
+            splitter.push(piece);
+            while let Some(line) = splitter.next() {
+                lines.push(text(line));
+            }
+        }
+        lines.extend(splitter.rest().map(text));
+        assert_eq!(splitter.kept(), 0);
+        lines
+    }
+
+    #[test]
+    fn lines_are_the_same_wherever_the_bytes_are_cut() {
+        let body = b"a\r\nb\r\rc\n\nd";
+        for first in 0..=body.len() {
+            for second in first..=body.len() {
+                let pieces = [&body[..first], &body[first..second], &body[second..]];
+                let any = split_up(&pieces, End::Any);
+                assert_eq!(any, ["a", "b", "", "c", "", "d"], "{first} {second}");
+                let newline = split_up(&pieces, End::Newline);
+                assert_eq!(newline, ["a\r", "b\r\rc", "", "d"], "{first} {second}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_is_given_before_the_rest_of_its_end_comes() {
+        let mut splitter = Splitter::new(End::Any);
+        splitter.push(b"a\r");
+        assert_eq!(splitter.next(), Some(&b"a"[..]));
+        assert_eq!(splitter.next(), None);
+        splitter.push(b"\nb");
+        assert_eq!(splitter.next(), None);
+        assert_eq!(splitter.kept(), 1);
     }
 }

@@ -50,7 +50,7 @@ fn types(api: &Api, endpoint: &Endpoint) -> BTreeSet<TypeId> {
 }
 
 fn follow_outcome(api: &Api, outcome: &Outcome, found: &mut BTreeSet<TypeId>) {
-    if let Some(ty) = outcome.value() {
+    for ty in outcome.values() {
         follow(api, ty, found);
     }
     for member in outcome.all_members() {

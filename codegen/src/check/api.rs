@@ -244,6 +244,7 @@ fn take_secrets(api: &spec::Api, endpoints: &mut [(usize, Endpoint)], types: &mu
                     OutcomeBody::JsonValue(_)
                     | OutcomeBody::Lines(_)
                     | OutcomeBody::Raw(_)
+                    | OutcomeBody::Events(_)
                     | OutcomeBody::Text { .. }
                     | OutcomeBody::TextEquals { .. }
                     | OutcomeBody::Empty => continue,

@@ -3,13 +3,18 @@
 mod scalar;
 mod xml;
 
+use std::convert::Infallible;
+
+use docwright_wire::events::Step;
 use docwright_wire::headers::Headers;
 use docwright_wire::json::{Reader, Value};
 use docwright_wire::markup::Markup;
 use docwright_wire::properties::Properties;
 use docwright_wire::{Fault, Problem, text};
 
-use crate::ir::{Api, Constant, Content, EnumJson, Enumeration, Literal, Member, Shape, Type};
+use crate::ir::{
+    Api, Constant, Content, EnumJson, Enumeration, EventRole, Events, Literal, Member, Shape, Type,
+};
 
 use self::scalar::{read_scalar, read_text_scalar};
 pub(super) use self::xml::read_xml_members;
@@ -180,6 +185,25 @@ fn known(enumeration: &Enumeration, value: &str) -> Option<()> {
         .iter()
         .any(|known| docwright_wire::same_text(&known.wire, value, enumeration.ignore_case));
     (listed || enumeration.open).then_some(())
+}
+
+/// Reads an event with what is documented for its name. A failure is the end as well: both are
+/// told apart by whoever reads while the events come.
+pub(super) fn read_event(
+    event: &docwright_wire::events::Event,
+    events: &Events,
+    api: &Api,
+) -> Result<Step<(), Infallible>, Fault> {
+    let Some(found) = events.find(&event.name, &event.data) else {
+        return Ok(Step::Item(()));
+    };
+    if let (EventRole::Item | EventRole::Failure, Some(ty)) = (found.role, found.json()) {
+        event.json(|json| read_json_value(json, ty, api))?;
+    }
+    Ok(match found.role {
+        EventRole::Item => Step::Item(()),
+        EventRole::End | EventRole::Failure => Step::End,
+    })
 }
 
 /// The literal as the readers compare it. Lists and objects are no constants.

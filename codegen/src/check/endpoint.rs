@@ -10,7 +10,7 @@ use crate::ir::{
     Request, RequestBody, Scheme, Scope,
 };
 use crate::names::{Names, RustName};
-use crate::source::Span;
+use crate::source::{Span, Spanned, Text};
 use crate::spec;
 
 use super::body::lower_body;
@@ -262,6 +262,15 @@ fn check_outcomes<'s>(
             }
             spec::OutcomeEntry::Shared(used) => use_shared(used, shared, variant, kind, report),
         };
+        let stream = match entry {
+            spec::OutcomeEntry::Own(outcome) => outcome.stream.as_ref(),
+            spec::OutcomeEntry::Shared(used) => {
+                find_shared(used, shared).and_then(|found| found.written.stream.as_ref())
+            }
+        };
+        if let (OutcomeKind::Failure, Some(stream)) = (kind, stream) {
+            report.push(stream_of_failure(name, stream));
+        }
         if let Some(used) = used {
             outcomes.push(used);
             let body = match entry {
@@ -287,6 +296,17 @@ fn check_outcomes<'s>(
         );
     }
     (outcomes, spans)
+}
+
+/// `failure: { Failed: { stream: true, lines: … } }`: what went wrong is known as a whole.
+fn stream_of_failure(name: &Text, stream: &Spanned<bool>) -> Diagnostic {
+    Diagnostic::new(
+        Code::MisplacedAttribute,
+        name.span,
+        format!("`{}` is a failure, which is read whole", name.value),
+    )
+    .also(stream.span, "read while it comes")
+    .help("remove `stream`, or put the outcome under `success`")
 }
 
 fn find_shared<'e, 's>(

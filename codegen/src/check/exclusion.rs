@@ -74,7 +74,7 @@ pub(super) fn ruled_out(
     }
     let found = FoundKind::of(&response.body, media_type(response));
     let namespaces = namespaces(&outcome.body);
-    let documented = kind(&outcome.body, &namespaces);
+    let documented = kind(outcome, &namespaces);
     if !may_be(found, documented) {
         let demanded = kind_in_words(documented);
         return because(
@@ -164,7 +164,7 @@ fn holds(outcome: &Outcome, response: &HttpResponse, condition: &BodyCondition) 
     let namespaces = namespaces(&outcome.body);
     let candidate = Candidate {
         conditions: &conditions,
-        ..only(kind(&outcome.body, &namespaces))
+        ..only(kind(outcome, &namespaces))
     };
     is_meant(candidate, response)
 }
@@ -265,6 +265,8 @@ fn may_be(found: FoundKind, documented: BodyKind<'_>) -> bool {
         BodyKind::Html | BodyKind::Xml(_) => found == FoundKind::Markup,
         BodyKind::Bytes => found != FoundKind::Empty,
         BodyKind::Undocumented => true,
+        BodyKind::Events => matches!(found, FoundKind::Text | FoundKind::Empty),
+        BodyKind::Stream => true,
         BodyKind::Properties | BodyKind::Text | BodyKind::TextEquals { .. } => {
             matches!(found, FoundKind::Text | FoundKind::JsonScalar)
         }
@@ -276,6 +278,8 @@ fn kind_in_words(documented: BodyKind<'_>) -> &'static str {
     match documented {
         BodyKind::Json => "a body of JSON",
         BodyKind::Lines => "a body of JSON lines",
+        BodyKind::Events => "a body of server-sent events",
+        BodyKind::Stream => "a body that is read while it comes",
         BodyKind::Properties => "a body of `key=value` lines",
         BodyKind::Html => "a body of markup",
         BodyKind::Xml(_) => "a body of XML",
@@ -295,6 +299,7 @@ fn found_in_words(found: FoundKind) -> &'static str {
         FoundKind::Lines => "JSON texts, one a line",
         FoundKind::Text => "plain text",
         FoundKind::Bytes => "bytes that are no text",
+        FoundKind::Unread => "one",
     }
 }
 

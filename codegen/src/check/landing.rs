@@ -10,7 +10,7 @@ use docwright_wire::xml::Document;
 use crate::ir::{Api, Endpoint, HttpResponse, Outcome, OutcomeBody, Raw};
 
 use super::decode::{
-    read_headers, read_json_members, read_json_value, read_markup, read_properties,
+    read_event, read_headers, read_json_members, read_json_value, read_markup, read_properties,
     read_xml_members,
 };
 
@@ -90,6 +90,9 @@ fn read(choice: &Choice<'_>, outcome: Option<&Outcome>, api: &Api) -> Result<(),
             .lines(|json| read_json_value(json, ty, api))
             .map(drop),
         Some(OutcomeBody::Xml(body)) => choice.xml(|xml| read_xml_members(xml, &body.members, api)),
+        Some(OutcomeBody::Events(events)) => choice
+            .events(|event| read_event(&event, events, api), events.has_end())
+            .map(drop),
         Some(OutcomeBody::Properties(members)) => {
             choice.properties(|properties| read_properties(properties, members, api))
         }
@@ -114,17 +117,18 @@ pub(super) fn namespaces(body: &OutcomeBody) -> Vec<(&str, &str)> {
 }
 
 /// The kind of a documented body, for the choice between outcomes.
-pub(super) fn kind<'a>(
-    body: &'a OutcomeBody,
-    namespaces: &'a [(&'a str, &'a str)],
-) -> BodyKind<'a> {
-    match body {
+pub(super) fn kind<'a>(outcome: &'a Outcome, namespaces: &'a [(&'a str, &'a str)]) -> BodyKind<'a> {
+    if outcome.stream {
+        return BodyKind::Stream;
+    }
+    match &outcome.body {
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => BodyKind::Json,
         OutcomeBody::Lines(_) => BodyKind::Lines,
         OutcomeBody::Xml(body) => BodyKind::Xml(Document {
             root: body.root.as_deref().unwrap_or_default(),
             namespaces,
         }),
+        OutcomeBody::Events(_) => BodyKind::Events,
         OutcomeBody::Properties(_) => BodyKind::Properties,
         OutcomeBody::Html(_) => BodyKind::Html,
         OutcomeBody::Text { .. } => BodyKind::Text,

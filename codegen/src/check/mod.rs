@@ -10,6 +10,7 @@ mod body;
 mod decode;
 mod encode;
 mod endpoint;
+mod event;
 mod example;
 mod exclusion;
 mod given;

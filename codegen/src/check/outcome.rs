@@ -8,6 +8,7 @@ use crate::names::Names;
 use crate::source::Span;
 use crate::spec;
 
+use super::event::lower_events;
 use super::member::lower_members_beside;
 use super::types::{Context, Direction, Medium, TypeTable, type_name};
 use super::when::response::lower_when;
@@ -37,7 +38,7 @@ pub(super) fn lower_outcome<'s>(
                 format!("`{}` doesn't say what its body is", outcome.name.value),
             )
             .help(
-                "add `json:`, `lines:`, `xml:`, `properties:`, `html:`, `text:`, `bytes: true`, `empty: true` or `body: undocumented`",
+                "add `json:`, `lines:`, `events:`, `xml:`, `properties:`, `html:`, `text:`, `bytes: true`, `empty: true` or `body: undocumented`",
             ),
         );
         return None;
@@ -69,6 +70,11 @@ pub(super) fn lower_outcome<'s>(
         spec::OutcomeBody::Xml(body) => {
             OutcomeBody::Xml(xml::lower(body, &cx(Medium::Xml), types, report))
         }
+        spec::OutcomeBody::Events(events) => {
+            let streams = outcome.streams();
+            let cx = cx(Medium::Json);
+            OutcomeBody::Events(lower_events(events, &cx, streams, types, report))
+        }
         spec::OutcomeBody::Properties(written) => {
             OutcomeBody::Properties(members(written, Medium::Text, types, report))
         }
@@ -88,11 +94,12 @@ pub(super) fn lower_outcome<'s>(
         spec::OutcomeBody::Raw(raw) => OutcomeBody::Raw(*raw),
         spec::OutcomeBody::Empty => OutcomeBody::Empty,
     };
+    check_stream(outcome, &lowered, report);
     for member in lowered.members() {
         fields.reserve(member.field.plain());
     }
     // The one field of a body that has no members.
-    for taken in ["body", "lines", "text"] {
+    for taken in ["body", "lines", "events", "text"] {
         if lowered.members().is_empty() {
             fields.reserve(taken);
         }
@@ -118,7 +125,26 @@ pub(super) fn lower_outcome<'s>(
         when,
         conditions: Vec::new(),
         holds_secret: false,
+        stream: outcome.streams(),
     })
+}
+
+/// `stream: true` beside `json: { … }`, or beside `when: { text: … }`.
+fn check_stream(outcome: &spec::Outcome, body: &OutcomeBody, report: &mut Report) {
+    let Some(stream) = outcome.stream.as_ref().filter(|stream| stream.value) else {
+        return;
+    };
+    let refused = |message| Diagnostic::new(Code::MisplacedAttribute, stream.span, message);
+    if !matches!(body, OutcomeBody::Lines(_) | OutcomeBody::Events(_)) {
+        report.push(
+            refused("only `lines` and `events` are read while they come").help("remove `stream`"),
+        );
+    } else if !outcome.when.texts.is_empty() {
+        report.push(
+            refused("a body that is read while it comes can't be a condition")
+                .help("remove `text` of `when`, or remove `stream`"),
+        );
+    }
 }
 
 /// The types that an outcome holds.
@@ -126,14 +152,14 @@ pub(super) fn received_types(outcome: &Outcome) -> Vec<Type> {
     let members = outcome
         .all_members()
         .filter_map(|member| match &member.content {
-            Content::Value(ty) => Some(ty.clone()),
+            Content::Value(ty) => Some(ty),
             Content::Constant(_) => None,
         });
     outcome
-        .value()
-        .cloned()
+        .values()
         .into_iter()
         .chain(members)
+        .cloned()
         .collect()
 }
 

@@ -87,21 +87,34 @@ fn kind(body: &OutcomeBody) -> Kind {
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) | OutcomeBody::Lines(_) => Kind::Json,
         OutcomeBody::Xml(_) => Kind::Xml,
         OutcomeBody::Html(_) => Kind::Markup,
-        OutcomeBody::Properties(_) | OutcomeBody::Text { .. } | OutcomeBody::TextEquals { .. } => {
-            Kind::Text
-        }
+        OutcomeBody::Events(_)
+        | OutcomeBody::Properties(_)
+        | OutcomeBody::Text { .. }
+        | OutcomeBody::TextEquals { .. } => Kind::Text,
         OutcomeBody::Raw(Raw::Bytes) => Kind::Bytes,
         OutcomeBody::Raw(Raw::Undocumented) => Kind::Undocumented,
         OutcomeBody::Empty => Kind::Empty,
     }
 }
 
+/// A body that is read while it comes tells nothing: only what is known before it counts.
+fn is_unread(a: &Contender<'_>, b: &Contender<'_>) -> bool {
+    a.outcome.stream || b.outcome.stream
+}
+
 fn could_both_match(a: &Contender<'_>, b: &Contender<'_>) -> bool {
-    kind(&a.outcome.body) == kind(&b.outcome.body)
-        && status::intersect(&a.used.status, &b.used.status)
+    heads_intersect(a, b) && (is_unread(a, b) || bodies_intersect(a, b))
+}
+
+fn heads_intersect(a: &Contender<'_>, b: &Contender<'_>) -> bool {
+    status::intersect(&a.used.status, &b.used.status)
         && requests_intersect(&a.used.when, &b.used.when)
         && !headers::exclude(&a.outcome.when.headers, &b.outcome.when.headers)
         && !headers::media_types_exclude(&a.outcome.when.media_types, &b.outcome.when.media_types)
+}
+
+fn bodies_intersect(a: &Contender<'_>, b: &Contender<'_>) -> bool {
+    kind(&a.outcome.body) == kind(&b.outcome.body)
         && !texts_differ(&a.outcome.body, &b.outcome.body)
         && !roots_differ(&a.outcome.body, &b.outcome.body)
         && !body_tests::exclude(a.outcome, b.outcome)
@@ -122,7 +135,11 @@ fn implies(a: &Contender<'_>, b: &Contender<'_>) -> bool {
         })
         && headers::imply(&a.outcome.when.headers, &b.outcome.when.headers)
         && headers::media_types_imply(&a.outcome.when.media_types, &b.outcome.when.media_types)
-        && text_implies(&a.outcome.body, &b.outcome.body)
+        && (is_unread(a, b) || body_implies(a, b))
+}
+
+fn body_implies(a: &Contender<'_>, b: &Contender<'_>) -> bool {
+    text_implies(&a.outcome.body, &b.outcome.body)
         && root_implies(&a.outcome.body, &b.outcome.body)
         && body_tests::imply(a.outcome, b.outcome)
         && b.outcome.conditions.iter().all(|needed| {
@@ -276,13 +293,19 @@ fn contradiction(contender: &Contender<'_>) -> Diagnostic {
 
 fn overlap(first: &Contender<'_>, second: &Contender<'_>) -> Diagnostic {
     let (a, b) = (&first.used.variant, &second.used.variant);
-    Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::OverlappingOutcomes,
         second.span,
         format!("a reply could be both `{}` and `{}`", a.plain(), b.plain()),
     )
     .label("could match the same reply")
-    .also(first.span, "this one")
+    .also(first.span, "this one");
+    if is_unread(first, second) {
+        return diagnostic
+            .note("a body with `stream: true` is read while it comes, so it can't tell outcomes apart")
+            .help("give one of them another `status`, or a `when` that the other doesn't have: `when: { media_type: … }`");
+    }
+    diagnostic
     .note("two outcomes that could both match must differ so that the conditions of one imply those of the other")
     .help("give one of them another `status`, a `when`, or a `const` member that tells them apart")
 }

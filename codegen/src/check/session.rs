@@ -377,6 +377,7 @@ impl<'s> Place<'s> {
             Some(
                 spec::OutcomeBody::Lines(_)
                 | spec::OutcomeBody::Raw(_)
+                | spec::OutcomeBody::Events(_)
                 | spec::OutcomeBody::Text(_)
                 | spec::OutcomeBody::Empty,
             )

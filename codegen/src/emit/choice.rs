@@ -60,7 +60,11 @@ pub(super) fn candidates(module: Module<'_>, endpoint: &Endpoint) -> TokenStream
             let last = Literal::u16_unsuffixed(*last);
             quote!((#first, #last))
         });
-        let body = body_kind(&variant.outcome.body);
+        let body = if variant.outcome.stream {
+            quote!(#BODY_KIND::Stream)
+        } else {
+            body_kind(&variant.outcome.body)
+        };
         let when = variant.used.when.iter().map(request_condition);
         let conditions = variant.outcome.conditions.iter().filter_map(body_condition);
         let further = &variant.outcome.when;
@@ -173,6 +177,7 @@ fn body_kind(body: &OutcomeBody) -> TokenStream {
             let document = xml::document(body);
             quote!(#BODY_KIND::Xml(#document))
         }
+        OutcomeBody::Events(_) => quote!(#BODY_KIND::Events),
         OutcomeBody::Properties(_) => quote!(#BODY_KIND::Properties),
         OutcomeBody::Html(_) => quote!(#BODY_KIND::Html),
         OutcomeBody::Text { .. } => quote!(#BODY_KIND::Text),
@@ -216,17 +221,37 @@ fn read(module: Module<'_>, variant: &Variant<'_>, response: &Ident) -> TokenStr
             quote!(choice.#method(#payload::decode).#decoded)
         }
     };
+    let several = |(values, field): (TokenStream, &str)| {
+        let field = super::encode::word(field);
+        if has_headers {
+            let decoded = decoded();
+            quote!(#values.and_then(|#field| #payload::decode(#field, choice.headers())).#decoded)
+        } else {
+            let made = made(quote!(#payload { #field }));
+            quote!(#values.map(|#field| #made))
+        }
+    };
     match &variant.outcome.body {
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => read("json", "json"),
         OutcomeBody::Lines(ty) => {
             let line = super::decode::json_function(module, ty);
-            if has_headers {
-                let decoded = decoded();
-                quote!(choice.lines(#line).and_then(|lines| #payload::decode(lines, choice.headers())).#decoded)
+            several(if variant.outcome.stream {
+                (quote!(reply.line_stream(#line)), "lines")
             } else {
-                let made = made(quote!(#payload { lines }));
-                quote!(choice.lines(#line).map(|lines| #made))
-            }
+                (quote!(choice.lines(#line)), "lines")
+            })
+        }
+        OutcomeBody::Events(events) => {
+            let event = module.event_name(&variant.used.outcome, events);
+            let has_end = events.has_end();
+            several(if variant.outcome.stream {
+                (
+                    quote!(reply.event_stream(#event::decode, #has_end)),
+                    "events",
+                )
+            } else {
+                (quote!(choice.events(#event::decode, #has_end)), "events")
+            })
         }
         OutcomeBody::Xml(_) => read("xml", "xml"),
         OutcomeBody::Properties(_) => read("properties", "properties"),

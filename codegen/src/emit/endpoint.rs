@@ -66,6 +66,12 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         Some(scheme) => quote!(Some(&super::#scheme)),
         None => quote!(None),
     };
+    let streamed = endpoint
+        .outcomes
+        .iter()
+        .filter_map(|used| module.api.outcome(used))
+        .any(|outcome| outcome.stream)
+        .then(|| quote!(const STREAMED: &'static [#CANDIDATE<'static>] = OUTCOMES;));
     let encode = request::encode(module, endpoint);
     let decode = choice::decode(module, endpoint);
     quote! {
@@ -81,6 +87,8 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
                 auth: #auth,
                 idempotent: None,
             };
+
+            #streamed
 
             #encode
 

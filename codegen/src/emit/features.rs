@@ -30,7 +30,7 @@ pub(super) fn required(api: &Api) -> BTreeSet<&'static str> {
     for outcome in api.outcomes.iter().chain(own) {
         members_need(&outcome.headers, &mut features);
         members_need(outcome.members(), &mut features);
-        if let Some(ty) = outcome.value() {
+        for ty in outcome.values() {
             type_needs(ty, &mut features);
         }
         if matches!(outcome.body, OutcomeBody::Xml(_)) {

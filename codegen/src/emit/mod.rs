@@ -13,6 +13,7 @@ mod decode;
 mod docs;
 mod encode;
 pub(crate) mod endpoint;
+mod event;
 mod examples;
 mod features;
 mod markdown;

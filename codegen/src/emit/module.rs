@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::reach::Reach;
 use crate::ir::{
-    Api, Content, Endpoint, Member, Outcome, OutcomeRef, Payload, Scalar, Scope, Type, TypeDef,
-    TypeId,
+    Api, Content, Endpoint, Events, Member, Outcome, OutcomeRef, Payload, Scalar, Scope, Type,
+    TypeDef, TypeId,
 };
 use crate::names::RustName;
 
@@ -114,6 +114,15 @@ impl<'a> Module<'a> {
         }
     }
 
+    /// The name of the enum of an outcome's events as an endpoint writes it.
+    pub(super) fn event_name(&self, used: &OutcomeRef, events: &Events) -> TokenStream {
+        let name = ident(&events.name);
+        match used {
+            OutcomeRef::Own(_) => quote!(#name),
+            OutcomeRef::Shared(_) => quote!(outcomes::#name),
+        }
+    }
+
     /// Visibility of what the other modules of the API call: private in an endpoint's module, which
     /// no other calls into.
     pub(super) fn visibility(&self) -> Option<TokenStream> {
@@ -180,7 +189,7 @@ impl Imports {
         for member in outcome.all_members() {
             self.member(api, member);
         }
-        if let Some(ty) = outcome.value() {
+        for ty in outcome.values() {
             self.ty(api, ty);
         }
     }

@@ -11,8 +11,8 @@ use super::encode::{optional_text, word};
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
-use super::types::{self, derives, rust_type};
-use super::xml;
+use super::types::{self, rust_type};
+use super::{event, xml};
 use crate::ir::{Content, Member, Outcome, OutcomeBody, Scalar, Shape, Type};
 use crate::names::RustName;
 
@@ -52,15 +52,29 @@ pub(super) fn emit(module: Module<'_>, outcome: &Outcome, role: Role) -> TokenSt
         .text(outcome.description.as_deref())
         .or(format!("The outcome {}.", code(outcome.name.plain())));
     let docs = docs::notes(docs, &outcome.notes).outer();
-    let derives = derives(outcome.holds_secret);
+    let derives = derives([outcome].into_iter());
     let structure = declaration(module, outcome);
     let decode = role
         .is_used
         .then(|| decode(module, outcome))
         .flatten()
         .map(|decode| quote! { impl #name { #decode } });
-    let failure = role.is_failure.then(|| failure(module, outcome));
-    quote! { #docs #derives #structure #decode #failure }
+    let failure = role.is_failure.then(|| {
+        let has_text = matches!(outcome.body, OutcomeBody::Text { .. });
+        let members = [&outcome.headers, outcome.members()];
+        failure(module, &outcome.name, &members, has_text)
+    });
+    let events = event::of(outcome).map(|events| event::emit(module, outcome, events));
+    quote! { #docs #derives #structure #decode #failure #events }
+}
+
+/// `#[derive(…)]` of a type that holds these outcomes. A stream can be read once, by one.
+pub(super) fn derives<'a>(mut outcomes: impl Iterator<Item = &'a Outcome> + Clone) -> TokenStream {
+    if outcomes.clone().any(|outcome| outcome.stream) {
+        quote!(#[derive(Debug)])
+    } else {
+        types::derives(outcomes.any(|outcome| outcome.holds_secret))
+    }
 }
 
 fn declaration(module: Module<'_>, outcome: &Outcome) -> TokenStream {
@@ -78,8 +92,13 @@ fn declaration(module: Module<'_>, outcome: &Outcome) -> TokenStream {
         }
         OutcomeBody::Lines(ty) => {
             let docs = docs::doc("The lines of the body.");
-            let ty = rust_type(module, ty);
-            fields.push(quote!(#docs pub lines: Vec<#ty>));
+            let ty = lines(module, ty, outcome.stream);
+            fields.push(quote!(#docs pub lines: #ty));
+        }
+        OutcomeBody::Events(events) => {
+            let docs = docs::doc("The events of the body.");
+            let ty = event::field(module, events, outcome.stream);
+            fields.push(quote!(#docs pub events: #ty));
         }
         OutcomeBody::Text { .. } => {
             let docs = docs::doc("The text of the body.");
@@ -141,32 +160,29 @@ fn decode(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
             &quote!(html: &#MARKUP<'_>),
             read_element,
         )),
-        OutcomeBody::Text { .. } if reads_headers(outcome) => {
-            let Beside {
-                argument,
-                fields,
-                expect,
-            } = beside;
-            Some(quote! {
-                #expect
-                #visibility fn decode(text: String #argument) -> Result<Self, #FAULT> {
-                    Ok(Self { #(#fields,)* text })
-                }
-            })
-        }
+        OutcomeBody::Text { .. } if reads_headers(outcome) => Some(decode_beside(
+            &quote!(text),
+            &quote!(String),
+            &beside,
+            visibility.as_ref(),
+        )),
         OutcomeBody::Lines(ty) if reads_headers(outcome) => {
-            let ty = rust_type(module, ty);
-            let Beside {
-                argument,
-                fields,
-                expect,
-            } = beside;
-            Some(quote! {
-                #expect
-                #visibility fn decode(lines: Vec<#ty> #argument) -> Result<Self, #FAULT> {
-                    Ok(Self { #(#fields,)* lines })
-                }
-            })
+            let ty = lines(module, ty, outcome.stream);
+            Some(decode_beside(
+                &quote!(lines),
+                &ty,
+                &beside,
+                visibility.as_ref(),
+            ))
+        }
+        OutcomeBody::Events(events) if reads_headers(outcome) => {
+            let ty = event::field(module, events, outcome.stream);
+            Some(decode_beside(
+                &quote!(events),
+                &ty,
+                &beside,
+                visibility.as_ref(),
+            ))
         }
         OutcomeBody::Raw(_) if reads_headers(outcome) => {
             let Beside {
@@ -193,9 +209,40 @@ fn decode(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
         }
         OutcomeBody::Lines(_)
         | OutcomeBody::Raw(_)
+        | OutcomeBody::Events(_)
         | OutcomeBody::Text { .. }
         | OutcomeBody::TextEquals { .. }
         | OutcomeBody::Empty => None,
+    }
+}
+
+/// The lines of a body, all of them or while they come.
+fn lines(module: Module<'_>, ty: &Type, stream: bool) -> TokenStream {
+    let ty = rust_type(module, ty);
+    if stream {
+        quote!(#STREAM<#ty>)
+    } else {
+        quote!(Vec<#ty>)
+    }
+}
+
+/// `fn decode` of a body that is read already, with fields out of headers beside it.
+fn decode_beside(
+    field: &TokenStream,
+    ty: &TokenStream,
+    beside: &Beside,
+    visibility: Option<&TokenStream>,
+) -> TokenStream {
+    let Beside {
+        argument,
+        fields,
+        expect,
+    } = beside;
+    quote! {
+        #expect
+        #visibility fn decode(#field: #ty #argument) -> Result<Self, #FAULT> {
+            Ok(Self { #(#fields,)* #field })
+        }
     }
 }
 
@@ -280,19 +327,25 @@ struct Shown<'a> {
 }
 
 /// `Display` and `Error` of a failure: its name and those of its values that say what went wrong.
-fn failure(module: Module<'_>, outcome: &Outcome) -> TokenStream {
-    let name = ident(&outcome.name);
-    let label = outcome.name.plain();
+pub(super) fn failure(
+    module: Module<'_>,
+    name: &RustName,
+    members: &[&[Member]],
+    has_text: bool,
+) -> TokenStream {
+    let label = name.plain();
+    let name = ident(name);
     let mut shown = Vec::new();
-    show_members(module, &outcome.headers, "", &quote!(self), &mut shown);
-    show_members(module, outcome.members(), "", &quote!(self), &mut shown);
+    for members in members {
+        show_members(module, members, "", &quote!(self), &mut shown);
+    }
     let expect = expect_deprecated(shown.iter().map(|shown| shown.member));
     let mut always: Vec<TokenStream> = shown
         .iter()
         .filter(|shown| !is_option(shown.member))
         .map(|Shown { place, value, .. }| quote!((#place, &#value)))
         .collect();
-    if matches!(outcome.body, OutcomeBody::Text { .. }) {
+    if has_text {
         always.push(quote!(("text", &self.text)));
     }
     let sometimes: Vec<TokenStream> = shown

@@ -55,6 +55,11 @@ paths! {
     UPLOAD = Upload;
 
     // Outcomes.
+    CALL_ERROR = CallError;
+    ERROR = Error;
+    EVENT = Event;
+    STEP = Step;
+    STREAM = Stream;
     BODY_CONDITION = BodyCondition;
     BODY_KIND = BodyKind;
     BODY_TEST = BodyTest;

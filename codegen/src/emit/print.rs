@@ -98,7 +98,10 @@ fn spaced(item: &str) -> String {
     while let Some(line) = lines.next() {
         out.push_str(line);
         out.push('\n');
-        let ends = line == "    }" || line == "    };" || line.starts_with("    type ");
+        let ends = line == "    }"
+            || line == "    };"
+            || line.starts_with("    type ")
+            || (line.starts_with("    const ") && line.ends_with(';'));
         let goes_on = lines
             .peek()
             .is_some_and(|next| next.starts_with("    ") && !next.starts_with("    type "));

@@ -119,12 +119,14 @@ fn follow_outcome(api: &Api, outcome: &Outcome, reach: &mut Reach) {
                 follow_member(api, member, &mut reach.received);
             }
         }
-        OutcomeBody::JsonValue(ty) | OutcomeBody::Lines(ty) => {
-            follow(api, ty, &mut reach.received);
-        }
         OutcomeBody::Xml(body) => {
             for member in &body.members {
                 follow_member(api, member, &mut reach.received_xml);
+            }
+        }
+        OutcomeBody::JsonValue(_) | OutcomeBody::Lines(_) | OutcomeBody::Events(_) => {
+            for ty in outcome.values() {
+                follow(api, ty, &mut reach.received);
             }
         }
         // Values out of text are read by `FromStr`, which every enum has.

@@ -7,7 +7,6 @@ use super::docs::{Docs, doc};
 use super::markdown::{code, inline};
 use super::module::{Module, ident};
 use super::paths::*;
-use super::types::derives;
 use super::{outcome, size};
 use crate::ir::{Endpoint, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, OutcomeUse, Raw};
 use crate::names::RustName;
@@ -42,7 +41,7 @@ pub(super) fn emit(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         "What {} answers: one variant for each outcome.",
         code(endpoint.method_name.plain())
     ));
-    let derives = derives(holds_secret(&variants));
+    let derives = outcome::derives(variants.iter().map(|variant| variant.outcome));
     let declared = variants.iter().map(|variant| declared(variant));
     let success = side(module, endpoint, &variants, OutcomeKind::Success);
     let failure = side(module, endpoint, &variants, OutcomeKind::Failure);
@@ -92,6 +91,7 @@ pub(crate) fn body_word(body: &OutcomeBody) -> &'static str {
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => "JSON",
         OutcomeBody::Lines(_) => "JSON lines",
         OutcomeBody::Xml(_) => "XML",
+        OutcomeBody::Events(_) => "events",
         OutcomeBody::Properties(_) => "properties",
         OutcomeBody::Html(_) => "HTML",
         OutcomeBody::Text { .. } | OutcomeBody::TextEquals { .. } => "text",
@@ -120,10 +120,6 @@ pub(super) fn variants<'a>(module: Module<'a>, endpoint: &'a Endpoint) -> Vec<Va
             boxed,
         })
         .collect()
-}
-
-fn holds_secret(variants: &[Variant<'_>]) -> bool {
-    variants.iter().any(|variant| variant.outcome.holds_secret)
 }
 
 fn declared(variant: &Variant<'_>) -> TokenStream {
@@ -203,7 +199,7 @@ fn side_enum(
             Some(outcome::failures(name, &names)),
         ),
     };
-    let derives = derives(outcomes.iter().any(|outcome| outcome.holds_secret));
+    let derives = outcome::derives(outcomes.iter().copied());
     let ty = ident(name);
     let tokens = quote! {
         #docs

@@ -5,13 +5,18 @@
 //! lower.
 
 use super::module::Module;
-use crate::ir::{Content, DateTime, Member, Outcome, OutcomeBody, Scalar, Shape, Type};
+use crate::ir::{
+    Content, DateTime, EventData, Events, Member, Outcome, OutcomeBody, Scalar, Shape, Type,
+};
 
 /// A difference from which the larger variant is boxed, in bytes.
 const LIMIT: usize = 184;
 
 /// Size of a pointer, in bytes.
 const POINTER: usize = 8;
+
+/// Size of an event that is kept as it was sent: three texts.
+const UNKNOWN_EVENT: usize = 72;
 
 /// For each of the outcomes whether its variant holds a box.
 pub(super) fn boxed(module: Module<'_>, outcomes: &[&Outcome]) -> Vec<bool> {
@@ -20,6 +25,18 @@ pub(super) fn boxed(module: Module<'_>, outcomes: &[&Outcome]) -> Vec<bool> {
         .map(|outcome| outcome_size(module, outcome))
         .collect();
     boxed_sizes(sizes)
+}
+
+/// For each of the events that make variants whether its variant holds a box.
+pub(super) fn boxed_events(module: Module<'_>, events: &Events) -> Vec<bool> {
+    let sizes = events.items().map(|event| match &event.data {
+        EventData::Json(ty) => type_size(module, ty),
+        EventData::Text { .. } => 24,
+        EventData::TextEquals { .. } => 0,
+    });
+    let mut boxed = boxed_sizes(sizes.chain([UNKNOWN_EVENT]).collect());
+    boxed.pop();
+    boxed
 }
 
 fn boxed_sizes(mut sizes: Vec<usize>) -> Vec<bool> {
@@ -59,7 +76,11 @@ fn body_size(module: Module<'_>, body: &OutcomeBody) -> usize {
         | OutcomeBody::Html(members) => members_size(module, members),
         OutcomeBody::Xml(body) => members_size(module, &body.members),
         OutcomeBody::JsonValue(ty) => type_size(module, ty),
-        OutcomeBody::Lines(_) | OutcomeBody::Raw(_) | OutcomeBody::Text { .. } => 24,
+        // A stream is no larger than a list by more than a word or two.
+        OutcomeBody::Lines(_)
+        | OutcomeBody::Events(_)
+        | OutcomeBody::Raw(_)
+        | OutcomeBody::Text { .. } => 24,
         OutcomeBody::TextEquals { .. } | OutcomeBody::Empty => 0,
     }
 }

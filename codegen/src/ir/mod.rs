@@ -8,6 +8,7 @@ mod api;
 mod auth;
 mod body;
 mod endpoint;
+mod event;
 mod example;
 mod outcome;
 mod rule;
@@ -20,6 +21,7 @@ pub use self::{
     auth::*,
     body::*,
     endpoint::*,
+    event::*,
     example::*,
     outcome::*,
     rule::*,

@@ -1,6 +1,6 @@
 //! Outcomes: what can be answered, and what tells them apart.
 
-use super::{Literal, Member, Type, XmlBody};
+use super::{Event, Events, Literal, Member, Type, XmlBody};
 use crate::names::RustName;
 
 pub use crate::spec::Raw;
@@ -24,6 +24,8 @@ pub struct Outcome {
     pub conditions: Vec<BodyCondition>,
     /// Whether the struct holds a secret.
     pub holds_secret: bool,
+    /// Whether the body is read while it comes: then nothing in it tells outcomes apart.
+    pub stream: bool,
 }
 
 /// The body of an outcome.
@@ -37,6 +39,8 @@ pub enum OutcomeBody {
     Lines(Type),
     /// XML.
     Xml(XmlBody),
+    /// Server-sent events; field `events`.
+    Events(Events),
     /// `key=value` lines.
     Properties(Vec<Member>),
     /// Values out of markup.
@@ -113,11 +117,13 @@ pub enum BodyTest {
 }
 
 impl Outcome {
-    /// The type of a body that has no members of its own, as a whole or line by line.
+    /// The types of a body that has no members of its own: as a whole, line by line, or event by
+    /// event.
     #[must_use]
-    pub fn value(&self) -> Option<&Type> {
+    pub fn values(&self) -> Vec<&Type> {
         match &self.body {
-            OutcomeBody::JsonValue(ty) | OutcomeBody::Lines(ty) => Some(ty),
+            OutcomeBody::JsonValue(ty) | OutcomeBody::Lines(ty) => vec![ty],
+            OutcomeBody::Events(events) => events.events.iter().filter_map(Event::json).collect(),
             OutcomeBody::Json(_)
             | OutcomeBody::Xml(_)
             | OutcomeBody::Properties(_)
@@ -125,7 +131,7 @@ impl Outcome {
             | OutcomeBody::Raw(_)
             | OutcomeBody::Text { .. }
             | OutcomeBody::TextEquals { .. }
-            | OutcomeBody::Empty => None,
+            | OutcomeBody::Empty => Vec::new(),
         }
     }
 
@@ -151,6 +157,7 @@ impl OutcomeBody {
             Self::JsonValue(_)
             | Self::Lines(_)
             | Self::Raw(_)
+            | Self::Events(_)
             | Self::Text { .. }
             | Self::TextEquals { .. }
             | Self::Empty => &[],

@@ -18,7 +18,7 @@ pub(super) use self::auth::{
 pub(super) use self::endpoint::{ENDPOINT, PARAMETERS, REQUEST, REQUEST_BODIES, RULE, RULE_KINDS};
 pub(super) use self::example::{EXAMPLE, EXAMPLE_REQUEST, EXAMPLE_RESPONSE};
 pub(super) use self::outcome::{
-    OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY, WHEN, WHEN_TEXT,
+    EVENT, EVENT_DATA, OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY, WHEN, WHEN_TEXT,
 };
 pub(super) use self::types::{MEMBER, TYPE, TYPE_KINDS};
 pub(super) use self::xml::XML_BODY;
@@ -71,6 +71,7 @@ pub fn known_keys() -> &'static [&'static KeyTable] {
         &RULE,
         &OUTCOME,
         &SHARED_OUTCOME,
+        &EVENT,
         &WHEN,
         &WHEN_TEXT,
         &TEXT_BODY,

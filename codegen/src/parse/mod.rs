@@ -10,6 +10,7 @@ mod auth;
 mod block;
 mod body;
 mod endpoint;
+mod event;
 mod example;
 mod faults;
 mod keys;

@@ -1,5 +1,6 @@
 //! Outcomes: status, headers, body.
 
+use super::event::parse_events;
 use super::excerpt;
 use super::keys::{OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY};
 use super::reader::{Fields, Reader};
@@ -117,6 +118,7 @@ fn parse_outcome(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Outcome> 
             .and_then(|node| parse_members(reader, node))
             .unwrap_or_default(),
         body: parse_body(reader, &fields),
+        stream: reader.flag_at(&fields, "stream"),
     })
 }
 
@@ -128,7 +130,8 @@ fn parse_body(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanne
             Kind::Map(_) => OutcomeBody::Json(parse_members(reader, node)?),
             _ => OutcomeBody::JsonValue(Box::new(parse_type(reader, node, entry.key_span)?)),
         },
-        "lines" => OutcomeBody::Lines(Box::new(parse_line(reader, entry)?)),
+        "lines" => OutcomeBody::Lines(Box::new(parse_value_body(reader, entry)?)),
+        "events" => OutcomeBody::Events(parse_events(reader, entry)?),
         "xml" => OutcomeBody::Xml(parse_xml(reader, entry)?),
         "properties" => OutcomeBody::Properties(parse_members(reader, node)?),
         "html" => OutcomeBody::Html(parse_members(reader, node)?),
@@ -140,8 +143,8 @@ fn parse_body(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanne
     Some(Spanned::new(body, entry.key_span.to(node.span)))
 }
 
-/// The type of one line: members of an object, or a type that is none.
-fn parse_line(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Type> {
+/// The type of JSON that is one of many: members of an object, or a type that is none.
+pub(super) fn parse_value_body(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Type> {
     let node = &entry.value;
     match &node.kind {
         Kind::Map(_) => Some(Type {
@@ -155,7 +158,7 @@ fn parse_line(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Type> {
 }
 
 /// `string`, or `{ equals: OK, trim: true }`.
-fn parse_text_body(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<TextBody> {
+pub(super) fn parse_text_body(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<TextBody> {
     if let Kind::Scalar(_) = &entry.value.kind {
         let word = reader.text(&entry.value)?;
         if word.value != "string" {

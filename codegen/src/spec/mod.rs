@@ -6,13 +6,16 @@
 mod api;
 mod auth;
 mod endpoint;
+mod event;
 mod example;
 mod outcome;
 mod rule;
 mod types;
 mod xml;
 
-pub use self::{api::*, auth::*, endpoint::*, example::*, outcome::*, rule::*, types::*, xml::*};
+pub use self::{
+    api::*, auth::*, endpoint::*, event::*, example::*, outcome::*, rule::*, types::*, xml::*,
+};
 
 /// All specs of a folder.
 #[derive(Debug, Clone, Default)]

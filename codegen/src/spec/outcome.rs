@@ -1,6 +1,6 @@
 //! Outcomes: what an endpoint can answer.
 
-use super::{Literal, Member, Type, XmlBody};
+use super::{Event, Literal, Member, Type, XmlBody};
 use crate::source::{Span, Spanned, Text};
 
 /// An outcome as written, own or shared.
@@ -22,6 +22,16 @@ pub struct Outcome {
     pub headers: Vec<Member>,
     /// The body.
     pub body: Option<Spanned<OutcomeBody>>,
+    /// `stream`: whether the body is read while it comes.
+    pub stream: Option<Spanned<bool>>,
+}
+
+impl Outcome {
+    /// Whether the body is read while it comes.
+    #[must_use]
+    pub fn streams(&self) -> bool {
+        self.stream.as_ref().is_some_and(|stream| stream.value)
+    }
 }
 
 /// `Failed: shared`, or `{ shared: Failed, status: [401] }`.
@@ -123,6 +133,8 @@ pub enum OutcomeBody {
     Lines(Box<Type>),
     /// `xml`.
     Xml(XmlBody),
+    /// `events`: server-sent events.
+    Events(Vec<Event>),
     /// `properties`: `key=value` lines.
     Properties(Vec<Member>),
     /// `html`: values out of elements.

@@ -14,6 +14,7 @@ mod requests;
 mod responses;
 mod secrets;
 mod server;
+mod streams;
 
 use api::{Client, ClientBuilder};
 

@@ -1,8 +1,11 @@
 //! Choosing: the likeliest first, the constants only where they are needed.
 
+use std::convert::Infallible;
+
 use super::condition::Constants;
 use super::found::Found;
-use super::{Candidate, Observed, Unfit};
+use super::{BodyKind, Candidate, Observed, Unfit};
+use crate::events::{Event, Step};
 use crate::fault::Problem;
 use crate::headers::Headers;
 use crate::json::Reader;
@@ -10,7 +13,7 @@ use crate::markup::Markup;
 use crate::properties::Properties;
 #[cfg(feature = "xml")]
 use crate::xml;
-use crate::{Fault, RawBody, charset, lines};
+use crate::{Fault, RawBody, charset, events, lines};
 
 /// The choice of one candidate, while its body is decoded.
 ///
@@ -162,6 +165,30 @@ impl<'a> Choice<'a> {
         lines::read(self.observed.body, decode)
     }
 
+    /// Decodes the body as server-sent events. `has_end` says that one of them is documented as the
+    /// last.
+    ///
+    /// # Errors
+    /// What `decode` says of one of them; a last one that is missing.
+    pub fn events<T>(
+        &self,
+        mut decode: impl FnMut(Event) -> Result<Step<T, Infallible>, Fault>,
+        has_end: bool,
+    ) -> Result<Vec<T>, Fault> {
+        let mut items = Vec::new();
+        for (index, event) in events::read(self.observed.body)?.into_iter().enumerate() {
+            match decode(event).map_err(|fault| fault.at_index(index))? {
+                Step::Item(item) => items.push(item),
+                Step::End => return Ok(items),
+                Step::Failure(never) => match never {},
+            }
+        }
+        if has_end {
+            return Err(Fault::new(Problem::Missing).at_index(items.len()));
+        }
+        Ok(items)
+    }
+
     /// Decodes the body as XML, to its end.
     ///
     /// # Errors
@@ -292,6 +319,21 @@ impl<'a> Choice<'a> {
             fault,
         }
     }
+}
+
+/// The outcome whose body is read while it comes, if the head of a response is enough to say that it
+/// is meant: the first that status, headers and request admit is such a one.
+#[must_use]
+pub fn streamed<'a>(
+    candidates: &'a [Candidate<'a>],
+    observed: &Observed<'_>,
+) -> Option<&'a Candidate<'a>> {
+    let mut admitted = candidates
+        .iter()
+        .filter(|candidate| candidate.admits(observed));
+    admitted
+        .next()
+        .filter(|candidate| candidate.body == BodyKind::Stream)
 }
 
 /// The position in `candidates` of the outcome that a response is, judged by status, headers,

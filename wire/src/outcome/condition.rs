@@ -64,6 +64,8 @@ impl<'a> Constants<'a> {
                 BodyKind::Lines
                 | BodyKind::Bytes
                 | BodyKind::Undocumented
+                | BodyKind::Events
+                | BodyKind::Stream
                 | BodyKind::Text
                 | BodyKind::TextEquals { .. }
                 | BodyKind::Empty => Found::Missing,

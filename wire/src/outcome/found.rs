@@ -24,10 +24,13 @@ impl Found {
     where
         I: Iterator<Item = &'a Candidate<'a>>,
     {
+        let first = candidates().next();
+        let is_read = first.is_none_or(|first| first.body != BodyKind::Stream);
         let documents = |body: BodyKind<'_>| candidates().any(|candidate| candidate.body == body);
         let lines_documented = documents(BodyKind::Lines);
         let json_documented = lines_documented || documents(BodyKind::Json);
         let kind = match FoundKind::of(observed.body, observed.media_type) {
+            _ if !is_read => FoundKind::Unread,
             FoundKind::Json | FoundKind::Text
                 if lines_documented && lines::are_lines(observed.body) =>
             {
@@ -63,13 +66,22 @@ impl Found {
 
     /// Whether the body can be that of a candidate.
     pub(super) fn serves(&self, candidate: &Candidate<'_>) -> bool {
+        if self.kind == FoundKind::Unread {
+            return candidate.body == BodyKind::Stream;
+        }
         match candidate.body {
             BodyKind::Json => matches!(self.kind, FoundKind::Json | FoundKind::JsonScalar),
             BodyKind::Lines => match self.kind {
                 FoundKind::Lines | FoundKind::Json | FoundKind::JsonScalar => true,
                 FoundKind::Empty => !self.empty_documented,
-                FoundKind::Markup | FoundKind::Text | FoundKind::Bytes => false,
+                FoundKind::Markup | FoundKind::Text | FoundKind::Bytes | FoundKind::Unread => false,
             },
+            BodyKind::Events => match self.kind {
+                FoundKind::Text => true,
+                FoundKind::Empty => !self.empty_documented,
+                _ => false,
+            },
+            BodyKind::Stream => false,
             #[cfg(feature = "xml")]
             BodyKind::Xml(_) => self.rooted.contains(&candidate.outcome),
             #[cfg(feature = "xml")]

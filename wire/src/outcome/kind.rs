@@ -21,6 +21,8 @@ pub enum FoundKind {
     Text,
     /// No text.
     Bytes,
+    /// Not looked at, since it is read while it comes.
+    Unread,
 }
 
 impl FoundKind {

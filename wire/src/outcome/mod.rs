@@ -23,7 +23,7 @@ use crate::headers::Headers;
 use crate::{Fault, Literal};
 
 pub use self::arrival::{HeaderCondition, is_in_range};
-pub use self::choice::{Choice, select};
+pub use self::choice::{Choice, select, streamed};
 pub use self::kind::FoundKind;
 pub use self::test::BodyTest;
 
@@ -85,6 +85,10 @@ pub enum BodyKind<'a> {
     Xml(crate::xml::Document<'a>),
     /// JSON texts, one a line.
     Lines,
+    /// Server-sent events.
+    Events,
+    /// Any that is read while it comes: this outcome is chosen without looking at it.
+    Stream,
     /// `key=value` lines.
     Properties,
     /// Markup.

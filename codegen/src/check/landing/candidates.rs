@@ -92,7 +92,7 @@ impl<'a> Parts<'a> {
                 when: &conditions.when,
                 headers: &conditions.headers,
                 media_types: &part.media_types,
-                body: kind(&part.outcome.body, &part.namespaces),
+                body: kind(part.outcome, &part.namespaces),
                 conditions: &conditions.body,
                 tests: &conditions.tests,
             })

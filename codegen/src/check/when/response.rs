@@ -183,6 +183,7 @@ fn lower_way(
         }
         OutcomeBody::Properties(_) => vec![way.value.clone()],
         OutcomeBody::Lines(_)
+        | OutcomeBody::Events(_)
         | OutcomeBody::Xml(_)
         | OutcomeBody::Html(_)
         | OutcomeBody::Raw(_)

@@ -14,20 +14,39 @@ pub(in crate::parse) const OUTCOME: KeyTable = KeyTable {
         other("json"),
         other("lines"),
         other("xml"),
+        other("events"),
         other("properties"),
         other("html"),
         other("text"),
         flag("bytes"),
         flag("empty"),
         text("body"),
+        flag("stream"),
     ],
 };
 
+/// An entry of `events`.
+pub(in crate::parse) const EVENT: KeyTable = KeyTable {
+    map: "an event",
+    keys: &[
+        text("description"),
+        text("event"),
+        other("json"),
+        other("text"),
+        flag("ends"),
+        text("failure"),
+    ],
+};
+
+/// The keys of an event that say what its data is; at most one of them stands.
+pub(in crate::parse) const EVENT_DATA: [&str; 2] = ["json", "text"];
+
 /// The keys of an outcome that say what its body is; at most one of them stands.
-pub(in crate::parse) const OUTCOME_BODIES: [&str; 9] = [
+pub(in crate::parse) const OUTCOME_BODIES: [&str; 10] = [
     "json",
     "lines",
     "xml",
+    "events",
     "properties",
     "html",
     "text",

@@ -8,6 +8,8 @@ pub mod search;
 
 pub mod open;
 
+pub mod watch;
+
 rt::require_version!(1);
 rt::require! { [sha2] pub mod renew; }
 
@@ -30,6 +32,10 @@ impl Client {
 
     pub fn search(&self, request: search::SearchRequest) -> rt::Call<search::SearchResponse> {
         self.core.call(&request)
+    }
+
+    pub fn watch(&self) -> rt::Call<watch::WatchResponse> {
+        self.core.call(&watch::WatchRequest {})
     }
 
     pub fn open(&self) -> rt::Call<open::OpenResponse> {

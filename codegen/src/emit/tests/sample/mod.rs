@@ -240,6 +240,7 @@ impl Sample<'_> {
             when: When::default(),
             conditions: Vec::new(),
             holds_secret: false,
+            stream: false,
         }
     }
 
