@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use docwright_wire::json::Value;
-use docwright_wire::{base64, form, percent};
+use docwright_wire::{base64, form, percent, xml};
 
 use crate::ir::HttpRequest;
 use crate::printed::{Placeholders, Printed};
@@ -309,6 +309,12 @@ fn compare_bodies(
         json_lines(actual_text, &|text| Value::parse(text).ok()),
     ) {
         compare_json("lines", &expected, &actual, reading, found);
+        return;
+    }
+    if actual_text.trim_start().starts_with('<')
+        && let (Ok(expected), Ok(actual)) = (xml::value(expected_text), xml::value(actual_text))
+    {
+        compare_json("xml", &expected, &actual, reading, found);
         return;
     }
     if is_form(actual)

@@ -183,6 +183,10 @@ impl Page<'_> {
                 self.line(1, "multipart");
                 self.members(2, members);
             }
+            Some(RequestBody::Xml(body)) => {
+                self.line(1, "xml");
+                self.xml(2, body);
+            }
             Some(RequestBody::Value { payload, optional }) => {
                 let optional = if *optional { " (may be left out)" } else { "" };
                 self.payload(1, "", payload, optional);
@@ -339,7 +343,9 @@ impl Page<'_> {
 
     /// The root with its namespaces, and its members below.
     fn xml(&mut self, depth: usize, body: &XmlBody) {
-        let root = body.root.as_deref().unwrap_or_default();
+        let Some(root) = &body.root else {
+            return self.members(depth, &body.members);
+        };
         let namespaces: String = body
             .namespaces
             .iter()

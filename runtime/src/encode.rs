@@ -29,6 +29,8 @@ pub struct Encoder {
     form: Option<String>,
     whole: Option<Whole>,
     parts: Option<Vec<Part>>,
+    #[cfg(feature = "xml")]
+    xml: Option<docwright_wire::xml::Writer>,
     facts: Vec<Fact>,
     secrets: Vec<Secret>,
 }
@@ -109,6 +111,8 @@ impl Encoder {
             form: None,
             whole: None,
             parts: None,
+            #[cfg(feature = "xml")]
+            xml: None,
             facts: Vec::new(),
             secrets: Vec::new(),
         }
@@ -177,6 +181,22 @@ impl Encoder {
     pub fn json(&mut self) -> &mut json::Writer {
         self.json
             .get_or_insert_with(|| json::Writer::with_capacity(USUAL_BODY))
+    }
+
+    /// Makes the body an XML document, whose root is begun.
+    #[cfg(feature = "xml")]
+    pub fn xml(
+        &mut self,
+        document: docwright_wire::xml::Document<'_>,
+    ) -> &mut docwright_wire::xml::Writer {
+        self.xml
+            .insert(docwright_wire::xml::Writer::document(document))
+    }
+
+    /// Makes the body a sequence of XML elements without a root.
+    #[cfg(feature = "xml")]
+    pub fn xml_fragment(&mut self) -> &mut docwright_wire::xml::Writer {
+        self.xml.insert(docwright_wire::xml::Writer::fragment())
     }
 
     /// Makes the body a form, for one that may stay empty.
@@ -277,6 +297,13 @@ impl Encoder {
         if !self.cookies.is_empty() {
             let cookies = sensitive_header_value("Cookie", &self.cookies)?;
             self.headers.insert(header::COOKIE, cookies);
+        }
+        #[cfg(feature = "xml")]
+        if let Some(writer) = self.xml {
+            self.whole = Some(Whole {
+                media_type: "application/xml",
+                content: writer.finish()?.into(),
+            });
         }
         let content = match (self.parts, self.whole, self.json, self.form) {
             (Some(parts), ..) => Content::Parts(parts),

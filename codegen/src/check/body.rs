@@ -7,6 +7,7 @@ use crate::spec;
 
 use super::member::lower_members_beside;
 use super::types::{Context, Medium, TypeTable};
+use super::xml;
 
 /// The field that holds a body of one value.
 pub(super) const FIELD: &str = "body";
@@ -41,6 +42,13 @@ pub(super) fn lower_body<'s>(
         spec::RequestBody::Multipart(written) => Some(RequestBody::Multipart(
             lower_members_beside(written, &cx(Medium::Parts), fields, types, report),
         )),
+        spec::RequestBody::Xml(written) => Some(RequestBody::Xml(xml::lower_request(
+            written,
+            &cx(Medium::Xml),
+            fields,
+            types,
+            report,
+        ))),
         spec::RequestBody::Value(written) => {
             let cx = |medium| {
                 let cx = cx(medium);

@@ -3,6 +3,7 @@
 pub(super) mod auth;
 mod body;
 mod value;
+mod xml;
 
 use docwright_wire::{hash, percent};
 

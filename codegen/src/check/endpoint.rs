@@ -199,9 +199,13 @@ fn construction(request: &Request) -> Construction {
         .collect();
     let (value, value_required) = match &request.body {
         Some(RequestBody::Value { optional, .. }) => (1, usize::from(!optional)),
-        Some(RequestBody::Json(_) | RequestBody::Form(_) | RequestBody::Multipart(_)) | None => {
-            (0, 0)
-        }
+        Some(
+            RequestBody::Json(_)
+            | RequestBody::Form(_)
+            | RequestBody::Multipart(_)
+            | RequestBody::Xml(_),
+        )
+        | None => (0, 0),
     };
     let required = fields
         .iter()

@@ -109,6 +109,7 @@ impl Source<'_> {
             (ExamplePlace::Json, Some(RequestBody::Json(_)))
                 | (ExamplePlace::Form, Some(RequestBody::Form(_)))
                 | (ExamplePlace::Multipart, Some(RequestBody::Multipart(_)))
+                | (ExamplePlace::Xml, Some(RequestBody::Xml(_)))
         );
         let body = if is_body { request.body_members() } else { &[] };
         parameters.map(|parameter| &parameter.member).chain(body)
@@ -130,6 +131,7 @@ impl Source<'_> {
         let place = match request.body {
             Some(RequestBody::Form(_)) => ExamplePlace::Form,
             Some(RequestBody::Multipart(_)) => ExamplePlace::Multipart,
+            Some(RequestBody::Xml(_)) => ExamplePlace::Xml,
             _ => ExamplePlace::Json,
         };
         for member in request.body_members() {
@@ -253,6 +255,7 @@ fn place_key(place: ExamplePlace) -> &'static str {
         ExamplePlace::Json => "json",
         ExamplePlace::Form => "form",
         ExamplePlace::Multipart => "multipart",
+        ExamplePlace::Xml => "xml",
         ExamplePlace::Text => "text",
         ExamplePlace::Lines => "lines",
         ExamplePlace::Bytes => "bytes",

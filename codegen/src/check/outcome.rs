@@ -68,7 +68,7 @@ pub(super) fn lower_outcome<'s>(
             OutcomeBody::Lines(types.lower_part(ty, &cx, report)?)
         }
         spec::OutcomeBody::Xml(body) => {
-            OutcomeBody::Xml(xml::lower(body, &cx(Medium::Xml), types, report))
+            OutcomeBody::Xml(xml::lower_response(body, &cx(Medium::Xml), types, report))
         }
         spec::OutcomeBody::Events(events) => {
             let streams = outcome.streams();

@@ -45,7 +45,9 @@ pub(super) fn add_credentials(
     if !written_names(scheme).any(|(place, _)| place == AuthPlace::Body) {
         return;
     }
-    if let (Some(RequestBody::Value { .. }), Some(body)) = (&request.body, &endpoint.request.body) {
+    if let (Some(RequestBody::Value { .. } | RequestBody::Xml(_)), Some(body)) =
+        (&request.body, &endpoint.request.body)
+    {
         report.push(
             Diagnostic::new(
                 Code::AuthNeedsObject,
@@ -108,7 +110,7 @@ fn declared_names<'r>(place: AuthPlace, name: &str, request: &'r spec::Request) 
                     | spec::RequestBody::Form(members)
                     | spec::RequestBody::Multipart(members),
                 ) => members.as_slice(),
-                Some(spec::RequestBody::Value(_)) | None => &[],
+                Some(spec::RequestBody::Xml(_) | spec::RequestBody::Value(_)) | None => &[],
             };
             let wires = members.iter().map(|member| &member.wire);
             return wires.filter(|wire| wire.value == name).collect();

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
-    Content, Endpoint, Member, Outcome, OutcomeBody, OutcomeRef, Shape, Type, TypeDef, TypeId,
-    XmlBody, XmlPlace,
+    Content, Endpoint, Member, Outcome, OutcomeBody, OutcomeRef, RequestBody, Shape, Type, TypeDef,
+    TypeId, XmlBody, XmlPlace,
 };
+use crate::names::Names;
 use crate::source::{Span, Text};
 use crate::spec;
 
-use super::member::lower_members;
+use super::member::{lower_members, lower_members_beside};
 use super::types::{Context, TypeTable, type_name};
 
 /// The prefix that every document has (Namespaces in XML 1.0, section 3).
@@ -19,13 +20,64 @@ const XML: &str = "xml";
 /// What has a name.
 const ELEMENT: &str = "an element";
 
-/// Resolves an XML body. Its root tells an outcome apart from others.
-pub(super) fn lower<'s>(
+/// Resolves the XML body of an outcome. It has a root: that is what tells it apart.
+pub(super) fn lower_response<'s>(
     written: &'s spec::XmlBody,
     cx: &Context,
     types: &mut TypeTable<'s>,
     report: &mut Report,
 ) -> XmlBody {
+    if let Some(fragment) = written.fragment {
+        report.push(
+            Diagnostic::new(Code::MisplacedAttribute, fragment, "a response has a root")
+                .note("`fragment` belongs to requests")
+                .help("write `root:` with the name of the outermost element"),
+        );
+    }
+    let members = lower_members(&written.members, cx, types, report);
+    lower(written, members, report)
+}
+
+/// Resolves the XML body of a request; `fields` are the names taken beside its members.
+pub(super) fn lower_request<'s>(
+    written: &'s spec::XmlBody,
+    cx: &Context,
+    fields: &mut Names,
+    types: &mut TypeTable<'s>,
+    report: &mut Report,
+) -> XmlBody {
+    if let Some(fragment) = written.fragment {
+        // A sequence of elements has nothing that attributes and text could be of.
+        let no_element = |member: &&spec::Member| {
+            !matches!(XmlPlace::of(&member.wire.value), XmlPlace::Element(_))
+        };
+        for member in written.members.iter().filter(no_element) {
+            report.push(
+                Diagnostic::new(
+                    Code::MisplacedType,
+                    member.wire.span,
+                    format!("a fragment has no `{}`", member.wire.value),
+                )
+                .also(fragment, "it has no root")
+                .note("attributes and text belong to an element"),
+            );
+        }
+        for (prefix, _) in &written.namespaces {
+            report.push(
+                Diagnostic::new(
+                    Code::MisplacedAttribute,
+                    prefix.span,
+                    "a fragment has no root to declare namespaces on",
+                )
+                .also(fragment, "it has no root"),
+            );
+        }
+    }
+    let members = lower_members_beside(&written.members, cx, fields, types, report);
+    lower(written, members, report)
+}
+
+fn lower(written: &spec::XmlBody, members: Vec<Member>, report: &mut Report) -> XmlBody {
     for (prefix, namespace) in &written.namespaces {
         if !is_name(prefix.as_str()) || prefix.value == XML {
             report.push(invalid_name(prefix, "prefix of a namespace").help(
@@ -56,7 +108,7 @@ pub(super) fn lower<'s>(
             .iter()
             .map(|(prefix, namespace)| (prefix.value.clone(), namespace.value.clone()))
             .collect(),
-        members: lower_members(&written.members, cx, types, report),
+        members,
     }
 }
 
@@ -68,7 +120,7 @@ pub(super) fn check_members(
     defs: &[TypeDef],
     report: &mut Report,
 ) {
-    let mut check = |written: &spec::Outcome, outcome: Option<&Outcome>| {
+    let check = |written: &spec::Outcome, outcome: Option<&Outcome>, report: &mut Report| {
         if let (Some(spec::OutcomeBody::Xml(written)), Some(OutcomeBody::Xml(body))) = (
             written.body.as_ref().map(|body| &body.value),
             outcome.map(|outcome| &outcome.body),
@@ -78,12 +130,22 @@ pub(super) fn check_members(
     };
     for written in &api.outcomes {
         let name = type_name(&written.name);
-        check(written, shared.iter().find(|outcome| outcome.name == name));
+        check(
+            written,
+            shared.iter().find(|outcome| outcome.name == name),
+            report,
+        );
     }
     for (index, endpoint) in endpoints {
         let Some(written) = api.endpoints.get(*index) else {
             continue;
         };
+        if let (Some(spec::RequestBody::Xml(written)), Some(RequestBody::Xml(body))) = (
+            written.request.body.as_ref().map(|body| &body.value),
+            &endpoint.request.body,
+        ) {
+            check_body(written, body, defs, report);
+        }
         for entry in written.success.iter().chain(&written.failure) {
             let spec::OutcomeEntry::Own(own) = entry else {
                 continue;
@@ -97,7 +159,7 @@ pub(super) fn check_members(
                 OutcomeRef::Own(outcome) => Some(outcome.as_ref()),
                 OutcomeRef::Shared(_) => None,
             });
-            check(own, outcome);
+            check(own, outcome, report);
         }
     }
 }

@@ -10,6 +10,7 @@ use super::paths::*;
 use super::request::{argument, text_member};
 use super::secrets;
 use super::types::rust_type;
+use super::xml;
 use crate::ir::{Content, Member, PartKind, Payload, Request, RequestBody, Shape, Type};
 
 /// A body that is the field `body`.
@@ -27,7 +28,10 @@ impl<'a> Field<'a> {
                 payload,
                 optional: *optional,
             }),
-            RequestBody::Json(_) | RequestBody::Form(_) | RequestBody::Multipart(_) => None,
+            RequestBody::Json(_)
+            | RequestBody::Form(_)
+            | RequestBody::Multipart(_)
+            | RequestBody::Xml(_) => None,
         }
     }
 
@@ -126,6 +130,7 @@ pub(super) fn encode(module: Module<'_>, request: &Request) -> TokenStream {
         }
         Some(RequestBody::Form(members)) => encode_form(module, &quote!(self), members),
         Some(RequestBody::Multipart(members)) => encode_parts(module, &quote!(self), members),
+        Some(RequestBody::Xml(body)) => xml::body(module, body),
         Some(RequestBody::Value { .. }) => Field::of(request)
             .map(|field| field.encode(module))
             .unwrap_or_default(),

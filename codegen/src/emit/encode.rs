@@ -22,7 +22,7 @@ use self::fallible::{can_fail, member_can_fail};
 use self::scalar::{json_scalar, scalar_text};
 
 /// Locals of `encode` that no binding may hide.
-const LOCALS: &[&str] = &["request", "json"];
+const LOCALS: &[&str] = &["request", "json", "xml"];
 
 /// An expression for a value, and whether it is the value or a reference to it.
 pub(super) struct Operand {

@@ -9,7 +9,8 @@ use quote::quote;
 use super::encode::word;
 use super::paths::*;
 use crate::ir::{
-    Api, Computation, Content, Hash, Member, OutcomeBody, Payload, Scalar, Scheme, Shape, Type,
+    Api, Computation, Content, Hash, Member, OutcomeBody, Payload, RequestBody, Scalar, Scheme,
+    Shape, Type,
 };
 
 /// Every feature that the API's types need, in alphabetical order.
@@ -42,6 +43,9 @@ pub(super) fn required(api: &Api) -> BTreeSet<&'static str> {
             member_needs(&parameter.member, &mut features);
         }
         members_need(endpoint.request.body_members(), &mut features);
+        if matches!(endpoint.request.body, Some(RequestBody::Xml(_))) {
+            features.insert("xml");
+        }
         for ty in endpoint.request.payloads().filter_map(Payload::ty) {
             type_needs(ty, &mut features);
         }

@@ -95,6 +95,7 @@ paths! {
     XML = xml;
     XML_DOCUMENT = xml::Document;
     XML_READER = xml::Reader;
+    XML_WRITER = xml::Writer;
     DATE = date;
 
     // Examples.

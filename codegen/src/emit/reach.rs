@@ -17,6 +17,7 @@ pub(super) struct Reach {
     sent: BTreeSet<TypeId>,
     received: BTreeSet<TypeId>,
     received_xml: BTreeSet<TypeId>,
+    sent_xml: BTreeSet<TypeId>,
     outcomes: BTreeSet<usize>,
     failures: BTreeSet<usize>,
     scopes: BTreeMap<usize, Vec<TypeId>>,
@@ -43,6 +44,11 @@ impl Reach {
                     }
                 }
                 // Parameters and forms hold text, which every type has a method for.
+                Some(RequestBody::Xml(body)) => {
+                    for member in &body.members {
+                        follow_member(api, member, &mut reach.sent_xml);
+                    }
+                }
                 Some(RequestBody::Form(_) | RequestBody::Value { .. }) | None => {}
                 Some(RequestBody::Multipart(members)) => {
                     follow_parts(api, members, &mut reach.sent);
@@ -86,6 +92,11 @@ impl Reach {
     /// Whether an outcome holds it as JSON, so that it is decoded member by member.
     pub(super) fn is_received(&self, id: TypeId) -> bool {
         self.received.contains(&id)
+    }
+
+    /// Whether a request holds it as XML.
+    pub(super) fn is_sent_as_xml(&self, id: TypeId) -> bool {
+        self.sent_xml.contains(&id)
     }
 
     /// Whether an outcome holds it as XML.

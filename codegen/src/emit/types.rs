@@ -147,16 +147,19 @@ fn object(module: Module<'_>, id: TypeId, def: &TypeDef, members: &[Member]) -> 
         .outer();
     let derives = derives(def.holds_secret);
     let fields: Vec<&Member> = members.iter().collect();
-    let structure = structure(module, &quote!(#name), &fields, sent);
+    let sent_as_xml = module.reach.is_sent_as_xml(id);
+    let structure = structure(module, &quote!(#name), &fields, sent || sent_as_xml);
     let visibility = module.visibility();
     let encode = sent.then(|| encode::object(module, members, visibility.as_ref()));
     let decode = received.then(|| decode::json_object(module, members, visibility.as_ref()));
+    let encode_xml = sent_as_xml.then(|| xml::object(module, members, visibility.as_ref()));
     let decode_xml = module
         .reach
         .is_received_as_xml(id)
         .then(|| xml::element(module, &word("decode_xml"), members, visibility.as_ref()));
-    let has_methods = sent || received || decode_xml.is_some();
-    let methods = has_methods.then(|| quote! { impl #name { #encode #decode #decode_xml } });
+    let has_methods = sent || received || encode_xml.is_some() || decode_xml.is_some();
+    let methods =
+        has_methods.then(|| quote! { impl #name { #encode #encode_xml #decode #decode_xml } });
     quote! { #docs #derives #structure #methods }
 }
 

@@ -1,6 +1,6 @@
 //! Bodies of requests.
 
-use super::{Api, Member, Scalar, Shape, Type};
+use super::{Api, Member, Scalar, Shape, Type, XmlBody};
 
 /// A request body.
 #[derive(Debug, Clone)]
@@ -11,6 +11,8 @@ pub enum RequestBody {
     Form(Vec<Member>),
     /// `multipart/form-data`, a part for each.
     Multipart(Vec<Member>),
+    /// XML, `application/xml`.
+    Xml(XmlBody),
     /// Any other body: one value, field `body`.
     Value {
         /// What it is.
@@ -43,6 +45,7 @@ impl RequestBody {
     pub fn members(&self) -> &[Member] {
         match self {
             Self::Json(members) | Self::Form(members) | Self::Multipart(members) => members,
+            Self::Xml(body) => &body.members,
             Self::Value { .. } => &[],
         }
     }
@@ -50,7 +53,7 @@ impl RequestBody {
     /// What the field `body` can hold.
     pub fn payloads(&self) -> impl Iterator<Item = &Payload> {
         match self {
-            Self::Json(_) | Self::Form(_) | Self::Multipart(_) => None,
+            Self::Json(_) | Self::Form(_) | Self::Multipart(_) | Self::Xml(_) => None,
             Self::Value { payload, .. } => Some(payload),
         }
         .into_iter()

@@ -3,6 +3,7 @@
 use super::keys::REQUEST_BODIES;
 use super::reader::{Fields, Reader};
 use super::types::{parse_members, parse_type};
+use super::xml::parse_xml;
 use super::yaml::{Entry, Kind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Spanned;
@@ -21,6 +22,7 @@ pub(super) fn parse_body(
         ("json", false) if is_map => RequestBody::Json(parse_members(reader, &entry.value)?),
         ("form", false) => RequestBody::Form(parse_members(reader, &entry.value)?),
         ("multipart", false) => RequestBody::Multipart(parse_members(reader, &entry.value)?),
+        ("xml", _) => RequestBody::Xml(parse_xml(reader, entry)?),
         _ => RequestBody::Value(parse_payload(reader, entry)?),
     };
     let span = entry.key_span.to(entry.value.span);

@@ -13,7 +13,7 @@ use crate::spec::{
     PrintedForm, PrintedRequest,
 };
 
-const PLACES: [(&str, ExamplePlace); 10] = [
+const PLACES: [(&str, ExamplePlace); 11] = [
     ("path", ExamplePlace::Path),
     ("query", ExamplePlace::Query),
     ("headers", ExamplePlace::Headers),
@@ -21,6 +21,7 @@ const PLACES: [(&str, ExamplePlace); 10] = [
     ("json", ExamplePlace::Json),
     ("form", ExamplePlace::Form),
     ("multipart", ExamplePlace::Multipart),
+    ("xml", ExamplePlace::Xml),
     ("text", ExamplePlace::Text),
     ("lines", ExamplePlace::Lines),
     ("bytes", ExamplePlace::Bytes),

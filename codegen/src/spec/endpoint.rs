@@ -1,6 +1,6 @@
 //! An endpoint file.
 
-use super::{AuthUse, Doc, Example, Member, NamedType, Outcome, OutcomeUse, Rule, Type};
+use super::{AuthUse, Doc, Example, Member, NamedType, Outcome, OutcomeUse, Rule, Type, XmlBody};
 use crate::source::{FileId, Span, Spanned, Text};
 
 /// One endpoint file, in the order of the page.
@@ -105,6 +105,8 @@ pub enum RequestBody {
     Form(Vec<Member>),
     /// `multipart` with members, a part for each.
     Multipart(Vec<Member>),
+    /// `xml`.
+    Xml(XmlBody),
     /// Any other, and each one that may be left out.
     Value(Payload),
 }

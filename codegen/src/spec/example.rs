@@ -96,6 +96,8 @@ pub enum ExamplePlace {
     Form,
     /// `multipart`.
     Multipart,
+    /// `xml`.
+    Xml,
     /// `text`.
     Text,
     /// `lines`.
@@ -114,7 +116,8 @@ impl ExamplePlace {
             | Self::Headers
             | Self::Cookies
             | Self::Form
-            | Self::Multipart => true,
+            | Self::Multipart
+            | Self::Xml => true,
             Self::Json | Self::Text | Self::Lines | Self::Bytes => false,
         }
     }

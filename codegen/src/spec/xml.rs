@@ -1,7 +1,7 @@
 //! `xml`: a body of elements.
 
 use super::Member;
-use crate::source::Text;
+use crate::source::{Span, Text};
 
 /// `{ root: order, namespaces: { s: "urn:s" }, members: { … } }`.
 #[derive(Debug, Clone)]
@@ -10,6 +10,8 @@ pub struct XmlBody {
     pub root: Option<Text>,
     /// `namespaces`: prefix to namespace.
     pub namespaces: Vec<(Text, Text)>,
-    /// `members` of the root.
+    /// `fragment: true`: there is no root.
+    pub fragment: Option<Span>,
+    /// `members` of the root, or of the fragment.
     pub members: Vec<Member>,
 }

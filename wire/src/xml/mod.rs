@@ -7,11 +7,15 @@
 mod namespace;
 mod reader;
 mod token;
+mod value;
+mod writer;
 
 use std::borrow::Cow;
 
 pub use self::reader::{Members, Reader};
 pub use self::token::{ATTRIBUTE_LIMIT, DEPTH_LIMIT};
+pub use self::value::value;
+pub use self::writer::Writer;
 pub use crate::json::{optional_nullable, put, required};
 use crate::{Fault, charset};
 

@@ -87,30 +87,58 @@ impl<'a> Reader<'a> {
 
     /// As [`new`](Self::new); `None` if the root element has another name.
     pub(super) fn root(text: &'a str, document: Document<'a>) -> Result<Option<Self>, Fault> {
-        let mut reader = Self {
-            tokens: Tokens::new(text),
-            namespaces: document.namespaces,
-            bindings: Bindings::default(),
-            next: Next::Nothing,
+        let mut reader = Self::any(text)?;
+        reader.namespaces = document.namespaces;
+        let Next::Element(start) = &reader.next else {
+            return Ok(None);
         };
-        let start = loop {
-            let before = reader.tokens.offset();
-            match reader.tokens.next()? {
-                Some(Token::Start(start)) => break start,
-                Some(Token::Text(text)) if text.trim().is_empty() => {}
-                Some(Token::Text(_) | Token::End) => return Err(syntax("an element", before)),
-                None if text.trim().is_empty() => return Err(Fault::new(Problem::Empty)),
-                None => {
-                    return Err(Fault::new(Problem::Cut { offset: text.len() }));
-                }
-            }
-        };
+        let start = *start;
         reader.declare(&start)?;
         let is_documented = reader.is(start.name, document.root);
         // They are declared again when its members are read.
         reader.bindings.leave(0);
-        reader.next = Next::Element(start);
         Ok(is_documented.then_some(reader))
+    }
+
+    /// Starts at the root element, whatever its name.
+    pub(super) fn any(text: &'a str) -> Result<Self, Fault> {
+        let mut tokens = Tokens::new(text);
+        let start = loop {
+            let before = tokens.offset();
+            match tokens.next()? {
+                Some(Token::Start(start)) => break start,
+                Some(Token::Text(text)) if text.trim().is_empty() => {}
+                Some(Token::Text(_) | Token::End) => return Err(syntax("an element", before)),
+                None if text.trim().is_empty() => return Err(Fault::new(Problem::Empty)),
+                None => return Err(Fault::new(Problem::Cut { offset: text.len() })),
+            }
+        };
+        Ok(Self {
+            tokens,
+            namespaces: &[],
+            bindings: Bindings::default(),
+            next: Next::Element(start),
+        })
+    }
+
+    /// The name of the element that is next, with its namespace: `{urn:s}Body`.
+    pub(super) fn expanded_name(&mut self) -> String {
+        let Next::Element(start) = &self.next else {
+            return String::new();
+        };
+        let start = *start;
+        let level = self.bindings.level();
+        // More declarations than are kept are a fault when the element is gone into.
+        let _ = self.declare(&start);
+        let name = Name::new(start.name);
+        let namespace = self.bindings.namespace(name.prefix);
+        let expanded = if namespace.is_empty() {
+            name.local.to_owned()
+        } else {
+            format!("{{{namespace}}}{}", name.local)
+        };
+        self.bindings.leave(level);
+        expanded
     }
 
     /// Goes into the element that is next. Its members have local names: that of `<s:item>` is

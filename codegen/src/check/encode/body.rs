@@ -10,10 +10,11 @@ use docwright_wire::{base64, form};
 use crate::ir::{Api, Endpoint, HttpRequest, Literal, Member, Payload, RequestBody, Shape, Type};
 
 use super::value::{json, member_json};
+use super::xml::encode_xml;
 use super::{Given, sent_value, text};
 
 /// A body, and its media type where the request names no other; with a boundary it is an owned one.
-type Encoded = (Cow<'static, str>, Vec<u8>);
+pub(super) type Encoded = (Cow<'static, str>, Vec<u8>);
 
 /// Puts the body in, credentials of the scheme first, and its `Content-Type` behind the headers.
 pub(super) fn encode_body(
@@ -47,6 +48,11 @@ pub(super) fn encode_body(
             in_body,
             sent(members),
             content_type(built),
+        )),
+        Some(RequestBody::Xml(body)) => Some(encode_xml(
+            api,
+            body,
+            &sent(&body.members).collect::<Vec<_>>(),
         )),
         Some(RequestBody::Value { payload, .. }) => {
             let value = values.first().and_then(Option::as_ref);

@@ -29,7 +29,12 @@ impl Source<'_> {
             Some(body @ RequestBody::Value { .. }) => {
                 body.payloads().any(|payload| place_of(payload) == place)
             }
-            Some(RequestBody::Json(_) | RequestBody::Form(_) | RequestBody::Multipart(_))
+            Some(
+                RequestBody::Json(_)
+                | RequestBody::Form(_)
+                | RequestBody::Multipart(_)
+                | RequestBody::Xml(_),
+            )
             | None => false,
         }
     }

@@ -41,7 +41,9 @@ impl Source<'_> {
             ExamplePlace::Cookies => printed.cookie(&member.wire)?.to_owned(),
             ExamplePlace::Path => self.printed_segment(printed, member)?,
             ExamplePlace::Multipart => return self.printed_part(printed, member, ty),
-            ExamplePlace::Text | ExamplePlace::Lines | ExamplePlace::Bytes => return None,
+            ExamplePlace::Xml | ExamplePlace::Text | ExamplePlace::Lines | ExamplePlace::Bytes => {
+                return None;
+            }
         };
         let text = known(&marked, &printed.placeholders)?;
         Some(self.literal_of(text, ty))

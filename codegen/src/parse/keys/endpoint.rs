@@ -34,6 +34,7 @@ pub(in crate::parse) const REQUEST: KeyTable = KeyTable {
         optional(other("json")),
         optional(other("form")),
         optional(other("multipart")),
+        other("xml"),
         optional(other("text")),
         optional(other("lines")),
         optional(flag("bytes")),
@@ -77,4 +78,4 @@ pub(in crate::parse) const RULE_KINDS: [&str; 5] = [
 
 /// The keys of a request that say what its body is; at most one of them stands.
 pub(in crate::parse) const REQUEST_BODIES: &[&str] =
-    &["json", "form", "multipart", "text", "lines", "bytes"];
+    &["json", "form", "xml", "multipart", "text", "lines", "bytes"];

@@ -30,6 +30,7 @@ pub(in crate::parse) const EXAMPLE_REQUEST: KeyTable = KeyTable {
         other("json"),
         other("form"),
         other("multipart"),
+        other("xml"),
         text("text"),
         other("lines"),
         other("bytes"),

@@ -1,13 +1,14 @@
 //! Bodies of elements.
 
-use super::{KeyTable, other, required, text};
+use super::{KeyTable, flag, other, text};
 
 /// `xml` of a request or an outcome.
 pub(in crate::parse) const XML_BODY: KeyTable = KeyTable {
     map: "`xml`",
     keys: &[
-        required(text("root"), "root: order"),
+        text("root"),
         other("namespaces"),
         other("members"),
+        flag("fragment"),
     ],
 };

@@ -1,0 +1,102 @@
+//! Writing elements: attributes first, then the rest in the order of the spec.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::document;
+use crate::emit::docs::expect_deprecated;
+use crate::emit::encode::{Operand, each, presence, text};
+use crate::emit::module::Module;
+use crate::emit::paths::*;
+use crate::ir::{Content, Literal, Member, Shape, Type, XmlBody, XmlPlace};
+
+/// Statements that make the body of a request.
+pub(in crate::emit) fn body(module: Module<'_>, body: &XmlBody) -> TokenStream {
+    let begin = match body.root {
+        Some(_) => {
+            let document = document(body);
+            quote!(request.xml(#document))
+        }
+        None => quote!(request.xml_fragment()),
+    };
+    let members = members(module, &body.members);
+    if members.is_empty() {
+        return quote!(#begin;);
+    }
+    quote! { let xml = #begin; #members }
+}
+
+/// `fn encode_xml` of an object: what stands inside of its element.
+pub(in crate::emit) fn object(
+    module: Module<'_>,
+    members: &[Member],
+    visibility: Option<&TokenStream>,
+) -> TokenStream {
+    let expect = expect_deprecated(members.iter());
+    let members = self::members(module, members);
+    quote! {
+        #expect
+        #visibility fn encode_xml(&self, xml: &mut #XML_WRITER) -> Result<(), #FAULT> {
+            #members
+            Ok(())
+        }
+    }
+}
+
+fn members(module: Module<'_>, members: &[Member]) -> TokenStream {
+    let is_attribute =
+        |member: &&Member| matches!(XmlPlace::of(&member.wire), XmlPlace::Attribute(_));
+    let attributes = members.iter().filter(is_attribute);
+    let others = members.iter().filter(|member| !is_attribute(member));
+    attributes
+        .chain(others)
+        .map(|member| self::member(module, member))
+        .collect()
+}
+
+fn member(module: Module<'_>, member: &Member) -> TokenStream {
+    let place = XmlPlace::of(&member.wire);
+    let literal = |literal: &Literal| {
+        let text = literal.as_text().unwrap_or_default();
+        write_text(place, &quote!(#text))
+    };
+    let ty = match &member.content {
+        Content::Constant(constant) => return literal(&constant.value),
+        Content::Value(ty) => ty,
+    };
+    let null = match place {
+        XmlPlace::Element(name) => quote! { xml.element(#name, ""); },
+        XmlPlace::Attribute(_) | XmlPlace::Text => TokenStream::new(),
+    };
+    presence(
+        &quote!(self),
+        member,
+        ty,
+        |value| write(module, place, ty, value),
+        &null,
+        member.send.as_ref().map(literal),
+    )
+}
+
+fn write(module: Module<'_>, place: XmlPlace<'_>, ty: &Type, value: &Operand) -> TokenStream {
+    if let Type::List(element) = ty {
+        return each(value, |item| Some(write(module, place, element, item)));
+    }
+    if let (Type::Named(id), XmlPlace::Element(name)) = (ty, place)
+        && let Some(Shape::Object(_)) = module.api.type_def(*id).map(|def| &def.shape)
+    {
+        let receiver = value.receiver();
+        return quote! { xml.begin(#name); #receiver.encode_xml(xml)?; xml.end(); };
+    }
+    let text = text(module, ty, value);
+    text.map(|text| write_text(place, &text))
+        .unwrap_or_default()
+}
+
+fn write_text(place: XmlPlace<'_>, text: &TokenStream) -> TokenStream {
+    match place {
+        XmlPlace::Attribute(name) => quote!(xml.attribute(#name, #text);),
+        XmlPlace::Text => quote!(xml.text(#text);),
+        XmlPlace::Element(name) => quote!(xml.element(#name, #text);),
+    }
+}
