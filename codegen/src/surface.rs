@@ -1,14 +1,15 @@
 //! The public surface of an endpoint as text: what a caller writes and gets, to be read in a diff.
 
+mod inner;
 mod words;
 
 use std::fmt::Write as _;
 
 use crate::emit::{self, spelt};
 use crate::ir::{
-    Api, AuthPlace, BodyTest, Content, Endpoint, Enumeration, EventData, EventRole, Events,
-    Literal, Member, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, Payload, Place, Request,
-    RequestBody, Scheme, Shape, Type, XmlBody,
+    Api, AuthPlace, BodyTest, Content, Endpoint, EventData, EventRole, Events, Literal, Member,
+    Outcome, OutcomeBody, OutcomeKind, OutcomeRef, Payload, Place, Request, RequestBody, Scheme,
+    Type, XmlBody,
 };
 
 use self::words::{Words, scalar_words};
@@ -440,59 +441,12 @@ impl Page<'_> {
             Type::List(element) => self.type_words(element).within("Vec<", ">"),
             Type::Map(value) => self.type_words(value).within("BTreeMap<String, ", ">"),
             Type::Nullable(part) => self.type_words(part).within("Option<", ">"),
+            Type::Boxed(part) => self.type_words(part).within("Box<", ">"),
             Type::Any => Words::plain("Value"),
             Type::Named(id) => match self.api.type_def(*id) {
                 Some(def) => Words::plain(def.name.plain()),
                 None => Words::plain(""),
             },
-        }
-    }
-
-    /// What a named type is made of, the first time that it is met.
-    fn inner(&mut self, depth: usize, ty: &Type) {
-        match ty {
-            Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => {
-                for part in ty.parts() {
-                    self.inner(depth, part);
-                }
-            }
-            Type::Named(id) => {
-                if self.shown.contains(id) {
-                    return;
-                }
-                self.shown.push(*id);
-                let api = self.api;
-                match api.type_def(*id).map(|def| &def.shape) {
-                    Some(Shape::Object(members)) => self.members(depth, members),
-                    Some(Shape::Enum(enumeration)) => self.values(depth, enumeration),
-                    None => {}
-                }
-            }
-        }
-    }
-
-    fn values(&mut self, depth: usize, enumeration: &Enumeration) {
-        let mut values: Vec<String> = enumeration
-            .values
-            .iter()
-            .map(|value| {
-                if value.variant.plain() == value.wire {
-                    value.wire.clone()
-                } else {
-                    format!("{} = {:?}", value.variant.plain(), value.wire)
-                }
-            })
-            .collect();
-        if enumeration.open {
-            values.push("or any other".to_owned());
-        }
-        const WIDTH: usize = 80;
-        let line = values.join(" | ");
-        if line.len() <= WIDTH {
-            return self.line(depth, &line);
-        }
-        for value in values {
-            self.line(depth, &value);
         }
     }
 }

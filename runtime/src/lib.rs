@@ -41,6 +41,7 @@ pub use docwright_wire::headers::Headers;
 pub use docwright_wire::json::Nullable;
 pub use docwright_wire::outcome::{
     BodyCondition, BodyKind, BodyTest, Candidate, HeaderCondition, RequestCondition, Unfit,
+    Variant, variant,
 };
 #[cfg(feature = "xml")]
 pub use docwright_wire::xml;

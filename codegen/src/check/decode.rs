@@ -13,7 +13,7 @@ use docwright_wire::properties::Properties;
 use docwright_wire::{Fault, Problem, text};
 
 use crate::ir::{
-    Api, Constant, Content, EnumJson, Enumeration, EventRole, Events, Literal, Member, Shape, Type,
+    Api, Constant, Content, EnumJson, Enumeration, EventRole, Events, Member, Shape, Type,
 };
 
 use self::scalar::{read_scalar, read_text_scalar};
@@ -28,10 +28,17 @@ pub(super) fn read_json_value(json: &mut Reader<'_>, ty: &Type, api: &Api) -> Re
         Type::Nullable(part) => json
             .nullable(|json| read_json_value(json, part, api))
             .map(drop),
+        Type::Boxed(part) => read_json_value(json, part, api),
         Type::Any => Value::read(json).map(drop),
         Type::Named(id) => match api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Object(members)) => read_json_members(json, members, api),
             Some(Shape::Enum(enumeration)) => read_enum(json, enumeration),
+            Some(Shape::OneOf(one_of)) => match one_of.variant_of(json).map(|found| &found.content)
+            {
+                Some(Content::Constant(constant)) => read_constant(json, constant),
+                Some(Content::Value(ty)) => read_json_value(json, ty, api),
+                None => Value::read(json).map(drop),
+            },
             None => json.skip(),
         },
     }
@@ -148,7 +155,7 @@ pub(super) fn read_markup(markup: &Markup<'_>, members: &[Member], api: &Api) ->
 fn read_text_member(value: &str, member: &Member, api: &Api) -> Result<(), Fault> {
     match &member.content {
         Content::Constant(constant) => {
-            text::constant(wire_literal(&constant.value), constant.ignore_case)(value)
+            text::constant(constant.value.as_constant(), constant.ignore_case)(value)
         }
         Content::Value(ty) => read_text_value(value, ty, api),
     }
@@ -161,14 +168,14 @@ fn read_text_value(value: &str, ty: &Type, api: &Api) -> Result<(), Fault> {
             Some(Shape::Enum(enumeration)) => {
                 text::one_of(|value| known(enumeration, value))(value)
             }
-            Some(Shape::Object(_)) | None => Ok(()),
+            Some(Shape::Object(_) | Shape::OneOf(_)) | None => Ok(()),
         },
-        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => Ok(()),
+        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => Ok(()),
     }
 }
 
 fn read_constant(json: &mut Reader<'_>, constant: &Constant) -> Result<(), Fault> {
-    json.constant(wire_literal(&constant.value), constant.ignore_case)
+    json.constant(constant.value.as_constant(), constant.ignore_case)
 }
 
 fn read_enum(json: &mut Reader<'_>, enumeration: &Enumeration) -> Result<(), Fault> {
@@ -204,14 +211,4 @@ pub(super) fn read_event(
         EventRole::Item => Step::Item(()),
         EventRole::End | EventRole::Failure => Step::End,
     })
-}
-
-/// The literal as the readers compare it. Lists and objects are no constants.
-pub(super) fn wire_literal(literal: &Literal) -> docwright_wire::Literal<'_> {
-    match literal {
-        Literal::Boolean(value) => docwright_wire::Literal::Boolean(*value),
-        Literal::Number(text) => docwright_wire::Literal::Number(text),
-        Literal::Text(text) => docwright_wire::Literal::Text(text),
-        Literal::Null | Literal::List(_) | Literal::Object(_) => docwright_wire::Literal::Null,
-    }
 }

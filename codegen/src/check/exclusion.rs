@@ -12,7 +12,6 @@ use crate::ir::{
     Api, BodyCondition, BodyTest, Endpoint, HttpResponse, Literal, Outcome, RequestCondition,
 };
 
-use super::decode::wire_literal;
 use super::landing::{kind, media_type, namespaces, strs, way, wire_test};
 use super::status::contains;
 
@@ -157,7 +156,7 @@ fn holds(outcome: &Outcome, response: &HttpResponse, condition: &BodyCondition) 
     let path: Vec<&str> = condition.path.iter().map(String::as_str).collect();
     let conditions = [Condition {
         path: &path,
-        value: wire_literal(&condition.value),
+        value: condition.value.as_constant(),
         ignore_case: condition.ignore_case,
         or_missing: condition.or_missing,
     }];

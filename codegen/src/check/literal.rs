@@ -3,7 +3,7 @@
 mod scalar;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{EnumJson, Literal, Shape, Type, TypeDef};
+use crate::ir::{Content, EnumJson, Literal, OneOf, Shape, Type, TypeDef};
 use crate::source::{Span, Spanned};
 use crate::spec;
 
@@ -100,6 +100,7 @@ pub(super) fn check_literal(
         }
         Type::Nullable(_) if literal.value == spec::Literal::Null => Some(Literal::Null),
         Type::Nullable(part) => check_literal(literal, part, direction, defs, report),
+        Type::Boxed(part) => check_literal(literal, part, direction, defs, report),
         Type::Any => Some(lower_literal(&literal.value)),
         Type::Named(id) => match &defs.get(id.0)?.shape {
             Shape::Enum(enumeration) => {
@@ -130,6 +131,17 @@ pub(super) fn check_literal(
                     return None;
                 }
                 Some(lower_literal(&literal.value))
+            }
+            Shape::OneOf(one_of) => {
+                let Some(variant) = one_of.variant_of_literal(&lower_literal(&literal.value))
+                else {
+                    report.push(no_variant(literal, one_of));
+                    return None;
+                };
+                match &variant.content {
+                    Content::Constant(constant) => Some(constant.value.clone()),
+                    Content::Value(ty) => check_literal(literal, ty, direction, defs, report),
+                }
             }
             Shape::Object(members) => {
                 let spec::Literal::Object(given) = &literal.value else {
@@ -169,7 +181,9 @@ pub(super) fn check_literal(
                         );
                         continue;
                     };
-                    let crate::ir::Content::Value(ty) = &member.content else {
+                    let Content::Value(ty) = &member.content else {
+                        // Kept: it may tell a variant of a union from the others.
+                        lowered.push((name.value.clone(), lower_literal(&value.value)));
                         continue;
                     };
                     if member.nullable && value.value == spec::Literal::Null {
@@ -185,6 +199,20 @@ pub(super) fn check_literal(
             }
         },
     }
+}
+
+fn no_variant(literal: &Spanned<spec::Literal>, one_of: &OneOf) -> Diagnostic {
+    let names: Vec<String> = one_of
+        .variants
+        .iter()
+        .map(|variant| format!("`{}`", variant.name.plain()))
+        .collect();
+    Diagnostic::new(
+        Code::InvalidValue,
+        literal.span,
+        format!("this is none of {}", names.join(", ")),
+    )
+    .help("write the value as it is sent, with the constants that tell its variant apart")
 }
 
 pub(super) fn misfit(literal: &Spanned<spec::Literal>, meant: &str) -> Diagnostic {

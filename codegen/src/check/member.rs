@@ -16,7 +16,7 @@ use super::types::{Context, Direction, Medium, TypeTable, given_name};
 ///
 /// Two members with one wire name are a fault: `{ id: string, "id?": integer }`.
 pub(super) fn lower_members<'s>(
-    members: &'s [spec::Member],
+    members: impl IntoIterator<Item = &'s spec::Member>,
     cx: &Context,
     types: &mut TypeTable<'s>,
     report: &mut Report,
@@ -27,7 +27,7 @@ pub(super) fn lower_members<'s>(
 /// As [`lower_members`], for members whose fields stand beside others; `fields` are the names
 /// already taken.
 pub(super) fn lower_members_beside<'s>(
-    members: &'s [spec::Member],
+    members: impl IntoIterator<Item = &'s spec::Member>,
     cx: &Context,
     fields: &mut Names,
     types: &mut TypeTable<'s>,
@@ -148,9 +148,12 @@ fn rust_key<'m>(member: &'m spec::Member, cx: &Context) -> &'m str {
     }
 }
 
-/// An inner object or enum: there `rust_name` names the type and not the field.
+/// An inner object, union or enum: there `rust_name` names the type and not the field.
 fn is_inline_type(ty: &spec::Type) -> bool {
-    matches!(ty.kind, spec::TypeKind::Object(_) | spec::TypeKind::Enum(_))
+    matches!(
+        ty.kind,
+        spec::TypeKind::Object(_) | spec::TypeKind::OneOf(_) | spec::TypeKind::Enum(_)
+    )
 }
 
 pub(super) fn duplicate(wire: &Text, first: Span) -> Diagnostic {

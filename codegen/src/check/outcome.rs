@@ -166,15 +166,13 @@ pub(super) fn received_types(outcome: &Outcome) -> Vec<Type> {
 /// Every constant of the body that can be reached through objects is a condition. Constants inside
 /// lists are not: there they are checked, and don't choose.
 pub(super) fn conditions(outcome: &Outcome, defs: &[TypeDef]) -> Vec<BodyCondition> {
+    constants(outcome.members(), defs)
+}
+
+/// Every constant of some members that can be reached through objects.
+pub(super) fn constants(members: &[Member], defs: &[TypeDef]) -> Vec<BodyCondition> {
     let mut conditions = Vec::new();
-    gather(
-        outcome.members(),
-        &mut Vec::new(),
-        false,
-        defs,
-        &mut conditions,
-        0,
-    );
+    gather(members, &mut Vec::new(), false, defs, &mut conditions, 0);
     conditions
 }
 

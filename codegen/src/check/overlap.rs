@@ -10,7 +10,6 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{BodyCondition, Literal, Outcome, OutcomeBody, OutcomeUse, Raw, RequestCondition};
 use crate::source::Span;
 
-use super::decode::wire_literal;
 use super::status;
 use super::types::Medium;
 
@@ -241,7 +240,7 @@ fn root(body: &OutcomeBody) -> Option<(&str, Option<&str>)> {
 }
 
 /// Whether one body can't satisfy both: a member would need two values at once.
-fn constants_exclude(a: &[BodyCondition], b: &[BodyCondition], medium: Medium) -> bool {
+pub(super) fn constants_exclude(a: &[BodyCondition], b: &[BodyCondition], medium: Medium) -> bool {
     a.iter().any(|first| {
         b.iter().any(|second| {
             first.path == second.path
@@ -256,7 +255,11 @@ fn constants_exclude(a: &[BodyCondition], b: &[BodyCondition], medium: Medium) -
     })
 }
 
-fn constant_implies(given: &BodyCondition, needed: &BodyCondition, medium: Medium) -> bool {
+pub(super) fn constant_implies(
+    given: &BodyCondition,
+    needed: &BodyCondition,
+    medium: Medium,
+) -> bool {
     given.path == needed.path
         && (!given.or_missing || needed.or_missing)
         && (!given.ignore_case || needed.ignore_case)
@@ -268,7 +271,7 @@ fn constant_implies(given: &BodyCondition, needed: &BodyCondition, medium: Mediu
 fn same_value(a: &Literal, b: &Literal, ignore_case: bool, medium: Medium) -> bool {
     match (medium, a.as_text(), b.as_text()) {
         (Medium::Text, Some(a), Some(b)) => docwright_wire::same_text(a, b, ignore_case),
-        _ => wire_literal(a).equals(wire_literal(b), ignore_case),
+        _ => a.as_constant().equals(b.as_constant(), ignore_case),
     }
 }
 

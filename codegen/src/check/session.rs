@@ -275,7 +275,7 @@ fn find_member<'m>(members: &'m [Member], path: &str, defs: &'m [TypeDef]) -> Op
     };
     match &defs.get(id.0)?.shape {
         Shape::Object(members) => find_member(members, rest, defs),
-        Shape::Enum(_) => None,
+        Shape::Enum(_) | Shape::OneOf(_) => None,
     }
 }
 
@@ -410,6 +410,7 @@ impl<'s> Place<'s> {
                 }
                 spec::TypeKind::List(_)
                 | spec::TypeKind::Map(_)
+                | spec::TypeKind::OneOf(_)
                 | spec::TypeKind::Enum(_)
                 | spec::TypeKind::Const(_) => return &[],
             }

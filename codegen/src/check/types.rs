@@ -2,6 +2,8 @@
 
 mod enums;
 mod named;
+mod one_of;
+mod recursion;
 mod uses;
 mod words;
 
@@ -17,6 +19,7 @@ pub(super) use self::uses::type_holds_secret;
 
 use self::enums::lower_enum;
 use self::named::Named;
+use self::one_of::Union;
 
 /// The words for types, besides the names under `types`.
 pub(super) const WORDS: &[&str] = &[
@@ -38,6 +41,7 @@ pub(super) struct TypeTable<'s> {
     open: Vec<Option<bool>>,
     named: BTreeMap<(usize, &'s str), Named<'s>>,
     names: BTreeMap<usize, Names>,
+    unions: Vec<Union>,
 }
 
 /// Where a type is written, and what that allows.
@@ -118,6 +122,7 @@ impl<'s> TypeTable<'s> {
             open: Vec::new(),
             named: BTreeMap::new(),
             names: BTreeMap::new(),
+            unions: Vec::new(),
         };
         table.declare(Scope::Types, &api.types, report);
         for (index, endpoint) in api.endpoints.iter().enumerate() {
@@ -193,14 +198,21 @@ impl<'s> TypeTable<'s> {
                 let item = self.lower_part(item, &line, report)?;
                 Some(Type::List(Box::new(item)))
             }
-            spec::TypeKind::Map(_) if cx.medium == Medium::Xml => {
+            spec::TypeKind::Map(_) | spec::TypeKind::OneOf(_) if cx.medium == Medium::Xml => {
                 report.push(
-                    Diagnostic::new(Code::MisplacedType, ty.span, "only JSON has maps")
-                        .help("write the elements that the page names"),
+                    Diagnostic::new(
+                        Code::MisplacedType,
+                        ty.span,
+                        "only JSON has maps and unions",
+                    )
+                    .help("write the elements that the page names"),
                 );
                 None
             }
-            spec::TypeKind::Object(_) | spec::TypeKind::List(_) | spec::TypeKind::Map(_)
+            spec::TypeKind::Object(_)
+            | spec::TypeKind::List(_)
+            | spec::TypeKind::Map(_)
+            | spec::TypeKind::OneOf(_)
                 if !cx.medium.has_structure() =>
             {
                 report.push(
@@ -229,7 +241,7 @@ impl<'s> TypeTable<'s> {
                 let value = self.lower_part(value, &cx, report)?;
                 Some(Type::Map(Box::new(value)))
             }
-            spec::TypeKind::Object(_) => {
+            spec::TypeKind::Object(_) | spec::TypeKind::OneOf(_) => {
                 let cx = Context {
                     medium: cx.medium.of_members(),
                     ..cx.clone()
@@ -261,32 +273,40 @@ impl<'s> TypeTable<'s> {
         })
     }
 
-    /// Resolves an object, whose members travel in the context's medium; nothing for other types.
+    /// Resolves an object or a union, whose members travel in the context's medium.
     pub(super) fn lower_struct(
         &mut self,
         ty: &'s spec::Type,
         cx: &Context,
         report: &mut Report,
     ) -> Option<Type> {
-        let spec::TypeKind::Object(members) = &ty.kind else {
-            return None;
-        };
         let name = self.claim(
             cx.scope,
             given_name(ty, report).unwrap_or_else(|| cx.prefix.clone()),
         );
-        // Defined before its members are read: a member may name the type itself.
         let id = self.define(name.clone(), cx, ty, Shape::Object(Vec::new()));
         let inner = Context {
             prefix: name.clone(),
             owner: name,
             ..cx.clone()
         };
-        let members = super::member::lower_members(members, &inner, self, report);
-        if let Some(def) = self.defs.get_mut(id.0) {
-            def.shape = Shape::Object(members);
-        }
+        self.read_into(id, ty, &inner, report);
         Some(Type::Named(id))
+    }
+
+    /// Reads what an object or a union holds into its definition, which is there before: it may name
+    /// itself.
+    fn read_into(&mut self, id: TypeId, ty: &'s spec::Type, cx: &Context, report: &mut Report) {
+        match &ty.kind {
+            spec::TypeKind::Object(members) => {
+                let members = super::member::lower_members(members, cx, self, report);
+                if let Some(def) = self.defs.get_mut(id.0) {
+                    def.shape = Shape::Object(members);
+                }
+            }
+            spec::TypeKind::OneOf(one_of) => self.lower_one_of(id, one_of, cx, report),
+            _ => {}
+        }
     }
 
     fn define(&mut self, name: RustName, cx: &Context, ty: &spec::Type, shape: Shape) -> TypeId {

@@ -236,7 +236,9 @@ impl Walk<'_> {
             Content::Value(Type::Named(id)) => {
                 matches!(self.shape(*id), Some(Shape::Enum(_)))
             }
-            Content::Value(Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any) => false,
+            Content::Value(
+                Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any,
+            ) => false,
         };
         if !is_single {
             self.report.push(
@@ -253,6 +255,7 @@ impl Walk<'_> {
     fn value(&mut self, ty: &Type, written: Option<&spec::Type>, span: Span, in_list: bool) {
         match ty {
             Type::Scalar(_) => {}
+            Type::Boxed(part) => self.value(part, written, span, in_list),
             Type::Map(_) | Type::Nullable(_) | Type::Any => self.report.push(Diagnostic::new(
                 Code::MisplacedType,
                 span,

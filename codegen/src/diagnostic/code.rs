@@ -106,6 +106,8 @@ codes! {
     UnknownRequestMember = "unknown-request-member", Error;
     /// Two outcomes that one reply could mean, none of them more specific.
     OverlappingOutcomes = "overlapping-outcomes", Error;
+    /// Two variants of a union that one value could be, none of them more specific.
+    OverlappingVariants = "overlapping-variants", Error;
     /// An endpoint without any outcome.
     NoOutcome = "no-outcome", Error;
     /// A rule that names what isn't there, or that no request can keep.

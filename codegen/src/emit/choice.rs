@@ -155,7 +155,7 @@ fn body_test(test: &BodyTest) -> TokenStream {
 }
 
 /// Constants are scalars, so each of them has a literal.
-fn body_condition(condition: &BodyCondition) -> Option<TokenStream> {
+pub(super) fn body_condition(condition: &BodyCondition) -> Option<TokenStream> {
     let path = &condition.path;
     let value = super::decode::literal(&condition.value)?;
     let (ignore_case, or_missing) = (condition.ignore_case, condition.or_missing);

@@ -206,10 +206,15 @@ pub(super) fn json_function(module: Module<'_>, ty: &Type) -> TokenStream {
     let reader = json(module, ty);
     match ty {
         Type::Named(_) | Type::Any => reader.function,
-        Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => {
+        Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) => {
             Reader::closure(reader.call).function
         }
     }
+}
+
+/// An expression that reads a value from `json`.
+pub(super) fn json_call(module: Module<'_>, ty: &Type) -> TokenStream {
+    json(module, ty).call
 }
 
 fn json(module: Module<'_>, ty: &Type) -> Reader {
@@ -226,6 +231,10 @@ fn json(module: Module<'_>, ty: &Type) -> Reader {
         Type::Nullable(part) => {
             let part = json(module, part).function;
             Reader::closure(quote!(json.nullable(#part)))
+        }
+        Type::Boxed(part) => {
+            let part = json(module, part).call;
+            Reader::closure(quote!(#part.map(Box::new)))
         }
         Type::Any => Reader {
             call: quote!(#JSON_VALUE::read(json)),
@@ -247,9 +256,11 @@ pub(super) fn text(module: Module<'_>, ty: &Type) -> TokenStream {
         Type::Scalar(scalar) => scalar_text(scalar),
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Enum(_)) => quote!(#TEXT::one_of(|text| text.parse().ok())),
-            Some(Shape::Object(_)) | None => TokenStream::new(),
+            Some(Shape::Object(_) | Shape::OneOf(_)) | None => TokenStream::new(),
         },
-        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => TokenStream::new(),
+        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => {
+            TokenStream::new()
+        }
     }
 }
 

@@ -156,6 +156,7 @@ pub(super) fn json_value(module: Module<'_>, ty: &Type, value: &Operand) -> Toke
             let write = json_value(module, part, &Operand::bound(&some, true));
             quote!(if let Some(#some) = #option { #write } else { json.null(); })
         }
+        Type::Boxed(part) => json_value(module, part, value),
         Type::Any => {
             let receiver = value.receiver();
             quote!(#receiver.write(json);)
@@ -201,10 +202,10 @@ fn enum_text(enumeration: &Enumeration, receiver: &TokenStream) -> TokenStream {
 pub(super) fn text(module: Module<'_>, ty: &Type, value: &Operand) -> Option<TokenStream> {
     match ty {
         Type::Scalar(scalar) => Some(scalar_text(scalar, value)),
-        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => None,
+        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => None,
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Enum(enumeration)) => Some(enum_text(enumeration, value.receiver())),
-            Some(Shape::Object(_)) | None => None,
+            Some(Shape::Object(_) | Shape::OneOf(_)) | None => None,
         },
     }
 }
@@ -262,7 +263,12 @@ fn binding(field: &RustName) -> Ident {
 fn is_copied(ty: &Type) -> bool {
     match ty {
         Type::Scalar(scalar) => scalar::is_copy(scalar),
-        Type::Named(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => false,
+        Type::Named(_)
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Boxed(_)
+        | Type::Any => false,
     }
 }
 

@@ -11,7 +11,7 @@ use super::module::{Module, ident};
 use super::paths::*;
 use crate::ir::{
     Construction, Content, DateTime, Endpoint, Enumeration, Example, HttpResponse, Literal, Member,
-    Payload, RequestBody, Scalar, Shape, Type,
+    OneOf, Payload, RequestBody, Scalar, Shape, Type,
 };
 
 /// Every example of an API, endpoint by endpoint.
@@ -171,6 +171,25 @@ impl Values<'_> {
         Some(quote!(#field: #value))
     }
 
+    fn union(&self, name: &TokenStream, one_of: &OneOf, value: &Literal) -> Option<TokenStream> {
+        let boxes = super::size::boxed_variants(self.module, one_of);
+        let variant = one_of.variant_of_literal(value)?;
+        let mut boxes = one_of.variants.iter().zip(boxes);
+        let is_boxed = boxes.any(|(other, boxed)| boxed && other.name == variant.name);
+        let variant_name = ident(&variant.name);
+        Some(match &variant.content {
+            Content::Constant(_) => quote!(#name::#variant_name),
+            Content::Value(ty) => {
+                let value = self.expression(ty, value)?;
+                if is_boxed {
+                    quote!(#name::#variant_name(Box::new(#value)))
+                } else {
+                    quote!(#name::#variant_name(#value))
+                }
+            }
+        })
+    }
+
     fn list(&self, element: &Type, value: &Literal) -> Option<TokenStream> {
         let items = match value {
             Literal::List(items) => items.as_slice(),
@@ -210,6 +229,10 @@ impl Values<'_> {
                 let value = self.expression(part, value)?;
                 Some(quote!(Some(#value)))
             }
+            Type::Boxed(part) => {
+                let value = self.expression(part, value)?;
+                Some(quote!(Box::new(#value)))
+            }
             Type::Any => {
                 let text = value.to_json().to_string();
                 Some(quote!(#text.parse()?))
@@ -229,6 +252,7 @@ impl Values<'_> {
                         }
                     }
                     Shape::Enum(enumeration) => variant(&name, enumeration, value.as_text()?),
+                    Shape::OneOf(one_of) => self.union(&name, one_of, value)?,
                 })
             }
         }

@@ -10,16 +10,15 @@ use super::encode::word;
 use super::paths::*;
 use crate::ir::{
     Api, Computation, Content, Hash, Member, OutcomeBody, Payload, RequestBody, Scalar, Scheme,
-    Shape, Type,
+    Type,
 };
 
 /// Every feature that the API's types need, in alphabetical order.
 pub(super) fn required(api: &Api) -> BTreeSet<&'static str> {
     let mut features = BTreeSet::new();
     for def in &api.types {
-        match &def.shape {
-            Shape::Object(members) => members_need(members, &mut features),
-            Shape::Enum(_) => {}
+        for ty in def.shape.types() {
+            type_needs(ty, &mut features);
         }
     }
     let own = api.endpoints.iter().flat_map(|endpoint| {
@@ -92,7 +91,12 @@ fn member_needs(member: &Member, features: &mut BTreeSet<&'static str>) {
 /// Named types are looked at where they are declared.
 fn type_needs(ty: &Type, features: &mut BTreeSet<&'static str>) {
     match ty {
-        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Named(_) | Type::Any => {
+        Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Boxed(_)
+        | Type::Named(_)
+        | Type::Any => {
             for part in ty.parts() {
                 type_needs(part, features);
             }

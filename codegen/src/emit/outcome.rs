@@ -410,9 +410,10 @@ fn show_members<'a>(
         };
         let is_shown = match ty {
             Type::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Integer(_)),
-            Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => false,
+            Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => false,
             Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
                 Some(Shape::Enum(_)) => true,
+                Some(Shape::OneOf(_)) => false,
                 Some(Shape::Object(inner)) => {
                     if !is_option(member) {
                         show_members(module, inner, &place, &value, shown);

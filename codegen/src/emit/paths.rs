@@ -63,6 +63,8 @@ paths! {
     BODY_CONDITION = BodyCondition;
     BODY_KIND = BodyKind;
     BODY_TEST = BodyTest;
+    VARIANT = Variant;
+    FIND_VARIANT = variant;
     CANDIDATE = Candidate;
     FAILURE = failure;
     HEADER_CONDITION = HeaderCondition;
@@ -86,6 +88,7 @@ paths! {
 
     // Bodies.
     JSON = json;
+    JSON_KIND = json::Kind;
     JSON_READER = json::Reader;
     JSON_VALUE = json::Value;
     JSON_WRITER = json::Writer;

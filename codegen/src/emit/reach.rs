@@ -21,6 +21,7 @@ pub(super) struct Reach {
     outcomes: BTreeSet<usize>,
     failures: BTreeSet<usize>,
     scopes: BTreeMap<usize, Vec<TypeId>>,
+    recursive: BTreeSet<TypeId>,
     /// Types of which some value can't be spelt in JSON.
     pub(super) fallible: BTreeSet<TypeId>,
 }
@@ -33,6 +34,13 @@ impl Reach {
             ..Self::default()
         };
         for (index, def) in api.types.iter().enumerate() {
+            let mut below = BTreeSet::new();
+            for ty in def.shape.types() {
+                follow(api, ty, &mut below);
+            }
+            if below.contains(&TypeId(index)) {
+                reach.recursive.insert(TypeId(index));
+            }
             let types = reach.scopes.entry(key(def.scope)).or_default();
             types.push(TypeId(index));
         }
@@ -87,6 +95,11 @@ impl Reach {
     /// Whether a request holds the type as JSON, so that it is encoded member by member.
     pub(super) fn is_sent(&self, id: TypeId) -> bool {
         self.sent.contains(&id)
+    }
+
+    /// Whether a value of the type can hold another one of it.
+    pub(super) fn is_recursive(&self, id: TypeId) -> bool {
+        self.recursive.contains(&id)
     }
 
     /// Whether an outcome holds it as JSON, so that it is decoded member by member.

@@ -148,7 +148,12 @@ pub(super) fn argument(
                 quote!(#field: #field.into()),
             )
         }
-        Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Named(_) => {
+        Type::Scalar(_)
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Boxed(_)
+        | Type::Named(_) => {
             let ty = rust_type(module, ty);
             (quote!(#field: #ty), quote!(#field))
         }
@@ -234,9 +239,12 @@ pub(super) fn text_member(
                 Type::List(element) => {
                     encode::each(value, |item| encode::text(module, element, item).map(put))
                 }
-                Type::Scalar(_) | Type::Named(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => {
-                    encode::text(module, ty, value).map(put).unwrap_or_default()
-                }
+                Type::Scalar(_)
+                | Type::Named(_)
+                | Type::Map(_)
+                | Type::Nullable(_)
+                | Type::Boxed(_)
+                | Type::Any => encode::text(module, ty, value).map(put).unwrap_or_default(),
             };
             presence(owner, member, ty, value, &put(quote!("")), send)
         }

@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::body::Field;
 use super::encode::{Operand, presence, word};
-use super::module::Module;
+use super::module::{Module, ident};
 use super::paths::*;
-use crate::ir::{Content, Hash, Member, Request, Scalar, Shape, Type};
+use crate::ir::{Content, Hash, Member, OneOf, Request, Scalar, Shape, Type, TypeDef, TypeId};
 
 /// A statement for each secret that the request holds, as the caller gives it and, where that is
 /// something else, as it travels.
@@ -56,6 +56,7 @@ pub(super) fn in_value(module: Module<'_>, ty: &Type, value: &Operand) -> Option
             Some(quote! { request.secret(#reference); #hashed })
         }
         Type::Scalar(_) | Type::Any => None,
+        Type::Boxed(part) => in_value(module, part, value),
         Type::List(part) => {
             let list = value.receiver();
             let every = value.reference();
@@ -72,6 +73,10 @@ pub(super) fn in_value(module: Module<'_>, ty: &Type, value: &Operand) -> Option
             let option = value.reference();
             quote!(if let Some(#some) = #option { #values })
         }),
+        Type::Named(id) if module.reach.is_recursive(*id) => {
+            let receiver = value.receiver();
+            Some(quote!(#receiver.secrets(request);))
+        }
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Object(members)) => Some(
                 members
@@ -79,6 +84,7 @@ pub(super) fn in_value(module: Module<'_>, ty: &Type, value: &Operand) -> Option
                     .filter_map(|member| in_member(module, value.receiver(), member))
                     .collect(),
             ),
+            Some(Shape::OneOf(one_of)) => Some(in_union(module, *id, one_of, value)),
             Some(Shape::Enum(_)) | None => None,
         },
     }
@@ -101,4 +107,54 @@ fn each_part(
         let secrets = in_value(module, part, &Operand::bound(&item, true));
         quote!(for #item in #values { #secrets })
     })
+}
+
+/// `fn secrets` of a type that holds itself: what it holds further down is named by itself.
+pub(super) fn method(module: Module<'_>, id: TypeId, def: &TypeDef) -> Option<TokenStream> {
+    if !def.holds_secret || !module.reach.is_sent(id) || !module.reach.is_recursive(id) {
+        return None;
+    }
+    let owner = quote!(self);
+    let secrets = match &def.shape {
+        Shape::Object(members) => members
+            .iter()
+            .filter_map(|member| in_member(module, &owner, member))
+            .collect(),
+        Shape::OneOf(one_of) => in_union(module, id, one_of, &Operand::bound(&word("self"), true)),
+        Shape::Enum(_) => TokenStream::new(),
+    };
+    let visibility = module.visibility();
+    Some(quote! {
+        #visibility fn secrets(&self, request: &mut #ENCODER) {
+            #secrets
+        }
+    })
+}
+
+/// The secrets of the variant that a union is.
+fn in_union(module: Module<'_>, id: TypeId, one_of: &OneOf, value: &Operand) -> TokenStream {
+    let name = module.name_of(id);
+    let holders = one_of.variants.iter().filter_map(|variant| {
+        let ty = variant.content.value_type()?;
+        module.holds_secret(ty).then_some((variant, ty))
+    });
+    let arms: Vec<(TokenStream, TokenStream)> = holders
+        .map(|(variant, ty)| {
+            let (variant, held) = (ident(&variant.name), word("value"));
+            let secrets = in_value(module, ty, &Operand::bound(&held, true)).unwrap_or_default();
+            (quote!(#name::#variant(#held)), secrets)
+        })
+        .collect();
+    let value = value.reference();
+    let is_whole = arms.len() == one_of.variants.len() + usize::from(one_of.open);
+    match (arms.as_slice(), is_whole) {
+        ([(pattern, secrets)], false) => quote!(if let #pattern = #value { #secrets }),
+        (_, whole) => {
+            let arms = arms
+                .iter()
+                .map(|(pattern, secrets)| quote!(#pattern => { #secrets }));
+            let rest = (!whole).then(|| quote!(_ => {}));
+            quote!(match #value { #(#arms)* #rest })
+        }
+    }
 }

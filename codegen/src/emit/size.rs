@@ -6,7 +6,7 @@
 
 use super::module::Module;
 use crate::ir::{
-    Content, DateTime, EventData, Events, Member, Outcome, OutcomeBody, Scalar, Shape, Type,
+    Content, DateTime, EventData, Events, Member, OneOf, Outcome, OutcomeBody, Scalar, Shape, Type,
 };
 
 /// A difference from which the larger variant is boxed, in bytes.
@@ -130,14 +130,36 @@ fn type_size(module: Module<'_>, ty: &Type) -> usize {
         },
         Type::List(_) | Type::Map(_) => 24,
         Type::Any => 32,
+        Type::Boxed(_) => POINTER,
         Type::Nullable(part) => option_size(module, part),
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Object(members)) => members_size(module, members),
             Some(Shape::Enum(enumeration)) if enumeration.open => 24,
             Some(Shape::Enum(_)) => 1,
+            Some(Shape::OneOf(one_of)) => one_of_size(module, one_of),
             None => 0,
         },
     }
+}
+
+/// For each variant of a union whether it holds a box.
+pub(super) fn boxed_variants(module: Module<'_>, one_of: &OneOf) -> Vec<bool> {
+    boxed_sizes(variant_sizes(module, one_of))
+}
+
+fn variant_sizes(module: Module<'_>, one_of: &OneOf) -> Vec<usize> {
+    let sizes = one_of.variants.iter().map(|variant| {
+        let ty = variant.content.value_type();
+        ty.map_or(0, |ty| type_size(module, ty))
+    });
+    sizes.chain(one_of.open.then_some(32)).collect()
+}
+
+fn one_of_size(module: Module<'_>, one_of: &OneOf) -> usize {
+    let boxed = boxed_variants(module, one_of);
+    let sizes = variant_sizes(module, one_of).into_iter().zip(boxed);
+    let largest = sizes.map(|(size, boxed)| if boxed { POINTER } else { size });
+    largest.max().unwrap_or(0) + POINTER
 }
 
 /// Whether `Option` costs nothing, because the type has values that it never takes.
@@ -149,13 +171,13 @@ fn has_niche(module: Module<'_>, ty: &Type) -> bool {
         ),
         Type::List(_) => true,
         Type::Map(_) => false,
-        Type::Nullable(_) | Type::Any => true,
+        Type::Nullable(_) | Type::Boxed(_) | Type::Any => true,
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Object(members)) => members.iter().any(|member| match &member.content {
                 Content::Value(ty) => has_niche(module, ty),
                 Content::Constant(_) => false,
             }),
-            Some(Shape::Enum(_)) => true,
+            Some(Shape::Enum(_) | Shape::OneOf(_)) => true,
             None => false,
         },
     }

@@ -1,6 +1,7 @@
 //! Named types: structs with their fields, enums of texts and numbers.
 
 mod enums;
+mod one_of;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,6 +17,7 @@ use crate::ir::{Content, DateTime, Member, Scalar, Shape, Type, TypeDef, TypeId}
 pub(super) use self::enums::refuses_unknown;
 
 use self::enums::enumerated;
+use self::one_of::union;
 
 /// `<api>::types`: what several endpoints share.
 pub(super) fn file(module: Module<'_>) -> TokenStream {
@@ -33,6 +35,7 @@ pub(super) fn all(module: Module<'_>) -> impl Iterator<Item = TokenStream> {
     module.types().map(move |(id, def)| match &def.shape {
         Shape::Object(members) => object(module, id, def, members),
         Shape::Enum(enumeration) => enumerated(module, id, def, enumeration),
+        Shape::OneOf(one_of) => union(module, id, def, one_of),
     })
 }
 
@@ -51,6 +54,10 @@ pub(super) fn rust_type(module: Module<'_>, ty: &Type) -> TokenStream {
         Type::Nullable(part) => {
             let part = rust_type(module, part);
             quote!(Option<#part>)
+        }
+        Type::Boxed(part) => {
+            let part = rust_type(module, part);
+            quote!(Box<#part>)
         }
         Type::Any => quote!(#JSON_VALUE),
         Type::Scalar(scalar) => match scalar {
@@ -157,9 +164,10 @@ fn object(module: Module<'_>, id: TypeId, def: &TypeDef, members: &[Member]) -> 
         .reach
         .is_received_as_xml(id)
         .then(|| xml::element(module, &word("decode_xml"), members, visibility.as_ref()));
+    let secrets = super::secrets::method(module, id, def);
     let has_methods = sent || received || encode_xml.is_some() || decode_xml.is_some();
-    let methods =
-        has_methods.then(|| quote! { impl #name { #encode #encode_xml #decode #decode_xml } });
+    let methods = has_methods
+        .then(|| quote! { impl #name { #secrets #encode #encode_xml #decode #decode_xml } });
     quote! { #docs #derives #structure #methods }
 }
 

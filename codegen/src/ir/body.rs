@@ -115,7 +115,7 @@ impl PartKind {
         match ty {
             Type::Scalar(Scalar::File) => Self::File,
             Type::Scalar(_) => Self::Text,
-            Type::Map(_) | Type::Nullable(_) | Type::Any => Self::Json,
+            Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => Self::Json,
             Type::List(element) => match element.as_ref() {
                 Type::List(_) => Self::Json,
                 element => Self::of(api, element),

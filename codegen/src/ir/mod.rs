@@ -10,6 +10,7 @@ mod body;
 mod endpoint;
 mod event;
 mod example;
+mod one_of;
 mod outcome;
 mod rule;
 mod types;
@@ -23,6 +24,7 @@ pub use self::{
     endpoint::*,
     event::*,
     example::*,
+    one_of::*,
     outcome::*,
     rule::*,
     types::*,

@@ -2,6 +2,7 @@
 
 use docwright_wire::json::Value;
 
+use super::one_of::{OneOf, Variant};
 use crate::names::RustName;
 
 /// Index of a [`TypeDef`] in its API.
@@ -48,6 +49,8 @@ pub enum Shape {
     Object(Vec<Member>),
     /// An enum of texts or numbers.
     Enum(Enumeration),
+    /// An enum of types.
+    OneOf(OneOf),
 }
 
 /// An enum.
@@ -155,6 +158,8 @@ pub enum Type {
     Nullable(Box<Type>),
     /// Any JSON.
     Any,
+    /// A type that holds itself through this one: `Box`.
+    Boxed(Box<Type>),
 }
 
 /// A value without members.
@@ -242,10 +247,7 @@ impl Member {
     /// The type of its value; a constant has none.
     #[must_use]
     pub fn value_type(&self) -> Option<&Type> {
-        match &self.content {
-            Content::Value(ty) => Some(ty),
-            Content::Constant(_) => None,
-        }
+        self.content.value_type()
     }
 
     /// Whether a caller may leave it out: it may be missing, or something is sent in its place.
@@ -259,7 +261,9 @@ impl Type {
     /// The types that it is made of. Those within named types aren't among them.
     pub fn parts(&self) -> impl Iterator<Item = &Type> {
         match self {
-            Self::List(part) | Self::Map(part) | Self::Nullable(part) => Some(&**part),
+            Self::List(part) | Self::Map(part) | Self::Nullable(part) | Self::Boxed(part) => {
+                Some(&**part)
+            }
             Self::Scalar(_) | Self::Named(_) | Self::Any => None,
         }
         .into_iter()
@@ -269,11 +273,37 @@ impl Type {
 impl Shape {
     /// The types of its values.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
-        let members: &[Member] = match self {
-            Self::Object(members) => members,
-            Self::Enum(_) => &[],
+        let (members, variants): (&[Member], &[Variant]) = match self {
+            Self::Object(members) => (members, &[]),
+            Self::OneOf(one_of) => (&[], &one_of.variants),
+            Self::Enum(_) => (&[], &[]),
         };
-        members.iter().filter_map(Member::value_type)
+        let contents = members.iter().map(|member| &member.content);
+        contents
+            .chain(variants.iter().map(|variant| &variant.content))
+            .filter_map(Content::value_type)
+    }
+
+    /// The types of its values, to be amended.
+    pub(crate) fn contents_mut(&mut self) -> impl Iterator<Item = &mut Content> {
+        let (members, variants): (&mut [Member], &mut [Variant]) = match self {
+            Self::Object(members) => (members, &mut []),
+            Self::OneOf(one_of) => (&mut [], &mut one_of.variants),
+            Self::Enum(_) => (&mut [], &mut []),
+        };
+        let contents = members.iter_mut().map(|member| &mut member.content);
+        contents.chain(variants.iter_mut().map(|variant| &mut variant.content))
+    }
+}
+
+impl Content {
+    /// The type of a value; a constant has none.
+    #[must_use]
+    pub fn value_type(&self) -> Option<&Type> {
+        match self {
+            Self::Value(ty) => Some(ty),
+            Self::Constant(_) => None,
+        }
     }
 }
 
@@ -287,6 +317,17 @@ impl Literal {
                 .find(|(name, _)| name == wire)
                 .map(|(_, value)| value),
             _ => None,
+        }
+    }
+
+    /// The value as readers compare it. Lists and objects are no constants.
+    #[must_use]
+    pub fn as_constant(&self) -> docwright_wire::Literal<'_> {
+        match self {
+            Self::Boolean(value) => docwright_wire::Literal::Boolean(*value),
+            Self::Number(text) => docwright_wire::Literal::Number(text),
+            Self::Text(text) => docwright_wire::Literal::Text(text),
+            Self::Null | Self::List(_) | Self::Object(_) => docwright_wire::Literal::Null,
         }
     }
 

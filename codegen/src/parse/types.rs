@@ -5,12 +5,14 @@
 
 use super::attributes::parse_attributes;
 use super::excerpt;
-use super::keys::{KeyTable, MEMBER, TYPE, TYPE_KINDS};
+use super::keys::{KeyTable, MEMBER, TYPE, TYPE_KINDS, VARIANT};
 use super::reader::{Fields, Reader};
 use super::yaml::{Entry, Kind, Node};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned, Text};
-use crate::spec::{Attributes, EnumValue, Literal, Member, NamedType, Type, TypeKind};
+use crate::spec::{
+    Attributes, EnumValue, Literal, Member, NamedType, OneOf, Type, TypeKind, Variant,
+};
 
 /// `types`: name to type.
 pub(super) fn parse_types(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<NamedType> {
@@ -56,10 +58,7 @@ fn parse_member(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Member> {
         return None;
     }
     let ty = parse_type_with(reader, &entry.value, entry.key_span, &MEMBER)?;
-    let wire = match &entry.value.kind {
-        Kind::Map(_) => wire_attribute(reader, &entry.value),
-        Kind::Scalar(_) | Kind::List(_) | Kind::Refused => None,
-    };
+    let wire = wire_attribute(reader, &entry.value);
     let named = Spanned::new(name.to_owned(), entry.key_span);
     Some(Member {
         wire: wire.unwrap_or_else(|| named.clone()),
@@ -70,9 +69,16 @@ fn parse_member(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Member> {
 }
 
 fn wire_attribute(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Text> {
-    let entries = reader.entries(node, MEMBER.map)?;
-    let entry = entries.iter().find(|entry| entry.key.text == "wire")?;
-    reader.text(&entry.value)
+    reader.text(value_of(node, "wire")?)
+}
+
+/// The value of a key, if this is a map that has it.
+fn value_of<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    let Kind::Map(entries) = &node.kind else {
+        return None;
+    };
+    let entry = entries.iter().find(|entry| entry.key.text == key)?;
+    Some(&entry.value)
 }
 
 /// A type: a word, a list of one, or a map with one kind. `owner` is the key it stands behind.
@@ -211,6 +217,16 @@ fn parse_kind(
         );
         return None;
     };
+    if let (Some(shared), true) = (fields.entry("shared"), entry.key.text != "one_of") {
+        reader.fault(
+            Diagnostic::new(
+                Code::ConflictingKeys,
+                shared.key_span,
+                "only the variants of a `one_of` share members",
+            )
+            .help("write the members under `object:`"),
+        );
+    }
     let kind = match entry.key.text.as_str() {
         "object" => TypeKind::Object(parse_members(reader, &entry.value)?),
         "list" => {
@@ -221,6 +237,14 @@ fn parse_kind(
             let value = parse_type(reader, &entry.value, entry.key_span)?;
             TypeKind::Map(Box::new(value))
         }
+        "one_of" => {
+            let variants = parse_variants(reader, &entry.value)?;
+            let shared = match fields.get("shared") {
+                Some(node) => parse_members(reader, node)?,
+                None => Vec::new(),
+            };
+            TypeKind::OneOf(OneOf { variants, shared })
+        }
         "enum" => TypeKind::Enum(parse_enum(reader, &entry.value)?),
         "const" => TypeKind::Const(parse_constant(reader, &entry.value)?),
         _ => {
@@ -230,6 +254,27 @@ fn parse_kind(
         }
     };
     Some((kind, false))
+}
+
+/// Variants: name to type.
+fn parse_variants(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Vec<Variant>> {
+    let entries = reader.entries(node, "a map of variants")?;
+    Some(
+        entries
+            .iter()
+            .filter_map(|entry| {
+                let ty = parse_type_with(reader, &entry.value, entry.key_span, &VARIANT)?;
+                let has = value_of(&entry.value, "has");
+                let has = has.and_then(|node| reader.items(node, "a list of members"));
+                let has = has.unwrap_or_default();
+                Some(Variant {
+                    name: entry.name(),
+                    ty,
+                    has: has.iter().filter_map(|name| reader.text(name)).collect(),
+                })
+            })
+            .collect(),
+    )
 }
 
 /// `[A, B]`, or `{ A: meaning, B: meaning }`.

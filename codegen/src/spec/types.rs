@@ -48,10 +48,32 @@ pub enum TypeKind {
     List(Box<Type>),
     /// `map`: values of one type, by names of any kind.
     Map(Box<Type>),
+    /// `one_of`: one of several types.
+    OneOf(OneOf),
     /// `enum`: the values, all of one JSON type.
     Enum(Vec<EnumValue>),
     /// `const`: one value.
     Const(Spanned<Literal>),
+}
+
+/// `one_of`.
+#[derive(Debug, Clone)]
+pub struct OneOf {
+    /// Its variants.
+    pub variants: Vec<Variant>,
+    /// `shared`: members of each variant that is an object.
+    pub shared: Vec<Member>,
+}
+
+/// A variant of `one_of`: its name to its type.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// Its name in Rust.
+    pub name: Text,
+    /// Its type.
+    pub ty: Type,
+    /// `has`: members by which it is known.
+    pub has: Vec<Text>,
 }
 
 /// A value of an `enum`.

@@ -267,6 +267,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A second reader that stands where this one does, to look ahead with.
+    pub(crate) fn ahead(&self) -> Self {
+        let at = self.parser.current_index();
+        Self {
+            depth: self.depth,
+            ..Self::from_text(self.text.get(at..).unwrap_or_default(), self.skipped + at)
+        }
+    }
+
     /// How many bytes of the text are read: behind [`kind`](Self::kind), where the next value begins.
     #[must_use]
     pub fn offset(&self) -> usize {

@@ -12,7 +12,7 @@ use crate::{Fault, charset};
 
 /// What stands at the end of a way into a body.
 #[derive(Debug, Clone, PartialEq)]
-enum Found {
+pub(super) enum Found {
     /// Nothing.
     Missing,
     /// A value that can be a constant.
@@ -113,7 +113,7 @@ impl<'a> Constants<'a> {
 }
 
 impl BodyCondition<'_> {
-    fn holds_for(&self, found: &Found) -> bool {
+    pub(super) fn holds_for(&self, found: &Found) -> bool {
         match found {
             Found::Missing => self.or_missing,
             Found::Scalar(value) => value
@@ -126,7 +126,7 @@ impl BodyCondition<'_> {
 }
 
 /// Reads no further than to the value at the end of `path`.
-fn find_member(json: &mut Reader<'_>, path: &[&str]) -> Result<Found, Fault> {
+pub(super) fn find_member(json: &mut Reader<'_>, path: &[&str]) -> Result<Found, Fault> {
     for wanted in path {
         if json.kind()? != Kind::Object {
             return Ok(Found::Missing);

@@ -18,6 +18,7 @@ mod condition;
 mod found;
 mod kind;
 mod test;
+mod variant;
 
 use crate::headers::Headers;
 use crate::{Fault, Literal};
@@ -26,6 +27,7 @@ pub use self::arrival::{HeaderCondition, is_in_range};
 pub use self::choice::{Choice, select, streamed};
 pub use self::kind::FoundKind;
 pub use self::test::BodyTest;
+pub use self::variant::{Variant, variant};
 
 /// A documented outcome of an endpoint. Tables of them have the more specific ones first.
 #[derive(Debug, Clone, Copy)]

@@ -3,8 +3,8 @@
 use docwright_wire::xml::Reader;
 use docwright_wire::{Fault, text};
 
+use super::known;
 use super::scalar::read_text_scalar;
-use super::{known, wire_literal};
 use crate::ir::{Api, Content, Member, Scalar, Shape, Type, XmlPlace, qualified_names};
 
 /// Reads an element with these members: each at most once but for lists, the required ones present.
@@ -68,7 +68,7 @@ fn may_be_missing(member: &Member) -> bool {
 fn read_xml_member(xml: &mut Reader<'_>, member: &Member, api: &Api) -> Result<(), Fault> {
     match &member.content {
         Content::Constant(constant) => xml.text(text::constant(
-            wire_literal(&constant.value),
+            constant.value.as_constant(),
             constant.ignore_case,
         )),
         Content::Value(ty) => read_xml_value(xml, ty, api),
@@ -86,9 +86,9 @@ fn read_xml_value(xml: &mut Reader<'_>, ty: &Type, api: &Api) -> Result<(), Faul
             Some(Shape::Enum(enumeration)) => {
                 xml.text(text::one_of(|value| known(enumeration, value)))
             }
-            None => xml.skip(),
+            Some(Shape::OneOf(_)) | None => xml.skip(),
         },
         // There are no lists of lists; the others are for JSON alone.
-        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => xml.skip(),
+        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => xml.skip(),
     }
 }

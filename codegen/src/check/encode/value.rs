@@ -2,7 +2,9 @@
 
 use docwright_wire::json::Value;
 
-use crate::ir::{Api, Content, DateTime, Literal, Member, NumberSpelling, Scalar, Shape, Type};
+use crate::ir::{
+    Api, Content, DateTime, Literal, Member, NumberSpelling, Scalar, Shape, Type, TypeId,
+};
 
 use super::{hashed, sent_value};
 
@@ -32,10 +34,15 @@ pub(super) fn json(api: &Api, ty: &Type, value: &Literal) -> Value {
                 .collect(),
         ),
         (Type::Nullable(part), value) if *value != Literal::Null => json(api, part, value),
-        (Type::Named(id), Literal::Object(given)) => {
-            let Some(Shape::Object(members)) = api.type_def(*id).map(|def| &def.shape) else {
-                return value.to_json();
-            };
+        (Type::Boxed(part), value) => json(api, part, value),
+        (Type::Named(id), value) => named(api, *id, value),
+        _ => value.to_json(),
+    }
+}
+
+fn named(api: &Api, id: TypeId, value: &Literal) -> Value {
+    match (api.type_def(id).map(|def| &def.shape), value) {
+        (Some(Shape::Object(members)), Literal::Object(given)) => {
             let members = members.iter().filter_map(|member| {
                 let given = given
                     .iter()
@@ -46,6 +53,13 @@ pub(super) fn json(api: &Api, ty: &Type, value: &Literal) -> Value {
             });
             Value::Object(members.collect())
         }
+        (Some(Shape::OneOf(one_of)), value) => match one_of.variant_of_literal(value) {
+            Some(variant) => match &variant.content {
+                Content::Constant(constant) => constant.value.to_json(),
+                Content::Value(ty) => json(api, ty, value),
+            },
+            None => value.to_json(),
+        },
         _ => value.to_json(),
     }
 }

@@ -85,18 +85,25 @@ fn gather(api: &Api, ty: &Type, value: &Literal, found: &mut BTreeSet<String>) {
                 gather(api, part, value, found);
             }
         }
-        (Type::Nullable(part), value) => gather(api, part, value, found),
-        (Type::Named(id), Literal::Object(values)) => {
-            let Some(Shape::Object(members)) = api.type_def(*id).map(|def| &def.shape) else {
-                return;
-            };
-            for member in members {
-                let given = values.iter().find(|(name, _)| *name == member.wire);
-                if let (Content::Value(ty), Some((_, value))) = (&member.content, given) {
+        (Type::Nullable(part) | Type::Boxed(part), value) => gather(api, part, value, found),
+        (Type::Named(id), value) => match api.type_def(*id).map(|def| &def.shape) {
+            Some(Shape::Object(members)) => {
+                for member in members {
+                    if let (Some(ty), Some(value)) =
+                        (member.value_type(), value.member(&member.wire))
+                    {
+                        gather(api, ty, value, found);
+                    }
+                }
+            }
+            Some(Shape::OneOf(one_of)) => {
+                let variant = one_of.variant_of_literal(value);
+                if let Some(ty) = variant.and_then(|variant| variant.content.value_type()) {
                     gather(api, ty, value, found);
                 }
             }
-        }
+            Some(Shape::Enum(_)) | None => {}
+        },
         _ => {}
     }
 }

@@ -4,7 +4,6 @@ use docwright_wire::outcome::{
     BodyCondition, BodyTest, Candidate, HeaderCondition, RequestCondition,
 };
 
-use crate::check::decode::wire_literal;
 use crate::ir::{self, Api, Endpoint, Outcome};
 
 use super::{kind, namespaces};
@@ -118,7 +117,7 @@ impl Part<'_> {
         let body = self.outcome.conditions.iter().zip(&self.paths);
         let body = body.map(|(condition, path)| BodyCondition {
             path,
-            value: wire_literal(&condition.value),
+            value: condition.value.as_constant(),
             ignore_case: condition.ignore_case,
             or_missing: condition.or_missing,
         });

@@ -1,9 +1,9 @@
 //! Types by name: those under `types`, read when they are first used.
 
 use crate::check::attributes::check_attributes;
-use crate::check::member::{lower_members, refuse_null};
+use crate::check::member::refuse_null;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{Content, Scope, Shape, Type, TypeId};
+use crate::ir::{Scope, Shape, Type};
 use crate::names::RustName;
 use crate::source::Text;
 use crate::spec;
@@ -13,13 +13,13 @@ use super::{Context, Direction, Medium, TypeTable, WORDS, given_name, scope_key,
 /// An entry of `types`.
 #[derive(Debug)]
 pub(super) struct Named<'s> {
-    written: &'s spec::NamedType,
-    state: NamedState,
+    pub(super) written: &'s spec::NamedType,
+    pub(super) state: NamedState,
 }
 
 /// How far the reading of an entry is.
 #[derive(Debug, Clone)]
-enum NamedState {
+pub(super) enum NamedState {
     Unread,
     /// An alias that is being read: to meet it again is a cycle without a list or struct between.
     Reading,
@@ -70,7 +70,8 @@ impl<'s> TypeTable<'s> {
         }
     }
 
-    /// Reads the types that nobody used, so that their faults are found too.
+    /// Reads the types that nobody used, so that their faults are found too; then looks at all of
+    /// them together.
     pub(in crate::check) fn read_unused(&mut self, report: &mut Report) {
         let keys: Vec<_> = self.named.keys().copied().collect();
         for (scope, name) in keys {
@@ -80,6 +81,8 @@ impl<'s> TypeTable<'s> {
             let written = named.written;
             self.resolve_name(scope_of(scope), &written.name, report);
         }
+        self.settle_unions(report);
+        self.refuse_endless(report);
     }
 
     /// The type behind a name under `types`, the endpoint's own before the API's.
@@ -135,8 +138,8 @@ impl<'s> TypeTable<'s> {
         refuse_null(&written.ty, report);
         let key = (scope, stored);
         let scope = scope_of(scope);
-        // Objects and enums are defined before they are read, so that they may name themselves.
-        if let spec::TypeKind::Object(members) = &written.ty.kind {
+        // Objects and unions are defined before they are read, so that they may name themselves.
+        if let spec::TypeKind::Object(_) | spec::TypeKind::OneOf(_) = &written.ty.kind {
             let wanted =
                 given_name(&written.ty, report).unwrap_or_else(|| type_name(&written.name));
             let rust_name = self.claim(scope, wanted);
@@ -144,23 +147,7 @@ impl<'s> TypeTable<'s> {
             let id = self.define(rust_name, &cx, &written.ty, Shape::Object(Vec::new()));
             self.set_state(key, NamedState::Read(Type::Named(id)));
             check_attributes(&written.ty, &cx, report);
-            let members = lower_members(members, &cx, self, report);
-            if let Some(def) = self.defs.get_mut(id.0) {
-                def.shape = Shape::Object(members);
-            }
-            if self.holds_itself(id) {
-                report.push(
-                    Diagnostic::new(
-                        Code::RecursiveType,
-                        written.name.span,
-                        format!(
-                            "`{}` holds itself without a list between",
-                            written.name.value
-                        ),
-                    )
-                    .help(format!("hold it in a list: `[{}]`", written.name.value)),
-                );
-            }
+            self.read_into(id, &written.ty, &cx, report);
             return Some(Type::Named(id));
         }
         self.set_state(key, NamedState::Reading);
@@ -177,31 +164,6 @@ impl<'s> TypeTable<'s> {
         if let Some(named) = self.named.get_mut(&key) {
             named.state = state;
         }
-    }
-
-    /// Whether a struct would have no size: it holds itself through structs and options alone.
-    fn holds_itself(&self, id: TypeId) -> bool {
-        let mut seen = vec![false; self.defs.len()];
-        let mut open = vec![id];
-        while let Some(next) = open.pop() {
-            let Some(Shape::Object(members)) = self.shape(next) else {
-                continue;
-            };
-            for member in members {
-                let Content::Value(Type::Named(inner)) = &member.content else {
-                    continue;
-                };
-                if *inner == id {
-                    return true;
-                }
-                if let Some(seen) = seen.get_mut(inner.0)
-                    && !std::mem::replace(seen, true)
-                {
-                    open.push(*inner);
-                }
-            }
-        }
-        false
     }
 }
 

@@ -8,6 +8,7 @@ impl TypeTable<'_> {
     /// Decides what is only known when every use is: which types are sent or received, which enums
     /// are open, which types hold secrets.
     pub(in crate::check) fn finish(mut self, sent: &[Type], received: &[Type]) -> Vec<TypeDef> {
+        self.box_recursion();
         for ty in sent {
             mark(&mut self.defs, ty, |def| {
                 std::mem::replace(&mut def.sent, true)
@@ -19,8 +20,10 @@ impl TypeTable<'_> {
             });
         }
         for (def, open) in self.defs.iter_mut().zip(&self.open) {
-            if let Shape::Enum(enumeration) = &mut def.shape {
-                enumeration.open = open.unwrap_or(def.received);
+            match &mut def.shape {
+                Shape::Enum(enumeration) => enumeration.open = open.unwrap_or(def.received),
+                Shape::OneOf(one_of) => one_of.open = def.received,
+                Shape::Object(_) => {}
             }
         }
         loop {

@@ -93,7 +93,7 @@ impl<'s> TypeTable<'s> {
     fn is_plain(&self, ty: &Type) -> bool {
         match ty {
             Type::Scalar(_) => true,
-            Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => false,
+            Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => false,
             Type::Named(id) => matches!(self.shape(*id), Some(Shape::Enum(_))),
         }
     }

@@ -15,7 +15,9 @@ pub(in crate::emit) fn fallible_types(api: &Api) -> BTreeSet<TypeId> {
         for (index, def) in api.types.iter().enumerate() {
             let fails = match &def.shape {
                 Shape::Enum(enumeration) => refuses_unknown(enumeration),
-                Shape::Object(_) => def.shape.types().any(|ty| is_among(&fallible, ty)),
+                Shape::Object(_) | Shape::OneOf(_) => {
+                    def.shape.types().any(|ty| is_among(&fallible, ty))
+                }
             };
             if fails {
                 fallible.insert(TypeId(index));

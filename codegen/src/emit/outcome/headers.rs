@@ -56,7 +56,12 @@ fn value(module: Module<'_>, member: &Member) -> Option<TokenStream> {
             };
             (method, read)
         }
-        Type::Scalar(_) | Type::Named(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => {
+        Type::Scalar(_)
+        | Type::Named(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Boxed(_)
+        | Type::Any => {
             let method = if member.optional {
                 quote!(optional)
             } else {

@@ -184,11 +184,14 @@ fn value(module: Module<'_>, ty: &Type) -> Reader {
                     function: quote!(#name::decode_xml),
                 }
             }
-            Some(Shape::Enum(_)) | None => as_text(module, ty),
+            Some(Shape::Enum(_) | Shape::OneOf(_)) | None => as_text(module, ty),
         },
-        Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => {
-            as_text(module, ty)
-        }
+        Type::Scalar(_)
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Boxed(_)
+        | Type::Any => as_text(module, ty),
     }
 }
 

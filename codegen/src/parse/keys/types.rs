@@ -10,9 +10,11 @@ macro_rules! type_keys {
             other("object"),
             other("list"),
             other("map"),
+            other("one_of"),
             other("enum"),
             other("const"),
             $($more,)?
+            other("shared"),
             text("description"),
             other("example"),
             other("default"),
@@ -43,6 +45,12 @@ pub(in crate::parse) const TYPE: KeyTable = KeyTable {
     keys: type_keys![],
 };
 
+/// A variant of `one_of`: the keys of a type, and `has`.
+pub(in crate::parse) const VARIANT: KeyTable = KeyTable {
+    map: "a variant of `one_of`",
+    keys: type_keys![other("has")],
+};
+
 /// The keys of a type that say which kind of value it is; exactly one of them stands.
 pub(in crate::parse) const TYPE_KINDS: &[&str] =
-    &["type", "object", "list", "map", "enum", "const"];
+    &["type", "object", "list", "map", "one_of", "enum", "const"];
