@@ -410,52 +410,6 @@ fn faults_in_lines_and_charsets_are_malformed() {
 }
 
 #[test]
-fn lines_are_told_from_one_text_that_spans_lines() {
-    const fn of(outcome: usize, body: BodyKind<'static>) -> Candidate<'static> {
-        Candidate {
-            outcome,
-            name: "Some",
-            statuses: ANY,
-            body,
-            ..Candidate::DEFAULT
-        }
-    }
-    let json = Candidate {
-        conditions: &[status_is(Literal::Text("failed"))],
-        ..of(0, BodyKind::Json)
-    };
-    let lines = of(1, BodyKind::Lines);
-    let (text, empty) = (of(2, BodyKind::Text), of(3, BodyKind::Empty));
-    let chosen = |candidates: &[Candidate<'_>], body: &[u8]| {
-        let observed = Observed {
-            status: 200,
-            headers: Headers::NONE,
-            media_type: None,
-            body,
-            facts: &[],
-        };
-        let position = select(candidates, observed).ok()?;
-        candidates.get(position).map(|candidate| candidate.outcome)
-    };
-    let all = [json, lines, text, empty];
-    for (body, outcome) in [
-        (&b"{\"a\":1}\n{\"a\":2}\n"[..], 1),
-        (b"{\"status\":\"failed\"}\n{\"status\":\"failed\"}\n", 1),
-        (b"{\"status\":\"failed\"}\n", 0),
-        (b"{\n\"status\":\"failed\"\n}", 0),
-        (b"{\"status\":\"done\"}\n", 1),
-        (b"1\n2\n", 1),
-        (b"one\ntwo\n", 2),
-        (b"", 3),
-    ] {
-        assert_eq!(chosen(&all, body), Some(outcome), "{body:?}");
-    }
-    assert_eq!(chosen(&[lines], b""), Some(1));
-    assert_eq!(chosen(&[lines, text], b"7"), Some(1));
-    assert_eq!(chosen(&[lines], b"one\ntwo\n"), None);
-}
-
-#[test]
 fn bytes_are_what_no_other_kind_claims() {
     const fn of(outcome: usize, body: BodyKind<'static>) -> Candidate<'static> {
         Candidate {
