@@ -1,5 +1,6 @@
 //! The public surface of an endpoint as text: what a caller writes and gets, to be read in a diff.
 
+mod auth;
 mod inner;
 mod words;
 
@@ -7,9 +8,8 @@ use std::fmt::Write as _;
 
 use crate::emit::{self, spelt};
 use crate::ir::{
-    Api, AuthPlace, BodyTest, Content, Endpoint, EventData, EventRole, Events, Literal, Member,
-    Outcome, OutcomeBody, OutcomeKind, OutcomeRef, Payload, Place, Request, RequestBody, Scheme,
-    Type, XmlBody,
+    Api, BodyTest, Content, Endpoint, EventData, EventRole, Events, Literal, Member, Outcome,
+    OutcomeBody, OutcomeKind, OutcomeRef, Payload, Place, Request, RequestBody, Type, XmlBody,
 };
 
 use self::words::{Words, scalar_words};
@@ -73,58 +73,7 @@ impl Page<'_> {
         if let Some(reason) = &endpoint.doc.deprecated {
             self.line(0, &format!("deprecated: {reason}"));
         }
-        let several = endpoint.auth.len() > 1 || endpoint.auth.iter().any(|all| all.len() > 1);
-        if several {
-            let title = emit::auth_title(self.api, &endpoint.auth);
-            self.line(0, &format!("auth: {title}"));
-        }
-        let mut used: Vec<usize> = endpoint.auth.iter().flatten().copied().collect();
-        used.sort_unstable();
-        used.dedup();
-        if used.is_empty() {
-            self.line(0, "auth: none");
-        }
-        let schemes = used
-            .into_iter()
-            .filter_map(|index| self.api.schemes.get(index));
-        for scheme in schemes.collect::<Vec<_>>() {
-            self.scheme(scheme);
-        }
-    }
-
-    fn scheme(&mut self, scheme: &Scheme) {
-        let credentials: Vec<String> = scheme
-            .credentials
-            .iter()
-            .map(|credential| {
-                let secret = if credential.secret { ": Secret" } else { "" };
-                format!("{}{secret}", credential.argument.plain())
-            })
-            .collect();
-        self.line(
-            0,
-            &format!(
-                "auth: {}({})",
-                scheme.method.plain(),
-                credentials.join(", ")
-            ),
-        );
-        let names: Vec<&str> = scheme.names().collect();
-        for placement in &scheme.placements {
-            let place = place_word(placement.place);
-            let value = emit::template_text(&placement.value, &names);
-            let name = match placement.place {
-                AuthPlace::Path => "prefix",
-                _ => &placement.name,
-            };
-            self.line(1, &format!("{place} {name} = {value}"));
-        }
-        for signature in &scheme.signatures {
-            if let Some(place) = signature.place {
-                let name = &signature.name;
-                self.line(1, &format!("{} {name} = signature", place_word(place)));
-            }
-        }
+        self.auth(endpoint);
     }
 
     fn request(&mut self, endpoint: &Endpoint) {
@@ -479,15 +428,5 @@ mod tests {
             .map(|endpoint| super::surface(&api, endpoint))
             .collect();
         insta::assert_snapshot!(pages.join("\n"));
-    }
-}
-
-fn place_word(place: AuthPlace) -> &'static str {
-    match place {
-        AuthPlace::Header => "header",
-        AuthPlace::Query => "query",
-        AuthPlace::Cookie => "cookie",
-        AuthPlace::Body => "body",
-        AuthPlace::Path => "path",
     }
 }
