@@ -10,6 +10,7 @@ use url::{Host, Url};
 use crate::auth::{Applied, System};
 use crate::call::{Call, Decode};
 use crate::limits::{BODY_LIMIT, Timeouts};
+use crate::oauth2::Tokens;
 use crate::transport::reqwest;
 use crate::{BuildError, Encoder, Endpoint, EndpointInfo, Environment, Scheme, Secret, Transport};
 
@@ -42,6 +43,8 @@ pub(crate) struct Core {
     /// Without a slash at its end; `None` if all endpoints have URLs of their own.
     base_url: Option<String>,
     credentials: HashMap<&'static str, Vec<Secret>>,
+    /// Access tokens that were given or fetched.
+    pub(crate) tokens: Arc<Tokens>,
     pub(crate) environment: Arc<dyn Environment>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) timeouts: Timeouts,
@@ -86,6 +89,7 @@ impl Client {
             api: self.0.api,
             base_url: self.0.base_url.clone(),
             credentials: self.0.credentials.clone(),
+            tokens: Arc::clone(&self.0.tokens),
             environment: Arc::clone(&self.0.environment),
             transport: Arc::new(transport),
             timeouts: self.0.timeouts,
@@ -100,10 +104,14 @@ impl Core {
     /// all of them. `None` if there is none.
     pub(crate) fn applied(&self, scheme: &'static Scheme) -> Option<Vec<Applied<'_>>> {
         let with_credentials = |scheme: &'static Scheme| {
-            let credentials = self.credentials.get(scheme.name)?;
+            let credentials = match self.credentials.get(scheme.name) {
+                Some(credentials) => credentials.as_slice(),
+                None if scheme.oauth2.is_some() && self.tokens.has(scheme) => &[],
+                None => return None,
+            };
             Some(Applied {
                 scheme,
-                credentials,
+                credentials: credentials.into(),
             })
         };
         if scheme.alternatives.is_empty() {
@@ -114,6 +122,17 @@ impl Core {
             let schemes = schemes.iter().copied();
             schemes.map(with_credentials).collect()
         })
+    }
+
+    /// The credentials of a scheme; none if they weren't given.
+    pub(crate) fn credentials(&self, scheme: &Scheme) -> &[Secret] {
+        let credentials = self.credentials.get(scheme.name);
+        credentials.map_or(&[], Vec::as_slice)
+    }
+
+    /// Where a request without a URL of its own goes.
+    pub(crate) fn base_url(&self) -> Option<&str> {
+        self.base_url.as_deref()
     }
 
     /// Every credential, to be masked.
@@ -140,6 +159,7 @@ pub struct ClientBuilder {
     base_url: Option<String>,
     variables: HashMap<String, String>,
     credentials: HashMap<&'static str, Vec<Secret>>,
+    tokens: HashMap<&'static str, Secret>,
     environment: Arc<dyn Environment>,
     transport: Option<Arc<dyn Transport>>,
     #[cfg(feature = "reqwest")]
@@ -158,6 +178,7 @@ impl ClientBuilder {
             base_url: None,
             variables: HashMap::new(),
             credentials: HashMap::new(),
+            tokens: HashMap::new(),
             environment: Arc::new(System),
             transport: None,
             #[cfg(feature = "reqwest")]
@@ -186,6 +207,11 @@ impl ClientBuilder {
     ) {
         self.credentials
             .insert(scheme.name, values.into_iter().collect());
+    }
+
+    /// An access token of a scheme, in the place of one that is fetched.
+    pub fn token(&mut self, scheme: &'static Scheme, token: Secret) {
+        self.tokens.insert(scheme.name, token);
     }
 
     /// Takes the time and nonces from here instead of the system.
@@ -265,6 +291,7 @@ impl ClientBuilder {
             api: self.api,
             base_url: base_url.map(|url| url.as_str().trim_end_matches('/').to_owned()),
             credentials: self.credentials,
+            tokens: Arc::new(Tokens::new(self.tokens)),
             environment: self.environment,
             transport,
             timeouts: self.timeouts,

@@ -1,6 +1,8 @@
 //! The one path that every call takes. It isn't generic: a request goes in, a response or an error
 //! comes out.
 
+mod login;
+
 use std::cell::RefCell;
 use std::time::Duration;
 
@@ -9,6 +11,7 @@ use docwright_wire::outcome::{Candidate, Unfit, streamed};
 use http::{HeaderMap, Request, StatusCode, Uri, header};
 use tokio::time::{Instant, timeout_at};
 
+use crate::auth::Applied;
 use crate::call::Decode;
 use crate::client::is_loopback;
 use crate::encode::Encoded;
@@ -91,10 +94,13 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
         idle: timeouts.idle,
         body_limit,
     };
-    let Prepared { request, secrets } = prepare(&client, endpoint, encoded, &headers)
-        .map_err(|refused| invalid(refused).with_idempotency_key(idempotency_key.clone()))?;
-    match attempt.run(request).await {
-        Ok((response, incoming)) => {
+    let again = |now| deadline.min(later(now, timeouts.attempt));
+    match exchange(attempt, encoded, &headers, again).await {
+        Ok(Answer {
+            response,
+            incoming,
+            secrets,
+        }) => {
             Ok(Arrived {
                 status: response.status,
                 headers: response.headers,
@@ -108,10 +114,62 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
                 secrets,
             })
         }
-        Err(error) => Err(error
-            .with_idempotency_key(idempotency_key)
-            .with_secrets(secrets)),
+        Err(error) => Err(error.with_idempotency_key(idempotency_key)),
     }
+}
+
+/// What an attempt came to.
+struct Answer {
+    response: ResponseParts,
+    incoming: Option<Box<Incoming>>,
+    /// Of the request.
+    secrets: Vec<Secret>,
+}
+
+/// Sends a request with the credentials that it needs; once more, until the time that `again` gives,
+/// if the response says that a token isn't accepted any more and that nothing was done.
+async fn exchange(
+    attempt: Attempt<'_>,
+    encoded: Encoded,
+    headers: &HeaderMap,
+    again: impl Fn(Instant) -> Instant,
+) -> Result<Answer, Error> {
+    let Attempt {
+        client, endpoint, ..
+    } = attempt;
+    let invalid = |invalid: Invalid| Error::new(ErrorKind::Invalid, endpoint, invalid.to_string());
+    let mut schemes = schemes_of(client, endpoint).map_err(invalid)?;
+    login::fill(&attempt, &mut schemes, &[]).await?;
+    let spare = login::can_be_renewed(&schemes).then(|| encoded.clone());
+    let prepared = prepare(client, endpoint, encoded, &schemes, headers).map_err(invalid)?;
+    let answer = attempt.answer(prepared).await?;
+    let ended = login::ended(client.core(), &schemes, answer.response.status);
+    let (Some(ended), Some(spare)) = (ended, spare) else {
+        return Ok(answer);
+    };
+    let attempt = Attempt {
+        deadline: again(Instant::now()),
+        ..attempt
+    };
+    login::fill(&attempt, &mut schemes, &ended).await?;
+    let prepared = prepare(client, endpoint, spare, &schemes, headers).map_err(invalid)?;
+    attempt.answer(prepared).await
+}
+
+/// The schemes that are sent, with the client's credentials.
+///
+/// # Errors
+/// If there are none.
+fn schemes_of(client: &Client, endpoint: EndpointInfo) -> Result<Vec<Applied<'_>>, Invalid> {
+    let Some(scheme) = endpoint.auth else {
+        return Ok(Vec::new());
+    };
+    client.core().applied(scheme).ok_or_else(|| {
+        Invalid::request(format!(
+            "needs the credentials of the scheme `{}`",
+            scheme.name
+        ))
+    })
 }
 
 /// A request as it travels.
@@ -130,6 +188,7 @@ fn prepare(
     client: &Client,
     endpoint: EndpointInfo,
     mut encoded: Encoded,
+    schemes: &[Applied<'_>],
     headers: &HeaderMap,
 ) -> Result<Prepared, Invalid> {
     let core = client.core();
@@ -138,21 +197,9 @@ fn prepare(
     }
     encoded.secrets.extend(auth::secrets_among(headers));
     let mut carries_secret = !encoded.secrets.is_empty();
-    if let Some(scheme) = endpoint.auth {
-        let schemes = core.applied(scheme).ok_or_else(|| {
-            Invalid::request(format!(
-                "needs the credentials of the scheme `{}`",
-                scheme.name
-            ))
-        })?;
-        carries_secret |= !schemes.is_empty();
-        auth::apply(
-            &schemes,
-            core.environment.as_ref(),
-            endpoint.method,
-            &mut encoded,
-        )?;
-    }
+    carries_secret |= !schemes.is_empty();
+    let environment = core.environment.as_ref();
+    auth::apply(schemes, environment, endpoint.method, &mut encoded)?;
     if carries_secret && !core.allow_plain_http && is_in_the_clear(&encoded.uri) {
         return Err(Invalid::request(
             "carries a secret, which is not sent over plain http unless that is allowed",
@@ -167,7 +214,11 @@ fn prepare(
         .map_err(|_| Invalid::request("has no valid method"))?;
     *request.uri_mut() = encoded.uri;
     *request.headers_mut() = encoded.headers;
-    let secrets = core.secrets().cloned().chain(encoded.secrets).collect();
+    let sent = schemes
+        .iter()
+        .flat_map(|applied| applied.credentials.iter());
+    let secrets = core.secrets().chain(sent).cloned();
+    let secrets = secrets.chain(encoded.secrets).collect();
     Ok(Prepared { request, secrets })
 }
 
@@ -177,6 +228,7 @@ fn is_in_the_clear(uri: &Uri) -> bool {
 }
 
 /// One time that a request is sent.
+#[derive(Clone, Copy)]
 struct Attempt<'a> {
     client: &'a Client,
     endpoint: EndpointInfo,
@@ -188,6 +240,18 @@ struct Attempt<'a> {
 }
 
 impl Attempt<'_> {
+    async fn answer(&self, prepared: Prepared) -> Result<Answer, Error> {
+        let Prepared { request, secrets } = prepared;
+        match self.run(request).await {
+            Ok((response, incoming)) => Ok(Answer {
+                response,
+                incoming,
+                secrets,
+            }),
+            Err(error) => Err(error.with_secrets(secrets)),
+        }
+    }
+
     async fn run(
         &self,
         request: Request<Body>,

@@ -1,5 +1,6 @@
 //! Auth schemes: the built-in ones become recipes, templates get indices.
 
+mod oauth2;
 mod recipe;
 mod usage;
 
@@ -40,6 +41,7 @@ pub(super) fn check_schemes(api: &spec::Api, report: &mut Report) -> Vec<Scheme>
             placements: Vec::new(),
             basic: false,
             signatures: Vec::new(),
+            oauth2: None,
             login: None,
             logout: None,
             expired: Vec::new(),
@@ -81,6 +83,15 @@ pub(super) fn check_schemes(api: &spec::Api, report: &mut Report) -> Vec<Scheme>
             spec::SchemeKind::Cookie(name) => {
                 scheme.credentials.push(secret("key"));
                 scheme.placements.push(key_in(AuthPlace::Cookie, name));
+            }
+            spec::SchemeKind::OAuth2(oauth2) => {
+                scheme.credentials.push(secret("access_token"));
+                scheme.placements.push(header(
+                    "Authorization",
+                    vec![Segment::Literal("Bearer ".to_owned()), Segment::Value(0)],
+                ));
+                let lowered = oauth2::check_oauth2(oauth2, &written.name, api, report);
+                scheme.oauth2 = Some(lowered);
             }
             spec::SchemeKind::Recipe(recipe) => {
                 recipe::check_recipe(recipe, &written.name, &mut scheme, report);

@@ -4,13 +4,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::{Docs, doc};
-use super::encode::word;
+use super::encode::{optional_text, word};
 use super::markdown::{code, inline};
 use super::module::ident;
 use super::paths::*;
 use crate::ir::{
-    Api, AuthPlace, Coding, Computation, Computed, Digest, Nonce, Part, Scheme, Segment, Signature,
-    Template,
+    Api, AuthPlace, ClientPlace, Coding, Computation, Computed, Credential, Digest, Grant, Nonce,
+    OAuth2, Part, Scheme, Segment, Signature, Template,
 };
 use crate::names::{Names, RustName};
 
@@ -115,8 +115,12 @@ fn fields(scheme: &Scheme) -> TokenStream {
     });
     let placements = list(quote!(placements), placements);
     let basic = scheme.basic.then(|| quote!(basic: true,));
+    let oauth2 = scheme.oauth2.as_ref().map(|oauth2| {
+        let oauth2 = token_source(oauth2);
+        quote!(oauth2: Some(&#oauth2),)
+    });
     let signatures = list(quote!(signatures), scheme.signatures.iter().map(signature));
-    quote!(name: #name, #credentials #computed #placements #basic #signatures)
+    quote!(name: #name, #credentials #computed #placements #basic #signatures #oauth2)
 }
 
 /// A field that is a list, if it has elements.
@@ -125,6 +129,30 @@ fn list<T: quote::ToTokens>(
     items: impl ExactSizeIterator<Item = T>,
 ) -> Option<TokenStream> {
     (items.len() > 0).then(|| quote!(#field: &[#(#items),*],))
+}
+
+fn token_source(oauth2: &OAuth2) -> TokenStream {
+    let url = &oauth2.token_url;
+    let grant = word(match oauth2.grant {
+        Grant::ClientCredentials => "ClientCredentials",
+        Grant::RefreshToken => "RefreshToken",
+    });
+    let scope = optional_text(oauth2.scope.as_deref());
+    let client = word(match oauth2.client {
+        ClientPlace::Basic => "Basic",
+        ClientPlace::Body => "Body",
+    });
+    let expired = oauth2.expired.iter();
+    let expired = expired.map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
+    quote! {
+        #OAUTH2 {
+            token_url: #url,
+            grant: #GRANT::#grant,
+            scope: #scope,
+            client: #CLIENT_PLACE::#client,
+            expired: &[#(#expired),*],
+        }
+    }
 }
 
 fn computed(computed: &Computed) -> TokenStream {
@@ -244,8 +272,37 @@ pub(super) fn methods(api: &Api) -> TokenStream {
 }
 
 fn method(scheme: &Scheme, name: &Ident) -> TokenStream {
-    let meanings: Vec<String> = scheme
-        .credentials
+    let Some(oauth2) = &scheme.oauth2 else {
+        let docs = format!("Credentials of the scheme {}.", code(&scheme.name));
+        return credentials_method(scheme, name, docs, &scheme.credentials);
+    };
+    let docs = format!(
+        "What access tokens of the scheme {} are fetched with.",
+        code(&scheme.name)
+    );
+    let credentials = credentials_method(scheme, name, docs, &oauth2.credentials);
+    let method = ident(&oauth2.token_method);
+    let docs =
+        doc("An access token that is there already. It isn't renewed without the credentials.");
+    quote! {
+        #credentials
+
+        #docs
+        #[must_use]
+        pub fn #method(mut self, access_token: impl Into<#SECRET>) -> Self {
+            self.core.token(&#name, access_token.into());
+            self
+        }
+    }
+}
+
+fn credentials_method(
+    scheme: &Scheme,
+    name: &Ident,
+    docs: String,
+    credentials: &[Credential],
+) -> TokenStream {
+    let meanings: Vec<String> = credentials
         .iter()
         .filter_map(|credential| {
             let meaning = inline(credential.description.as_deref()?);
@@ -253,12 +310,12 @@ fn method(scheme: &Scheme, name: &Ident) -> TokenStream {
         })
         .collect();
     let docs = Docs::new()
-        .own(format!("Credentials of the scheme {}.", code(&scheme.name)))
+        .own(docs)
         .text(scheme.description.as_deref())
         .list("Arguments:", &meanings)
         .outer();
     let method = ident(&scheme.method);
-    let arguments = scheme.credentials.iter().map(|credential| {
+    let arguments = credentials.iter().map(|credential| {
         let argument = ident(&credential.argument);
         if credential.secret {
             quote!(#argument: impl Into<#SECRET>)
@@ -266,7 +323,7 @@ fn method(scheme: &Scheme, name: &Ident) -> TokenStream {
             quote!(#argument: impl Into<String>)
         }
     });
-    let values = scheme.credentials.iter().map(|credential| {
+    let values = credentials.iter().map(|credential| {
         let argument = ident(&credential.argument);
         if credential.secret {
             quote!(#argument.into())

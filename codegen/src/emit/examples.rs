@@ -93,7 +93,10 @@ impl Values<'_> {
     /// Calls of the builder: the credentials of each scheme, and when the request is sent.
     fn credentials(&self, example: &Example) -> TokenStream {
         let schemes = example.credentials.iter().filter_map(|(index, values)| {
-            let method = ident(&self.module.api.schemes.get(*index)?.method);
+            let scheme = self.module.api.schemes.get(*index)?;
+            let oauth2 = scheme.oauth2.as_ref();
+            let method = oauth2.map_or(&scheme.method, |oauth2| &oauth2.token_method);
+            let method = ident(method);
             Some(quote!(.#method(#(#values),*)))
         });
         let moment = (example.now.is_some() || example.nonce.is_some()).then(|| {

@@ -28,11 +28,14 @@ paths! {
 
     // Credentials.
     AUTH_PLACE = AuthPlace;
+    CLIENT_PLACE = ClientPlace;
     COMPUTED = Computed;
     DIGEST = Digest;
     ENVIRONMENT = Environment;
+    GRANT = Grant;
     NONCE = Nonce;
     NOW = Now;
+    OAUTH2 = OAuth2;
     PART = Part;
     PLACEMENT = Placement;
     SCHEME = Scheme;

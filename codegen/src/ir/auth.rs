@@ -23,6 +23,8 @@ pub struct Scheme {
     pub basic: bool,
     /// What is made of the whole request, last.
     pub signatures: Vec<Signature>,
+    /// Where the one credential, an access token, comes from.
+    pub oauth2: Option<OAuth2>,
     /// The endpoint that opens a session, by index; sessions that log in by themselves build on it.
     pub login: Option<Login>,
     /// The endpoint that ends a session.
@@ -55,7 +57,26 @@ pub struct Placement {
     pub value: Template,
 }
 
-pub use crate::spec::{AuthPlace, Coding, Digest, Nonce};
+/// Access tokens that are fetched (RFC 6749).
+#[derive(Debug, Clone)]
+pub struct OAuth2 {
+    /// Absolute, or a path below the base URL.
+    pub token_url: String,
+    /// What is given for a token.
+    pub grant: Grant,
+    /// The scope that is asked for.
+    pub scope: Option<String>,
+    /// Where the client's own credentials stand.
+    pub client: ClientPlace,
+    /// The statuses that say that a token isn't accepted any more.
+    pub expired: Vec<u16>,
+    /// What tokens are fetched with, in the order of the builder's arguments.
+    pub credentials: Vec<Credential>,
+    /// The builder's method that takes a token instead.
+    pub token_method: RustName,
+}
+
+pub use crate::spec::{AuthPlace, ClientPlace, Coding, Digest, Grant, Nonce};
 
 /// A value that is made anew for each request.
 #[derive(Debug, Clone)]

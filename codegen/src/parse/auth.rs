@@ -1,5 +1,6 @@
 //! `auth`: the schemes of an API, and the schemes that an endpoint uses.
 
+mod oauth2;
 mod recipe;
 
 use serde::Deserialize;
@@ -143,17 +144,20 @@ fn parse_word(reader: &mut Reader<'_, '_>, node: &Node) -> Option<SchemeKind> {
 /// recipe.
 fn is_one_key(entry: &Entry) -> bool {
     match entry.key.text.as_str() {
-        "header" | "cookie" | "type" => true,
+        "header" | "cookie" | "type" | "oauth2" => true,
         "query" => matches!(entry.value.kind, Kind::Scalar(_)),
         _ => false,
     }
 }
 
 fn parse_one_key(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<SchemeKind> {
-    let group = ["type", "header", "query", "cookie"];
+    let group = ["type", "header", "query", "cookie", "oauth2"];
     let entry = reader.only_one(fields, &group, "a scheme of one key has one place")?;
     if entry.key.text == "type" {
         return parse_word(reader, &entry.value);
+    }
+    if entry.key.text == "oauth2" {
+        return oauth2::parse_oauth2(reader, entry).map(SchemeKind::OAuth2);
     }
     let name = reader.text(&entry.value)?;
     Some(match entry.key.text.as_str() {

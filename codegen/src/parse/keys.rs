@@ -13,7 +13,7 @@ mod xml;
 
 pub(super) use self::api::{API, DEFAULTS, DOC, VARIABLE};
 pub(super) use self::auth::{
-    AUTH_USE, COMPUTED, CREDENTIAL, EXPIRED, LOGIN, RECIPE, SCHEME, SIGNATURE, TAKEN,
+    AUTH_USE, COMPUTED, CREDENTIAL, EXPIRED, LOGIN, OAUTH2, RECIPE, SCHEME, SIGNATURE, TAKEN,
 };
 pub(super) use self::endpoint::{ENDPOINT, PARAMETERS, REQUEST, REQUEST_BODIES, RULE, RULE_KINDS};
 pub(super) use self::example::{EXAMPLE, EXAMPLE_REQUEST, EXAMPLE_RESPONSE};
@@ -94,6 +94,7 @@ pub fn known_keys() -> &'static [&'static KeyTable] {
         &TAKEN,
         &EXPIRED,
         &SCHEME,
+        &OAUTH2,
     ]
 }
 

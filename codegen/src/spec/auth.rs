@@ -27,8 +27,43 @@ pub enum SchemeKind {
     Query(Text),
     /// `{ cookie: sid }`: one credential `key` in that cookie.
     Cookie(Text),
+    /// `{ oauth2: … }`: access tokens that are fetched (RFC 6749).
+    OAuth2(OAuth2),
     /// Credentials and templates written out.
     Recipe(Recipe),
+}
+
+/// `oauth2` of a scheme.
+#[derive(Debug, Clone)]
+pub struct OAuth2 {
+    /// `token_url`: absolute, or below the base URL.
+    pub token_url: Text,
+    /// `grant`.
+    pub grant: Grant,
+    /// `scope`.
+    pub scope: Option<Text>,
+    /// `auth`: where the client's own credentials stand.
+    pub client: ClientPlace,
+    /// `expired`: the statuses that say that a token isn't accepted any more.
+    pub expired: Vec<u16>,
+}
+
+/// What is given for a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grant {
+    /// `client_credentials` (RFC 6749 section 4.4).
+    ClientCredentials,
+    /// `refresh_token` (RFC 6749 section 6).
+    RefreshToken,
+}
+
+/// Where identifier and secret of a client stand (RFC 6749 section 2.3.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClientPlace {
+    /// `basic`: in the header.
+    Basic,
+    /// `body`: in the form.
+    Body,
 }
 
 /// A scheme by its parts.

@@ -1,5 +1,7 @@
 //! Schemes, put into a request: first what stands by itself, then signatures of the whole.
 
+use std::borrow::Cow;
+
 use super::place::put;
 use super::{AuthPlace, Environment, Placement, Scheme, Segment, compute, place, sign};
 use crate::encode::Encoded;
@@ -12,10 +14,10 @@ const BASIC: Placement = Placement {
 };
 
 /// A scheme and its credentials.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Applied<'c> {
     pub(crate) scheme: &'static Scheme,
-    pub(crate) credentials: &'c [Secret],
+    pub(crate) credentials: Cow<'c, [Secret]>,
 }
 
 /// Puts credentials into `request` as their schemes say. What is made of them, such as the token of

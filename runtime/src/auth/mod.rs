@@ -10,6 +10,8 @@ mod sign;
 
 pub use docwright_wire::recipe::{Coding, Digest, Nonce, Now};
 
+use crate::OAuth2;
+
 pub use self::environment::Environment;
 
 pub(crate) use self::apply::{Applied, apply};
@@ -35,6 +37,9 @@ pub struct Scheme {
     /// For a scheme that stands for others: each alternative lists schemes that are sent together.
     /// The first is taken whose credentials the client has.
     pub alternatives: &'static [&'static [&'static Scheme]],
+    /// Where the one credential that is sent, an access token, comes from; the caller gives what
+    /// tokens are fetched with.
+    pub oauth2: Option<&'static OAuth2>,
 }
 
 impl Scheme {
@@ -47,6 +52,7 @@ impl Scheme {
         basic: false,
         signatures: &[],
         alternatives: &[],
+        oauth2: None,
     };
 }
 
@@ -167,7 +173,7 @@ mod tests {
     ) -> Result<(), Invalid> {
         let applied = Applied {
             scheme,
-            credentials,
+            credentials: credentials.into(),
         };
         apply(&[applied], &Launch, Method::POST, request)
     }

@@ -10,6 +10,7 @@
 
 mod api;
 mod faults;
+mod oauth2;
 mod requests;
 mod responses;
 mod secrets;

@@ -204,7 +204,7 @@ fn parse_signature(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Signatu
 }
 
 /// What a word of a table stands for.
-fn word<T: Copy>(
+pub(super) fn word<T: Copy>(
     reader: &mut Reader<'_, '_>,
     node: &Node,
     what: &str,

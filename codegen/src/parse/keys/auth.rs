@@ -10,7 +10,20 @@ pub(in crate::parse) const SCHEME: KeyTable = KeyTable {
         text("header"),
         text("query"),
         text("cookie"),
+        other("oauth2"),
         text("description"),
+    ],
+};
+
+/// `oauth2` of a scheme.
+pub(in crate::parse) const OAUTH2: KeyTable = KeyTable {
+    map: "`oauth2`",
+    keys: &[
+        required(text("token_url"), "token_url: /oauth/token"),
+        required(other("grant"), "grant: client_credentials"),
+        text("scope"),
+        other("auth"),
+        other("expired"),
     ],
 };
 

@@ -80,6 +80,7 @@ impl Sample<'_> {
             computed: Vec::new(),
             basic: false,
             signatures: Vec::new(),
+            oauth2: None,
             login: None,
             logout: None,
             expired: Vec::new(),

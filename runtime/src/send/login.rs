@@ -1,0 +1,121 @@
+//! Tokens that a request needs: taken from what is kept, or fetched.
+
+use std::borrow::Cow;
+
+use http::StatusCode;
+
+use super::{Attempt, is_in_the_clear};
+use crate::auth::Applied;
+use crate::client::Core;
+use crate::oauth2::{Kept, token_url};
+use crate::{EndpointInfo, Error, ErrorKind, Invalid, Method, OAuth2, Scheme, Secret};
+
+/// A token that was refused, and its scheme.
+pub(super) struct Ended {
+    scheme: &'static Scheme,
+    token: Secret,
+}
+
+/// Whether a response can say that a token isn't accepted any more.
+pub(super) fn can_be_renewed(schemes: &[Applied<'_>]) -> bool {
+    schemes.iter().any(|applied| {
+        let expired = applied.scheme.oauth2.map(|oauth2| oauth2.expired);
+        expired.is_some_and(|expired| !expired.is_empty())
+    })
+}
+
+/// The tokens that a response refuses; none if it refuses none.
+pub(super) fn ended(
+    core: &Core,
+    schemes: &[Applied<'_>],
+    status: StatusCode,
+) -> Option<Vec<Ended>> {
+    let ended = schemes.iter().filter_map(|applied| {
+        let oauth2 = applied.scheme.oauth2?;
+        // A token that the caller gave alone can't be renewed.
+        if core.credentials(applied.scheme).is_empty() {
+            return None;
+        }
+        let is_expired = oauth2.expired.contains(&status.as_u16());
+        let token = applied.credentials.first().filter(|_| is_expired)?;
+        Some(Ended {
+            scheme: applied.scheme,
+            token: token.clone(),
+        })
+    });
+    let ended: Vec<Ended> = ended.collect();
+    (!ended.is_empty()).then_some(ended)
+}
+
+/// Puts an access token in the place of the credentials that it is fetched with. Calls that wait for
+/// the same token wait for one fetch.
+///
+/// # Errors
+/// Of the kind `Login`, if there is no token.
+pub(super) async fn fill(
+    attempt: &Attempt<'_>,
+    schemes: &mut [Applied<'_>],
+    ended: &[Ended],
+) -> Result<(), Error> {
+    for applied in schemes {
+        let Some(oauth2) = applied.scheme.oauth2 else {
+            continue;
+        };
+        let core = attempt.client.core();
+        let refused = ended
+            .iter()
+            .find(|ended| ended.scheme.name == applied.scheme.name);
+        let kept = core.tokens.of(applied.scheme);
+        let waiting = tokio::time::timeout_at(attempt.deadline, kept.lock()).await;
+        let mut kept = waiting.map_err(|_| failed(attempt, "no token in time"))?;
+        let token = match kept.token(refused.map(|refused| &refused.token)) {
+            Some(token) => token.clone(),
+            None => {
+                let credentials = core.credentials(applied.scheme);
+                fetch(attempt, oauth2, credentials, &mut kept).await?
+            }
+        };
+        applied.credentials = Cow::Owned(vec![token]);
+    }
+    Ok(())
+}
+
+/// Asks the token endpoint.
+async fn fetch(
+    attempt: &Attempt<'_>,
+    oauth2: &OAuth2,
+    credentials: &[Secret],
+    kept: &mut Kept,
+) -> Result<Secret, Error> {
+    let core = attempt.client.core();
+    let invalid = |invalid: Invalid| failed(attempt, &format!("the token request {invalid}"));
+    let url = token_url(oauth2, core.base_url());
+    let request = kept.request(oauth2, &url, credentials).map_err(invalid)?;
+    if !core.allow_plain_http && is_in_the_clear(request.uri()) {
+        return Err(failed(
+            attempt,
+            "the token request carries a secret, which is not sent over plain http",
+        ));
+    }
+    // What is read is the answer to a POST, whatever the call's own method is.
+    let asking = Attempt {
+        endpoint: EndpointInfo {
+            method: Method::POST,
+            ..attempt.endpoint
+        },
+        streamed: &[],
+        ..*attempt
+    };
+    let (response, _) = asking.run(request).await.map_err(|error| {
+        failed(
+            attempt,
+            &format!("the token endpoint gave no answer ({:?})", error.kind()),
+        )
+    })?;
+    kept.keep(&response)
+        .map_err(|reason| failed(attempt, &format!("the token endpoint: {reason}")))
+}
+
+fn failed(attempt: &Attempt<'_>, detail: &str) -> Error {
+    Error::new(ErrorKind::Login, attempt.endpoint, detail)
+}
