@@ -1,4 +1,9 @@
-//! Groups of parameters that several requests share, brought into each request that names them.
+//! What specs say once for several places, written out where it belongs: groups of parameters, the
+//! members of named objects, and which members may be missing. No later rule knows of it.
+
+mod members;
+mod presence;
+mod walk;
 
 use std::borrow::Cow;
 
@@ -11,12 +16,11 @@ use super::placement::compared_name;
 /// The spec with the parameters of each group where the group is named. Parameters keep their
 /// places in `api.yaml`, so that later faults show them there.
 pub(super) fn expand<'s>(spec: &'s Spec, report: &mut Report) -> Cow<'s, Spec> {
-    let includes = |api: &Api| {
-        api.endpoints
-            .iter()
-            .any(|endpoint| !endpoint.request.include.is_empty())
+    let expands = |api: &Api| {
+        let includes = |endpoint: &Endpoint| !endpoint.request.include.is_empty();
+        api.endpoints.iter().any(includes) || members::are_included(api) || presence::is_said(api)
     };
-    if !spec.apis.iter().any(includes) {
+    if !spec.apis.iter().any(expands) {
         return Cow::Borrowed(spec);
     }
     let mut spec = spec.clone();
@@ -24,6 +28,8 @@ pub(super) fn expand<'s>(spec: &'s Spec, report: &mut Report) -> Cow<'s, Spec> {
         for endpoint in &mut api.endpoints {
             include(endpoint, &api.parameters, report);
         }
+        members::include(api, report);
+        presence::apply(api);
     }
     Cow::Owned(spec)
 }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::auth::{parse_auth_use, parse_schemes};
 use super::endpoint::parse_groups;
 use super::file_start;
+use super::include::parse_presence;
 use super::keys::{API, DEFAULTS, DOC, VARIABLE};
 use super::outcome::parse_outcomes;
 use super::reader::{Fields, Reader};
@@ -103,9 +104,14 @@ fn parse_variables(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Vari
 }
 
 fn parse_defaults(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Defaults {
-    let auth = fields.entry("defaults").and_then(|entry| {
-        let fields = reader.fields(&entry.value, entry.key_span, &DEFAULTS)?;
-        parse_auth_use(reader, &fields)
-    });
-    Defaults { auth }
+    let Some(entry) = fields.entry("defaults") else {
+        return Defaults::default();
+    };
+    match reader.fields(&entry.value, entry.key_span, &DEFAULTS) {
+        Some(fields) => Defaults {
+            auth: parse_auth_use(reader, &fields),
+            presence: parse_presence(reader, &fields),
+        },
+        None => Defaults::default(),
+    }
 }

@@ -1,5 +1,6 @@
 //! What a type says beside its kind.
 
+use super::include::parse_include;
 use super::reader::{Fields, Reader};
 use crate::source::{Span, Spanned};
 use crate::spec::{Attributes, Spelling};
@@ -25,6 +26,7 @@ pub(super) fn parse_attributes(reader: &mut Reader<'_, '_>, fields: &Fields<'_>)
         deprecated: reader.text_at(fields, "deprecated"),
         element: reader.text_at(fields, "element"),
         until: reader.text_at(fields, "until"),
+        include: parse_include(reader, fields),
     }
 }
 

@@ -5,13 +5,14 @@ use super::auth::parse_auth_use;
 use super::body::parse_body;
 use super::example::parse_examples;
 use super::file_start;
+use super::include::{parse_include, parse_presence};
 use super::keys::{ENDPOINT, PARAMETERS, REQUEST};
 use super::outcome::parse_outcome_entries;
 use super::reader::{Fields, Reader};
 use super::rule::parse_rules;
 use super::types::{parse_members, parse_types};
-use super::yaml::{Entry, Kind, Node};
-use crate::source::{Spanned, Text};
+use super::yaml::{Entry, Node};
+use crate::source::Spanned;
 use crate::spec::{Endpoint, Method, Parameter, ParameterGroup, Place, Request};
 
 /// The methods of RFC 9110 section 9 and RFC 5789 that call an API.
@@ -47,6 +48,7 @@ pub(super) fn parse_endpoint(
         request: fields
             .entry("request")
             .map_or_else(Request::default, |entry| parse_request(reader, entry)),
+        presence: parse_presence(reader, &fields),
         types: parse_types(reader, &fields),
         success: parse_outcome_entries(reader, &fields, "success"),
         failure: parse_outcome_entries(reader, &fields, "failure"),
@@ -104,17 +106,6 @@ fn parse_places(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Paramet
         );
     }
     parameters
-}
-
-/// `include`: one name, or a list of names.
-fn parse_include(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Text> {
-    let Some(node) = fields.get("include") else {
-        return Vec::new();
-    };
-    match &node.kind {
-        Kind::List(items) => items.iter().filter_map(|item| reader.text(item)).collect(),
-        _ => reader.text(node).into_iter().collect(),
-    }
 }
 
 /// `parameters` of `api.yaml`: name to places.

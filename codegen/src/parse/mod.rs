@@ -13,6 +13,7 @@ mod endpoint;
 mod event;
 mod example;
 mod faults;
+mod include;
 mod keys;
 mod outcome;
 mod reader;

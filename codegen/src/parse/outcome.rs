@@ -2,6 +2,7 @@
 
 use super::event::parse_events;
 use super::excerpt;
+use super::include::{parse_include, parse_presence};
 use super::keys::{OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY};
 use super::reader::{Fields, Reader};
 use super::types::{parse_members, parse_type};
@@ -117,6 +118,8 @@ fn parse_outcome(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Outcome> 
             .get("headers")
             .and_then(|node| parse_members(reader, node))
             .unwrap_or_default(),
+        presence: parse_presence(reader, &fields),
+        include: parse_include(reader, &fields),
         body: parse_body(reader, &fields),
         stream: reader.flag_at(&fields, "stream"),
     })

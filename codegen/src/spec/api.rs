@@ -1,7 +1,7 @@
 //! `api.yaml`: what the endpoints of one vendor share.
 
-use super::{AuthUse, Endpoint, NamedType, Outcome, Parameter, Scheme};
-use crate::source::{FileId, Span, Text};
+use super::{AuthUse, Endpoint, NamedType, Outcome, Parameter, Presence, Scheme};
+use crate::source::{FileId, Span, Spanned, Text};
 
 /// One API: its `api.yaml` and the endpoint files beside it.
 #[derive(Debug, Clone)]
@@ -76,4 +76,6 @@ pub struct ParameterGroup {
 pub struct Defaults {
     /// `auth` for endpoints that say nothing.
     pub auth: Option<AuthUse>,
+    /// `presence` of members of responses, for endpoints that say nothing.
+    pub presence: Option<Spanned<Presence>>,
 }

@@ -1,6 +1,8 @@
 //! An endpoint file.
 
-use super::{AuthUse, Doc, Example, Member, NamedType, Outcome, OutcomeUse, Rule, Type, XmlBody};
+use super::{
+    AuthUse, Doc, Example, Member, NamedType, Outcome, OutcomeUse, Presence, Rule, Type, XmlBody,
+};
 use crate::source::{FileId, Span, Spanned, Text};
 
 /// One endpoint file, in the order of the page.
@@ -30,6 +32,8 @@ pub struct Endpoint {
     pub auth: Option<AuthUse>,
     /// `request`.
     pub request: Request,
+    /// `presence` of members of its responses; that of the API if missing.
+    pub presence: Option<Spanned<Presence>>,
     /// `types` of this endpoint alone.
     pub types: Vec<NamedType>,
     /// `success`, in the order of the page.

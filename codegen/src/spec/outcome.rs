@@ -1,6 +1,6 @@
 //! Outcomes: what an endpoint can answer.
 
-use super::{Event, Literal, Member, Type, XmlBody};
+use super::{Event, Literal, Member, Presence, Type, XmlBody};
 use crate::source::{Span, Spanned, Text};
 
 /// An outcome as written, own or shared.
@@ -20,6 +20,10 @@ pub struct Outcome {
     pub when: When,
     /// `headers`: members that are read out of headers.
     pub headers: Vec<Member>,
+    /// `presence` of the body's members; that of the endpoint if missing.
+    pub presence: Option<Spanned<Presence>>,
+    /// `include`: named objects whose members stand in front of those of the body.
+    pub include: Vec<Text>,
     /// The body.
     pub body: Option<Spanned<OutcomeBody>>,
     /// `stream`: whether the body is read while it comes.

@@ -114,6 +114,17 @@ pub struct Attributes {
     pub element: Option<Text>,
     /// `until`: the text that ends the value inside its element.
     pub until: Option<Text>,
+    /// `include`: named objects whose members stand in front of those of this object.
+    pub include: Vec<Text>,
+}
+
+/// `presence`: whether members that aren't marked with `?` are there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// They are.
+    Required,
+    /// They may be missing, for pages that never say.
+    Optional,
 }
 
 /// `as`.

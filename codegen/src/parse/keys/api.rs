@@ -39,5 +39,5 @@ pub(in crate::parse) const VARIABLE: KeyTable = KeyTable {
 /// `defaults`.
 pub(in crate::parse) const DEFAULTS: KeyTable = KeyTable {
     map: "`defaults`",
-    keys: &[other("auth")],
+    keys: &[other("auth"), text("presence")],
 };

@@ -15,6 +15,7 @@ pub(in crate::parse) const ENDPOINT: KeyTable = KeyTable {
         required(text("url"), "url: /path"),
         other("auth"),
         other("request"),
+        text("presence"),
         other("types"),
         other("success"),
         other("failure"),

@@ -11,6 +11,8 @@ pub(in crate::parse) const OUTCOME: KeyTable = KeyTable {
         other("status"),
         other("when"),
         other("headers"),
+        text("presence"),
+        other("include"),
         other("json"),
         other("lines"),
         other("xml"),

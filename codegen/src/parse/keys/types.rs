@@ -14,6 +14,7 @@ macro_rules! type_keys {
             other("enum"),
             other("const"),
             $($more,)?
+            other("include"),
             other("shared"),
             text("description"),
             other("example"),

@@ -1,0 +1,174 @@
+//! Every type of an API, however deep it stands.
+
+use crate::spec::{
+    Api, Endpoint, EventData, Member, Outcome, OutcomeBody, OutcomeEntry, Payload, RequestBody,
+    Type, TypeKind,
+};
+
+/// The members of a body; `None` of one that can't have any.
+pub(super) fn members_of_mut(body: &mut OutcomeBody) -> Option<&mut Vec<Member>> {
+    match body {
+        OutcomeBody::Json(members)
+        | OutcomeBody::Properties(members)
+        | OutcomeBody::Html(members) => Some(members),
+        OutcomeBody::Xml(body) => Some(&mut body.members),
+        _ => None,
+    }
+}
+
+/// The types directly inside of a type.
+pub(super) fn inner(ty: &Type) -> Vec<&Type> {
+    match &ty.kind {
+        TypeKind::Object(members) => members.iter().map(|member| &member.ty).collect(),
+        TypeKind::List(inner) | TypeKind::Map(inner) => vec![inner],
+        TypeKind::OneOf(one_of) => {
+            let shared = one_of.shared.iter().map(|member| &member.ty);
+            one_of
+                .variants
+                .iter()
+                .map(|variant| &variant.ty)
+                .chain(shared)
+                .collect()
+        }
+        TypeKind::Word(_) | TypeKind::Enum(_) | TypeKind::Const(_) => Vec::new(),
+    }
+}
+
+/// As [`inner`].
+pub(super) fn inner_mut(ty: &mut Type) -> Vec<&mut Type> {
+    match &mut ty.kind {
+        TypeKind::Object(members) => members.iter_mut().map(|member| &mut member.ty).collect(),
+        TypeKind::List(inner) | TypeKind::Map(inner) => vec![inner],
+        TypeKind::OneOf(one_of) => {
+            let shared = one_of.shared.iter_mut().map(|member| &mut member.ty);
+            let variants = one_of.variants.iter_mut().map(|variant| &mut variant.ty);
+            variants.chain(shared).collect()
+        }
+        TypeKind::Word(_) | TypeKind::Enum(_) | TypeKind::Const(_) => Vec::new(),
+    }
+}
+
+/// The outermost types of a request's body.
+pub(super) fn of_request_body(endpoint: &Endpoint) -> Vec<&Type> {
+    match endpoint.request.body.as_ref().map(|body| &body.value) {
+        Some(
+            RequestBody::Json(members)
+            | RequestBody::Form(members)
+            | RequestBody::Multipart(members),
+        ) => members.iter().map(|member| &member.ty).collect(),
+        Some(RequestBody::Xml(body)) => body.members.iter().map(|member| &member.ty).collect(),
+        Some(RequestBody::Value(payload)) => of_payload(payload).into_iter().collect(),
+        None => Vec::new(),
+    }
+}
+
+fn of_payload(payload: &Payload) -> Option<&Type> {
+    match payload {
+        Payload::Json(ty)
+        | Payload::Form(ty)
+        | Payload::Multipart(ty)
+        | Payload::Text(ty)
+        | Payload::Lines(ty) => Some(ty),
+        Payload::Bytes => None,
+    }
+}
+
+/// Every outermost type of an API: of `types`, requests and outcomes. With each, the number of the
+/// endpoint whose own types it can name; `None` in `api.yaml`.
+pub(super) fn outermost_mut(api: &mut Api) -> Vec<(Option<usize>, &mut Type)> {
+    let mut found: Vec<(Option<usize>, &mut Type)> = Vec::new();
+    found.extend(api.types.iter_mut().map(|named| (None, &mut named.ty)));
+    for outcome in &mut api.outcomes {
+        found.extend(of_outcome_mut(outcome).into_iter().map(|ty| (None, ty)));
+    }
+    for (index, endpoint) in api.endpoints.iter_mut().enumerate() {
+        let index = Some(index);
+        let Endpoint {
+            request,
+            types,
+            success,
+            failure,
+            ..
+        } = endpoint;
+        found.extend(types.iter_mut().map(|named| (index, &mut named.ty)));
+        found.extend(
+            request
+                .parameters
+                .iter_mut()
+                .map(|parameter| (index, &mut parameter.member.ty)),
+        );
+        if let Some(body) = &mut request.body {
+            match &mut body.value {
+                RequestBody::Json(members)
+                | RequestBody::Form(members)
+                | RequestBody::Multipart(members) => {
+                    found.extend(members.iter_mut().map(|member| (index, &mut member.ty)));
+                }
+                RequestBody::Value(
+                    Payload::Json(ty)
+                    | Payload::Form(ty)
+                    | Payload::Multipart(ty)
+                    | Payload::Text(ty)
+                    | Payload::Lines(ty),
+                ) => found.push((index, ty)),
+                RequestBody::Xml(body) => {
+                    found.extend(
+                        body.members
+                            .iter_mut()
+                            .map(|member| (index, &mut member.ty)),
+                    );
+                }
+                RequestBody::Value(Payload::Bytes) => {}
+            }
+        }
+        for entry in success.iter_mut().chain(failure) {
+            if let OutcomeEntry::Own(outcome) = entry {
+                found.extend(of_outcome_mut(outcome).into_iter().map(|ty| (index, ty)));
+            }
+        }
+    }
+    found
+}
+
+fn of_outcome_mut(outcome: &mut Outcome) -> Vec<&mut Type> {
+    let mut found: Vec<&mut Type> = outcome
+        .headers
+        .iter_mut()
+        .map(|member| &mut member.ty)
+        .collect();
+    if let Some(body) = &mut outcome.body {
+        match &mut body.value {
+            OutcomeBody::JsonValue(ty) | OutcomeBody::Lines(ty) => found.push(ty),
+            OutcomeBody::Events(events) => {
+                for event in events {
+                    if let Some(EventData::Json(ty)) = &mut event.data {
+                        found.push(ty);
+                    }
+                }
+            }
+            value => {
+                if let Some(members) = members_of_mut(value) {
+                    found.extend(members.iter_mut().map(|member| &mut member.ty));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Every outcome that an API writes out, with the number of its endpoint.
+pub(super) fn outcomes_mut(api: &mut Api) -> Vec<(Option<usize>, &mut Outcome)> {
+    let mut found: Vec<(Option<usize>, &mut Outcome)> = api
+        .outcomes
+        .iter_mut()
+        .map(|outcome| (None, outcome))
+        .collect();
+    for (index, endpoint) in api.endpoints.iter_mut().enumerate() {
+        for entry in endpoint.success.iter_mut().chain(&mut endpoint.failure) {
+            if let OutcomeEntry::Own(outcome) = entry {
+                found.push((Some(index), outcome));
+            }
+        }
+    }
+    found
+}
