@@ -8,8 +8,9 @@ use std::fmt::Write as _;
 
 use crate::emit::{self, spelt};
 use crate::ir::{
-    Api, BodyTest, Content, Endpoint, EventData, EventRole, Events, Literal, Member, Outcome,
-    OutcomeBody, OutcomeKind, OutcomeRef, Payload, Place, Request, RequestBody, Type, XmlBody,
+    Api, BodyTest, Content, Endpoint, EventData, EventRole, Events, ListNames, Literal, Member,
+    Nesting, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, PairNames, Payload, Place, Request,
+    RequestBody, Shape, TextForm, Type, XmlBody,
 };
 
 use self::words::{Words, scalar_words};
@@ -366,12 +367,32 @@ impl Page<'_> {
                         let _ = write!(text, " until {until:?}");
                     }
                 }
+                text.push_str(self.pair_words(member.pairs, ty));
                 if member.deprecated.is_some() {
                     text.push_str(", deprecated");
                 }
                 self.line(depth, &text);
                 self.inner(depth + 1, ty);
             }
+        }
+    }
+
+    /// How the pairs of a list or an object are named, unless as usual: by name, or by position for
+    /// a list of objects.
+    fn pair_words(&self, names: PairNames, ty: &Type) -> &'static str {
+        let of_objects = || match ty {
+            Type::List(element) => matches!(**element, Type::Named(id) if !matches!(
+                self.api.type_def(id).map(|def| &def.shape),
+                Some(Shape::Enum(_))
+            )),
+            _ => false,
+        };
+        match (names.nesting, names.list) {
+            (Nesting::Dots, _) => ", dotted",
+            (Nesting::Brackets, ListNames::Repeated) => "",
+            (Nesting::Brackets, ListNames::Brackets) => ", in brackets",
+            (Nesting::Brackets, ListNames::Indexed) if of_objects() => "",
+            (Nesting::Brackets, ListNames::Indexed) => ", indexed",
         }
     }
 
@@ -392,6 +413,10 @@ impl Page<'_> {
             Type::Nullable(part) => self.type_words(part).within("Option<", ">"),
             Type::Boxed(part) => self.type_words(part).within("Box<", ">"),
             Type::Any => Words::plain("Value"),
+            Type::InText(inner, form) => self.type_words(inner).also_spelt(&match form {
+                TextForm::Joined(separator) => format!("joined by {separator:?}"),
+                TextForm::Json => "as JSON in a text".to_owned(),
+            }),
             Type::Named(id) => match self.api.type_def(*id) {
                 Some(def) => Words::plain(def.name.plain()),
                 None => Words::plain(""),

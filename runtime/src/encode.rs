@@ -9,6 +9,7 @@ use docwright_wire::{form, json, multipart, percent};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 
 use crate::multipart::{Part, assemble};
+use crate::pairs::{PairPlace, Pairs};
 use crate::{Body, File, Invalid, Secret, Upload};
 
 /// Room for a path and query of usual length, in bytes, so that they don't grow step by step.
@@ -264,6 +265,16 @@ impl Encoder {
         let part = Part::file(name, file)?;
         self.parts.get_or_insert_default().push(part);
         Ok(())
+    }
+
+    /// The pairs of the query whose names begin with `name`.
+    pub fn query_pairs(&mut self, name: &str) -> Pairs<'_> {
+        Pairs::new(self, PairPlace::Query, name)
+    }
+
+    /// The pairs of the form whose names begin with `name`.
+    pub fn form_pairs(&mut self, name: &str) -> Pairs<'_> {
+        Pairs::new(self, PairPlace::Form, name)
     }
 
     /// Keeps a value as sent, `None` if it isn't sent: outcomes depend on it. The first call is

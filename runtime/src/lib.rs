@@ -23,6 +23,7 @@ mod limits;
 mod mask;
 mod multipart;
 mod oauth2;
+mod pairs;
 mod received;
 mod reply;
 mod retry_after;
@@ -47,7 +48,7 @@ pub use docwright_wire::outcome::{
 #[cfg(feature = "xml")]
 pub use docwright_wire::xml;
 pub use docwright_wire::{
-    Fault, Literal, Problem, RawBody, json, markup, properties, same_text, text,
+    Fault, Literal, Problem, RawBody, joined, json, markup, properties, same_text, text,
 };
 pub use http;
 #[cfg(feature = "jiff")]
@@ -71,6 +72,7 @@ pub use self::invalid::Invalid;
 pub use self::limits::Timeouts;
 pub use self::multipart::File;
 pub use self::oauth2::{ClientPlace, Grant, OAuth2};
+pub use self::pairs::Pairs;
 pub use self::received::Received;
 pub use self::reply::Reply;
 pub use self::rule::Rule;

@@ -14,12 +14,14 @@ pub mod form;
 #[cfg(feature = "sha2")]
 pub mod hash;
 pub mod headers;
+pub mod joined;
 pub mod json;
 pub mod lines;
 mod literal;
 pub mod markup;
 pub mod multipart;
 pub mod outcome;
+pub mod pairs;
 pub mod percent;
 pub mod properties;
 mod raw;

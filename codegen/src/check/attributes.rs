@@ -53,32 +53,10 @@ pub(super) fn check_attributes(ty: &spec::Type, cx: &Context, report: &mut Repor
     {
         refuse(open.span, "open", "`enum`");
     }
-    if let Some(spelling) = &attributes.spelling {
-        let fits = match spelling.value {
-            spec::Spelling::String => {
-                matches!(word, Some("integer" | "number" | "decimal" | "boolean"))
-                    || word == Some("datetime")
-                        && attributes
-                            .format
-                            .as_ref()
-                            .is_some_and(|format| format.value.starts_with("unix_"))
-            }
-            spec::Spelling::Sha256Hex => {
-                matches!(word, Some("string" | "secret")) && cx.direction != Direction::Received
-            }
-        };
-        if !fits {
-            match spelling.value {
-                spec::Spelling::String => refuse(
-                    spelling.span,
-                    "as: string",
-                    "`integer`, `number`, `decimal`, `boolean` and Unix times",
-                ),
-                spec::Spelling::Sha256Hex => {
-                    refuse(spelling.span, "as: sha256_hex", "a `string` that is sent");
-                }
-            }
-        }
+    if let Some(spelling) = &attributes.spelling
+        && let Some((key, where_)) = misplaced_spelling(&spelling.value, word, attributes, cx)
+    {
+        refuse(spelling.span, key, where_);
     }
     if let Some(send) = &attributes.send
         && cx.direction == Direction::Received
@@ -145,4 +123,38 @@ fn unknown_pattern(format: &Text, word: &str) -> Option<Diagnostic> {
         "time" => "write it with the letters of strftime: `\"%H:%M:%S\"`",
         _ => "write it with the letters of strftime: `\"%d-%m-%Y %H:%M:%S\"`, or `unix_s` or `unix_ms`",
     }))
+}
+
+/// A spelling of single values beside a type that has none such, and the types that have it.
+fn misplaced_spelling(
+    spelling: &spec::Spelling,
+    word: Option<&str>,
+    attributes: &spec::Attributes,
+    cx: &Context,
+) -> Option<(&'static str, &'static str)> {
+    let is_unix_time = word == Some("datetime")
+        && attributes
+            .format
+            .as_ref()
+            .is_some_and(|format| format.value.starts_with("unix_"));
+    let (fits, key, where_) = match spelling {
+        spec::Spelling::String => (
+            matches!(word, Some("integer" | "number" | "decimal" | "boolean")) || is_unix_time,
+            "as: string",
+            "`integer`, `number`, `decimal`, `boolean` and Unix times",
+        ),
+        spec::Spelling::Sha256Hex => (
+            matches!(word, Some("string" | "secret")) && cx.direction != Direction::Received,
+            "as: sha256_hex",
+            "a `string` that is sent",
+        ),
+        // What these belong to is seen where lists and objects are resolved.
+        spec::Spelling::Json
+        | spec::Spelling::Joined(_)
+        | spec::Spelling::Repeated
+        | spec::Spelling::Brackets
+        | spec::Spelling::Indexed
+        | spec::Spelling::Dotted => return None,
+    };
+    (!fits).then_some((key, where_))
 }

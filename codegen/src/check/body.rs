@@ -34,7 +34,7 @@ pub(super) fn lower_body<'s>(
         ))),
         spec::RequestBody::Form(written) => Some(RequestBody::Form(lower_members_beside(
             written,
-            &cx(Medium::Text),
+            &cx(Medium::Pairs),
             fields,
             types,
             report,
@@ -85,7 +85,7 @@ fn lower_payload<'s>(
         spec::Payload::Lines(ty) => Payload::Lines(lower(ty, Medium::Json)?),
         spec::Payload::Text(ty) => Payload::Text(lower(ty, Medium::Text)?),
         spec::Payload::Form(ty) => {
-            Payload::Form(types.lower_struct(ty, &cx(Medium::Text), report)?)
+            Payload::Form(types.lower_struct(ty, &cx(Medium::Pairs), report)?)
         }
         spec::Payload::Multipart(ty) => {
             Payload::Multipart(types.lower_struct(ty, &cx(Medium::Parts), report)?)

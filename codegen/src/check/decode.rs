@@ -7,13 +7,13 @@ use std::convert::Infallible;
 
 use docwright_wire::events::Step;
 use docwright_wire::headers::Headers;
-use docwright_wire::json::{Reader, Value};
+use docwright_wire::json::{self, Reader, Value};
 use docwright_wire::markup::Markup;
 use docwright_wire::properties::Properties;
-use docwright_wire::{Fault, Problem, text};
+use docwright_wire::{Fault, Problem, joined, text};
 
 use crate::ir::{
-    Api, Constant, Content, EnumJson, Enumeration, EventRole, Events, Member, Shape, Type,
+    Api, Constant, Content, EnumJson, Enumeration, EventRole, Events, Member, Shape, TextForm, Type,
 };
 
 use self::scalar::{read_scalar, read_text_scalar};
@@ -30,6 +30,7 @@ pub(super) fn read_json_value(json: &mut Reader<'_>, ty: &Type, api: &Api) -> Re
             .map(drop),
         Type::Boxed(part) => read_json_value(json, part, api),
         Type::Any => Value::read(json).map(drop),
+        Type::InText(..) => json.string_as(|value| read_text_value(value, ty, api)),
         Type::Named(id) => match api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Object(members)) => read_json_members(json, members, api),
             Some(Shape::Enum(enumeration)) => read_enum(json, enumeration),
@@ -161,7 +162,8 @@ fn read_text_member(value: &str, member: &Member, api: &Api) -> Result<(), Fault
     }
 }
 
-fn read_text_value(value: &str, ty: &Type, api: &Api) -> Result<(), Fault> {
+/// Reads a text as a value of `ty`.
+pub(super) fn read_text_value(value: &str, ty: &Type, api: &Api) -> Result<(), Fault> {
     match ty {
         Type::Scalar(scalar) => read_text_scalar(value, scalar),
         Type::Named(id) => match api.type_def(*id).map(|def| &def.shape) {
@@ -169,6 +171,16 @@ fn read_text_value(value: &str, ty: &Type, api: &Api) -> Result<(), Fault> {
                 text::one_of(|value| known(enumeration, value))(value)
             }
             Some(Shape::Object(_) | Shape::OneOf(_)) | None => Ok(()),
+        },
+        Type::InText(inner, TextForm::Json) => {
+            json::from_text(value, |json| read_json_value(json, inner, api))
+        }
+        Type::InText(inner, TextForm::Joined(separator)) => match inner.as_ref() {
+            Type::List(element) => {
+                let read = |value: &str| read_text_value(value, element, api);
+                joined::split(separator, read)(value).map(drop)
+            }
+            _ => Ok(()),
         },
         Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => Ok(()),
     }

@@ -2,13 +2,15 @@
 
 pub(super) mod auth;
 mod body;
+mod pairs;
 mod value;
 mod xml;
 
-use docwright_wire::{hash, percent};
+use docwright_wire::{hash, joined, percent};
 
 use crate::ir::{
-    Api, Content, Endpoint, FactSource, Hash, HttpRequest, Literal, Member, Place, Scalar, Type,
+    Api, Content, Endpoint, FactSource, Hash, HttpRequest, Literal, Member, Place, Scalar, Shape,
+    TextForm, Type,
 };
 
 use self::body::encode_body;
@@ -42,7 +44,7 @@ pub(super) fn encode(api: &Api, endpoint: &Endpoint, given: &Given) -> Option<Bu
         |index: usize, member: &Member| sent_value(member, given.values.get(index)?.as_ref());
     let parameter_text = |index: usize| -> Option<String> {
         let parameter = request.parameters.get(index)?;
-        text(&parameter.member, &sent(index, &parameter.member)?)
+        member_text(api, &parameter.member, &sent(index, &parameter.member)?)
     };
     let base = match (&endpoint.url.origin, &api.base_url) {
         (Some(origin), _) => origin.clone(),
@@ -63,15 +65,17 @@ pub(super) fn encode(api: &Api, endpoint: &Endpoint, given: &Given) -> Option<Bu
     };
     let mut cookies = Vec::new();
     for (index, parameter) in request.parameters.iter().enumerate() {
-        let Some(text) = parameter_text(index) else {
+        let member = &parameter.member;
+        let Some(value) = sent(index, member) else {
             continue;
         };
-        let pair = (parameter.member.wire.clone(), text);
+        // A list in a header or a cookie repeats the name, as it does in a query.
+        let pairs = pairs::pairs(api, member, &value);
         match parameter.place {
             Place::Path => {}
-            Place::Query => built.query.push(pair),
-            Place::Header => built.headers.push(pair),
-            Place::Cookie => cookies.push(pair),
+            Place::Query => built.query.extend(pairs),
+            Place::Header => built.headers.extend(pairs),
+            Place::Cookie => cookies.extend(pairs),
         }
     }
     let offset = request.parameters.len();
@@ -102,7 +106,7 @@ pub(super) fn encode(api: &Api, endpoint: &Endpoint, given: &Given) -> Option<Bu
             FactSource::Parameter(index) => parameter_text(index),
             FactSource::Body(index) => {
                 let member = request.body_members().get(index)?;
-                text(member, &sent(offset + index, member)?)
+                member_text(api, member, &sent(offset + index, member)?)
             }
         })
         .collect();
@@ -125,20 +129,48 @@ fn sent_value(member: &Member, given: Option<&Literal>) -> Option<Literal> {
     }
 }
 
-/// A value where there is only text.
-pub(super) fn text(member: &Member, value: &Literal) -> Option<String> {
+/// A member's value where there is only text.
+pub(super) fn member_text(api: &Api, member: &Member, value: &Literal) -> Option<String> {
     match &member.content {
-        Content::Value(ty) => text_of(ty, value),
+        Content::Value(ty) => text(api, ty, value),
         Content::Constant(_) => value.as_text().map(str::to_owned),
     }
 }
 
-fn text_of(ty: &Type, value: &Literal) -> Option<String> {
-    let text = value.as_text()?;
-    Some(match ty {
-        Type::Scalar(Scalar::Secret(Some(hash)) | Scalar::Hashed(hash)) => hashed(*hash, text),
-        _ => text.to_owned(),
-    })
+/// A value where there is only text; `None` if it has no text.
+fn text(api: &Api, ty: &Type, value: &Literal) -> Option<String> {
+    match (ty, value) {
+        (Type::Scalar(Scalar::Secret(Some(hash)) | Scalar::Hashed(hash)), Literal::Text(text)) => {
+            Some(hashed(*hash, text))
+        }
+        (Type::InText(_, _), Literal::Null) => Some(String::new()),
+        (Type::InText(inner, TextForm::Json), _) => {
+            Some(value::json(api, inner, value).to_string())
+        }
+        (Type::InText(inner, TextForm::Joined(separator)), Literal::List(items)) => {
+            let Type::List(element) = inner.as_ref() else {
+                return None;
+            };
+            let joined = joined::join(separator, items, |item, list| {
+                list.push(&text(api, element, item).unwrap_or_default())
+            });
+            joined.ok()
+        }
+        _ => value.as_text().map(str::to_owned),
+    }
+}
+
+/// The members of a type that is an object.
+fn object_members<'a>(api: &'a Api, ty: &Type) -> Option<&'a [Member]> {
+    let id = match ty {
+        Type::Named(id) => id,
+        Type::Boxed(part) => return object_members(api, part),
+        _ => return None,
+    };
+    match api.type_def(*id).map(|def| &def.shape) {
+        Some(Shape::Object(members)) => Some(members),
+        Some(Shape::Enum(_) | Shape::OneOf(_)) | None => None,
+    }
 }
 
 pub(super) fn hashed(hash: Hash, text: &str) -> String {

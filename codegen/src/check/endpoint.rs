@@ -162,7 +162,11 @@ fn check_request<'s>(
         }
         let member = lower_member(
             &parameter.member,
-            &cx(Medium::Text),
+            &cx(match parameter.place {
+                Place::Path => Medium::Text,
+                Place::Query => Medium::Pairs,
+                Place::Header | Place::Cookie => Medium::Fields,
+            }),
             &mut fields,
             types,
             report,

@@ -2,7 +2,9 @@
 
 mod body;
 mod credentials;
+mod in_text;
 mod moment;
+mod pairs;
 mod printed;
 mod secrets;
 
@@ -222,6 +224,7 @@ impl Source<'_> {
     /// Text as the literal that its type writes.
     fn literal_of(&self, text: String, ty: &Type) -> spec::Literal {
         let is_number = match ty {
+            Type::InText(inner, form) => return self.literal_in_text(text, inner, form),
             Type::Scalar(scalar) => matches!(
                 scalar,
                 Scalar::Integer(_)

@@ -2,8 +2,10 @@
 
 mod scalar;
 
+use docwright_wire::{Fault, Step, joined};
+
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{Content, EnumJson, Literal, OneOf, Shape, Type, TypeDef};
+use crate::ir::{Content, EnumJson, Literal, OneOf, Shape, TextForm, Type, TypeDef};
 use crate::source::{Span, Spanned};
 use crate::spec;
 
@@ -66,6 +68,18 @@ pub(super) fn check_literal(
     report: &mut Report,
 ) -> Option<Literal> {
     match ty {
+        Type::InText(inner, form) => {
+            let checked = check_literal(literal, inner, direction, defs, report)?;
+            if let (TextForm::Joined(separator), Literal::List(items)) = (form, &checked)
+                && let Err(fault) = joined::join(separator, items, |item, list| {
+                    list.push(item.as_text().unwrap_or_default())
+                })
+            {
+                report.push(unjoinable(literal, separator, &fault));
+                return None;
+            }
+            Some(checked)
+        }
         Type::Scalar(scalar) => check_scalar(literal, scalar, report),
         Type::List(item) => {
             let spec::Literal::List(items) = &literal.value else {
@@ -213,6 +227,22 @@ fn no_variant(literal: &Spanned<spec::Literal>, one_of: &OneOf) -> Diagnostic {
         format!("this is none of {}", names.join(", ")),
     )
     .help("write the value as it is sent, with the constants that tell its variant apart")
+}
+
+/// Elements that would be read as others: `["a,b"]` joined by a comma.
+fn unjoinable(literal: &Spanned<spec::Literal>, separator: &str, fault: &Fault) -> Diagnostic {
+    let first = fault.steps().next();
+    let span = match (&literal.value, first) {
+        (spec::Literal::List(items), Some(Step::Index(index))) => {
+            items.get(*index).map_or(literal.span, |item| item.span)
+        }
+        _ => literal.span,
+    };
+    Diagnostic::new(
+        Code::InvalidValue,
+        span,
+        format!("joined by {separator:?}, this would be read as another list"),
+    )
 }
 
 pub(super) fn misfit(literal: &Spanned<spec::Literal>, meant: &str) -> Diagnostic {

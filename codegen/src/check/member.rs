@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{Constant, Content, Markup, Member, Type, TypeDef};
+use crate::ir::{Constant, Content, Markup, Member, PairNames, Type, TypeDef};
 use crate::names::{Names, RustName};
 use crate::source::{Span, Text};
 use crate::spec;
 
 use super::attributes::check_attributes;
 use super::literal::{check_literal, lower_literal, show};
+use super::pairs::pair_names;
 use super::types::{Context, Direction, Medium, TypeTable, given_name};
 
 /// Resolves the members of an object, a body or a place.
@@ -38,9 +39,13 @@ pub(super) fn lower_members_beside<'s>(
     for member in members {
         let name = match cx.medium {
             Medium::Header => member.wire.as_str().to_ascii_lowercase(),
-            Medium::Json | Medium::Text | Medium::Markup | Medium::Xml | Medium::Parts => {
-                member.wire.value.clone()
-            }
+            Medium::Json
+            | Medium::Pairs
+            | Medium::Fields
+            | Medium::Text
+            | Medium::Markup
+            | Medium::Xml
+            | Medium::Parts => member.wire.value.clone(),
         };
         if let Some(first) = seen.insert(name, member.wire.span) {
             report.push(duplicate(&member.wire, first));
@@ -64,7 +69,7 @@ pub(super) fn lower_member<'s>(
         .description
         .as_ref()
         .map(|text| text.value.clone());
-    if !cx.medium.has_structure() && member.ty.nullable {
+    if !cx.medium.has_null() && member.ty.nullable {
         report.push(
             Diagnostic::new(
                 Code::MisplacedAttribute,
@@ -103,6 +108,10 @@ pub(super) fn lower_member<'s>(
     if let (Content::Value(ty), Some(default)) = (&content, &attributes.default) {
         check_default(default, ty, types.defs(), report);
     }
+    let pairs = match &content {
+        Content::Value(ty) => pair_names(member, ty, cx, types.defs(), report),
+        Content::Constant(_) => PairNames::default(),
+    };
     let name = match content {
         Content::Constant(_) => RustName::snake(key),
         Content::Value(Type::Named(_)) | Content::Value(_) if is_inline_type(&member.ty) => {
@@ -136,6 +145,7 @@ pub(super) fn lower_member<'s>(
             .as_ref()
             .map(|text| text.value.clone()),
         markup,
+        pairs,
     })
 }
 
@@ -186,9 +196,16 @@ fn constant(
                 ));
             None
         }
-        (literal, Medium::Json | Medium::Text | Medium::Xml | Medium::Header | Medium::Parts) => {
-            Some(lower_literal(literal))
-        }
+        (
+            literal,
+            Medium::Json
+            | Medium::Pairs
+            | Medium::Fields
+            | Medium::Text
+            | Medium::Xml
+            | Medium::Header
+            | Medium::Parts,
+        ) => Some(lower_literal(literal)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Types: words and names to resolved types, and the table of the Rust types they need.
 
 mod enums;
+mod in_text;
 mod named;
 mod one_of;
 mod recursion;
@@ -9,8 +10,9 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use crate::check::attributes::check_attributes;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{Scope, Shape, Type, TypeDef, TypeId};
+use crate::ir::{Scope, Shape, TextForm, Type, TypeDef, TypeId};
 use crate::names::{Names, RustName};
 use crate::source::Text;
 use crate::spec;
@@ -66,7 +68,11 @@ pub(super) struct Context {
 pub(super) enum Medium {
     /// JSON: everything can be said.
     Json,
-    /// Path, query, header, cookie, form, properties: text alone.
+    /// Query and form: texts with names that can say where a value belongs.
+    Pairs,
+    /// Headers and cookies: texts with names that may stand there several times.
+    Fields,
+    /// Path, properties, a body of text: one text.
     Text,
     /// An element of markup: text, found by `element`.
     Markup,
@@ -79,11 +85,11 @@ pub(super) enum Medium {
 }
 
 impl Medium {
-    /// Whether lists and objects have a spelling in it.
-    pub(super) fn has_structure(self) -> bool {
+    /// Whether a value may be `null` in it.
+    pub(super) fn has_null(self) -> bool {
         match self {
             Self::Json | Self::Xml | Self::Parts => true,
-            Self::Text | Self::Markup | Self::Header => false,
+            Self::Pairs | Self::Fields | Self::Text | Self::Markup | Self::Header => false,
         }
     }
 
@@ -97,9 +103,11 @@ impl Medium {
 
     /// What the elements of a list travel in; `item` is their type.
     fn of_items(self, item: &spec::Type) -> Self {
-        match &item.kind {
+        match (self, &item.kind) {
+            // A header or a cookie of several lines: one text to each.
+            (Self::Fields | Self::Header, _) => Self::Text,
             // A list of lists is one part of JSON.
-            spec::TypeKind::List(_) => self.of_members(),
+            (_, spec::TypeKind::List(_)) => self.of_members(),
             _ => self,
         }
     }
@@ -161,16 +169,41 @@ impl<'s> TypeTable<'s> {
         cx: &Context,
         report: &mut Report,
     ) -> Option<Type> {
-        if !matches!(ty.kind, spec::TypeKind::Word(_)) {
-            super::attributes::check_attributes(ty, cx, report);
+        let is_word = matches!(ty.kind, spec::TypeKind::Word(_));
+        if !is_word {
+            check_attributes(ty, cx, report);
         }
-        match &ty.kind {
-            spec::TypeKind::Word(word) => {
-                let lowered = self.lower_word(word, ty, cx, report)?;
-                // Which attributes may stand beside a word can't be said if it isn't known.
-                super::attributes::check_attributes(ty, cx, report);
-                Some(lowered)
+        let spelling = ty.attributes.spelling.as_ref();
+        let lowered = match spelling.map(|spelling| &spelling.value) {
+            Some(spec::Spelling::Json) => {
+                let cx = Context {
+                    medium: Medium::Json,
+                    ..cx.clone()
+                };
+                let inner = self.lower_kind(ty, &cx, report)?;
+                Type::InText(Box::new(inner), TextForm::Json)
             }
+            Some(spec::Spelling::Joined(separator)) => {
+                self.lower_joined(ty, separator, cx, report)?
+            }
+            _ => self.lower_kind(ty, cx, report)?,
+        };
+        // Which attributes may stand beside a word can't be said if it isn't known.
+        if is_word {
+            check_attributes(ty, cx, report);
+        }
+        Some(lowered)
+    }
+
+    /// Resolves a type as if it stood there by itself, and not inside of a text.
+    fn lower_kind(
+        &mut self,
+        ty: &'s spec::Type,
+        cx: &Context,
+        report: &mut Report,
+    ) -> Option<Type> {
+        match &ty.kind {
+            spec::TypeKind::Word(word) => self.lower_word(word, ty, cx, report),
             spec::TypeKind::Enum(values) => {
                 let shape = lower_enum(ty, values, report)?;
                 let name = self.claim(
@@ -190,39 +223,12 @@ impl<'s> TypeTable<'s> {
                 );
                 None
             }
-            spec::TypeKind::List(item) if cx.medium == Medium::Header => {
-                let line = Context {
-                    medium: Medium::Text,
-                    ..cx.clone()
-                };
-                let item = self.lower_part(item, &line, report)?;
-                Some(Type::List(Box::new(item)))
-            }
-            spec::TypeKind::Map(_) | spec::TypeKind::OneOf(_) if cx.medium == Medium::Xml => {
-                report.push(
-                    Diagnostic::new(
-                        Code::MisplacedType,
-                        ty.span,
-                        "only JSON has maps and unions",
-                    )
-                    .help("write the elements that the page names"),
-                );
-                None
-            }
             spec::TypeKind::Object(_)
             | spec::TypeKind::List(_)
             | spec::TypeKind::Map(_)
             | spec::TypeKind::OneOf(_)
-                if !cx.medium.has_structure() =>
+                if !in_text::check_spellable_kind(ty, cx, report) =>
             {
-                report.push(
-                    Diagnostic::new(
-                        Code::MisplacedType,
-                        ty.span,
-                        "an object or a list can't travel as plain text",
-                    )
-                    .note("path, query, headers, cookies, form, properties and html hold single values"),
-                );
                 None
             }
             spec::TypeKind::List(item) => {
@@ -230,8 +236,12 @@ impl<'s> TypeTable<'s> {
                     medium: cx.medium.of_items(item),
                     ..cx.clone()
                 };
-                let item = self.lower_part(item, &cx, report)?;
-                Some(Type::List(Box::new(item)))
+                let element = self.lower_part(item, &cx, report)?;
+                if cx.medium == Medium::Pairs && matches!(element, Type::List(_)) {
+                    report.push(in_text::list_of_lists(item.span));
+                    return None;
+                }
+                Some(Type::List(Box::new(element)))
             }
             spec::TypeKind::Map(value) => {
                 let cx = Context {

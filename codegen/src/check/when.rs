@@ -135,7 +135,12 @@ fn is_single(content: &Content, defs: &[TypeDef]) -> bool {
     match content {
         Content::Constant(_) | Content::Value(Type::Scalar(_)) => true,
         Content::Value(
-            Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any,
+            Type::List(_)
+            | Type::Map(_)
+            | Type::Nullable(_)
+            | Type::Boxed(_)
+            | Type::Any
+            | Type::InText(..),
         ) => false,
         Content::Value(Type::Named(id)) => {
             matches!(defs.get(id.0).map(|def| &def.shape), Some(Shape::Enum(_)))

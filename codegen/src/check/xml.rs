@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
-    Content, Endpoint, Member, Outcome, OutcomeBody, OutcomeRef, RequestBody, Shape, Type, TypeDef,
-    TypeId, XmlBody, XmlPlace,
+    Content, Endpoint, Member, Outcome, OutcomeBody, OutcomeRef, RequestBody, Shape, TextForm,
+    Type, TypeDef, TypeId, XmlBody, XmlPlace,
 };
 use crate::names::Names;
 use crate::source::{Span, Text};
@@ -232,7 +232,7 @@ impl Walk<'_> {
     /// `{ "@id": [string] }`: an attribute and the text of an element hold single values.
     fn single(&mut self, member: &Member, span: Span) {
         let is_single = match &member.content {
-            Content::Constant(_) | Content::Value(Type::Scalar(_)) => true,
+            Content::Constant(_) | Content::Value(Type::Scalar(_) | Type::InText(..)) => true,
             Content::Value(Type::Named(id)) => {
                 matches!(self.shape(*id), Some(Shape::Enum(_)))
             }
@@ -254,7 +254,11 @@ impl Walk<'_> {
 
     fn value(&mut self, ty: &Type, written: Option<&spec::Type>, span: Span, in_list: bool) {
         match ty {
-            Type::Scalar(_) => {}
+            Type::Scalar(_) | Type::InText(_, TextForm::Joined(_)) => {}
+            Type::InText(_, TextForm::Json) => self.report.push(
+                Diagnostic::new(Code::MisplacedType, span, "JSON inside of XML is not read")
+                    .help("write `string`, and read the JSON where you use it"),
+            ),
             Type::Boxed(part) => self.value(part, written, span, in_list),
             Type::Map(_) | Type::Nullable(_) | Type::Any => self.report.push(Diagnostic::new(
                 Code::MisplacedType,

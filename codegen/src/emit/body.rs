@@ -6,6 +6,7 @@ use quote::quote;
 use super::docs::doc;
 use super::encode::{self, Operand, each, presence, word};
 use super::module::Module;
+use super::pairs::{self, Target};
 use super::paths::*;
 use super::request::{argument, text_member};
 use super::secrets;
@@ -175,21 +176,23 @@ fn members_of<'a>(module: Module<'a>, ty: &Type) -> &'a [Member] {
 
 /// The members of `owner` as a form.
 fn encode_form(module: Module<'_>, owner: &TokenStream, members: &[Member]) -> TokenStream {
-    let begin = may_be_empty(members).then(|| quote!(request.begin_form();));
-    let pairs = members.iter().map(|member| {
-        let wire = &member.wire;
-        let put = |value: TokenStream| quote!(request.form(#wire, #value););
-        text_member(module, owner, member, &put)
-    });
+    let begin = members
+        .iter()
+        .all(|member| may_be_missing(member) || pairs::may_be_empty(module, member))
+        .then(|| quote!(request.begin_form();));
+    let pairs = members
+        .iter()
+        .map(|member| pairs::member(module, owner, member, Target::Form));
     quote! { #begin #(#pairs)* }
 }
 
 /// Whether nothing at all may be sent for these members.
 fn may_be_empty(members: &[Member]) -> bool {
-    members.iter().all(|member| match member.content {
-        Content::Constant(_) => false,
-        Content::Value(_) => member.optional && member.send.is_none(),
-    })
+    members.iter().all(may_be_missing)
+}
+
+fn may_be_missing(member: &Member) -> bool {
+    member.is_field() && member.optional && member.send.is_none()
 }
 
 /// The members of `owner` as parts.

@@ -11,7 +11,7 @@ use quote::quote;
 use super::docs::expect_deprecated;
 use super::module::{Module, ident};
 use super::paths::*;
-use crate::ir::{Constant, Content, Literal, Member, Shape, Type};
+use crate::ir::{Constant, Content, Literal, Member, Shape, TextForm, Type};
 use crate::names::Names;
 
 use self::scalar::{json_scalar, scalar_text};
@@ -206,9 +206,12 @@ pub(super) fn json_function(module: Module<'_>, ty: &Type) -> TokenStream {
     let reader = json(module, ty);
     match ty {
         Type::Named(_) | Type::Any => reader.function,
-        Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) => {
-            Reader::closure(reader.call).function
-        }
+        Type::Scalar(_)
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Boxed(_)
+        | Type::InText(..) => Reader::closure(reader.call).function,
     }
 }
 
@@ -240,6 +243,10 @@ fn json(module: Module<'_>, ty: &Type) -> Reader {
             call: quote!(#JSON_VALUE::read(json)),
             function: quote!(#JSON_VALUE::read),
         },
+        Type::InText(..) => {
+            let text = text(module, ty);
+            Reader::closure(quote!(json.string_as(#text)))
+        }
         Type::Named(id) => {
             let name = module.name_of(*id);
             Reader {
@@ -257,6 +264,17 @@ pub(super) fn text(module: Module<'_>, ty: &Type) -> TokenStream {
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Enum(_)) => quote!(#TEXT::one_of(|text| text.parse().ok())),
             Some(Shape::Object(_) | Shape::OneOf(_)) | None => TokenStream::new(),
+        },
+        Type::InText(inner, TextForm::Json) => {
+            let read = json(module, inner).function;
+            quote!(|text| #FROM_TEXT(text, #read))
+        }
+        Type::InText(inner, TextForm::Joined(separator)) => match inner.as_ref() {
+            Type::List(element) => {
+                let read = text(module, element);
+                quote!(#SPLIT(#separator, #read))
+            }
+            _ => TokenStream::new(),
         },
         Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => {
             TokenStream::new()

@@ -187,8 +187,18 @@ fn described(member: &ir::Member, sent: bool) -> Docs {
 
 /// What travels in place of the value.
 fn travels_as(member: &ir::Member) -> Option<String> {
-    let ir::Content::Value(ir::Type::Scalar(scalar)) = &member.content else {
-        return None;
+    let scalar = match &member.content {
+        ir::Content::Value(ir::Type::Scalar(scalar)) => scalar,
+        ir::Content::Value(ir::Type::InText(_, ir::TextForm::Joined(separator))) => {
+            return Some(format!(
+                "Sent as one text, with {} between.",
+                code(separator)
+            ));
+        }
+        ir::Content::Value(ir::Type::InText(_, ir::TextForm::Json)) => {
+            return Some("Sent as JSON in a text.".to_owned());
+        }
+        _ => return None,
     };
     match scalar {
         ir::Scalar::Secret(Some(ir::Hash::Sha256Hex)) | ir::Scalar::Hashed(ir::Hash::Sha256Hex) => {

@@ -13,16 +13,16 @@ use super::docs::expect_deprecated;
 use super::module::{Module, ident};
 use super::paths::*;
 use super::types::refuses_unknown;
-use crate::ir::{Content, EnumJson, Enumeration, Literal, Member, Shape, Type};
+use crate::ir::{Content, EnumJson, Enumeration, Literal, Member, Shape, TextForm, Type};
 use crate::names::{Names, RustName};
 
-pub(super) use self::fallible::fallible_types;
+pub(super) use self::fallible::{can_fail_in_text, fallible_types};
 
 use self::fallible::{can_fail, member_can_fail};
 use self::scalar::{json_scalar, scalar_text};
 
 /// Locals of `encode` that no binding may hide.
-const LOCALS: &[&str] = &["request", "json", "xml"];
+const LOCALS: &[&str] = &["request", "json", "xml", "pairs", "index"];
 
 /// An expression for a value, and whether it is the value or a reference to it.
 pub(super) struct Operand {
@@ -157,6 +157,10 @@ pub(super) fn json_value(module: Module<'_>, ty: &Type, value: &Operand) -> Toke
             quote!(if let Some(#some) = #option { #write } else { json.null(); })
         }
         Type::Boxed(part) => json_value(module, part, value),
+        Type::InText(inner, form) => {
+            let text = in_text(module, inner, form, value);
+            quote!(json.string(#text);)
+        }
         Type::Any => {
             let receiver = value.receiver();
             quote!(#receiver.write(json);)
@@ -202,11 +206,28 @@ fn enum_text(enumeration: &Enumeration, receiver: &TokenStream) -> TokenStream {
 pub(super) fn text(module: Module<'_>, ty: &Type, value: &Operand) -> Option<TokenStream> {
     match ty {
         Type::Scalar(scalar) => Some(scalar_text(scalar, value)),
+        Type::InText(inner, form) => Some(in_text(module, inner, form, value)),
         Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => None,
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Enum(enumeration)) => Some(enum_text(enumeration, value.receiver())),
             Some(Shape::Object(_) | Shape::OneOf(_)) | None => None,
         },
+    }
+}
+
+/// A value that is written into a text of its own.
+fn in_text(module: Module<'_>, inner: &Type, form: &TextForm, value: &Operand) -> TokenStream {
+    match (form, inner) {
+        (TextForm::Joined(separator), Type::List(element)) => {
+            let item = Operand::bound(&word("item"), true);
+            let text = text(module, element, &item);
+            let list = value.reference();
+            quote!(&#JOIN(#separator, #list, |item, list| list.push(#text))?)
+        }
+        (TextForm::Joined(_) | TextForm::Json, _) => {
+            let write = json_value(module, inner, value);
+            quote!(&#TO_TEXT(|json| { #write Ok(()) })?)
+        }
     }
 }
 
@@ -263,6 +284,7 @@ fn binding(field: &RustName) -> Ident {
 fn is_copied(ty: &Type) -> bool {
     match ty {
         Type::Scalar(scalar) => scalar::is_copy(scalar),
+        Type::InText(inner, _) => is_copied(inner),
         Type::Named(_)
         | Type::List(_)
         | Type::Map(_)

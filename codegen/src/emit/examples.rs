@@ -211,6 +211,7 @@ impl Values<'_> {
     fn expression(&self, ty: &Type, value: &Literal) -> Option<TokenStream> {
         match ty {
             Type::Scalar(scalar) => scalar_expression(scalar, value),
+            Type::InText(inner, _) => self.expression(inner, value),
             Type::List(element) => self.list(element, value),
             Type::Map(part) => {
                 let values = match value {

@@ -95,6 +95,7 @@ fn type_needs(ty: &Type, features: &mut BTreeSet<&'static str>) {
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::Boxed(_)
+        | Type::InText(..)
         | Type::Named(_)
         | Type::Any => {
             for part in ty.parts() {

@@ -410,7 +410,12 @@ fn show_members<'a>(
         };
         let is_shown = match ty {
             Type::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Integer(_)),
-            Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => false,
+            Type::List(_)
+            | Type::Map(_)
+            | Type::Nullable(_)
+            | Type::Boxed(_)
+            | Type::Any
+            | Type::InText(..) => false,
             Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
                 Some(Shape::Enum(_)) => true,
                 Some(Shape::OneOf(_)) => false,

@@ -102,6 +102,11 @@ paths! {
     XML_DOCUMENT = xml::Document;
     XML_READER = xml::Reader;
     XML_WRITER = xml::Writer;
+    FROM_TEXT = json::from_text;
+    TO_TEXT = json::to_text;
+    JOIN = joined::join;
+    SPLIT = joined::split;
+    PAIRS = Pairs;
     DATE = date;
 
     // Examples.

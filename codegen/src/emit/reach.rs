@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
     Api, Content, Member, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, PartKind, Payload,
-    RequestBody, Scope, Shape, Type, TypeId,
+    RequestBody, Scope, Shape, TextForm, Type, TypeId,
 };
 
 /// The places and directions of the types of one API.
@@ -18,6 +18,7 @@ pub(super) struct Reach {
     received: BTreeSet<TypeId>,
     received_xml: BTreeSet<TypeId>,
     sent_xml: BTreeSet<TypeId>,
+    paired: BTreeSet<TypeId>,
     outcomes: BTreeSet<usize>,
     failures: BTreeSet<usize>,
     scopes: BTreeMap<usize, Vec<TypeId>>,
@@ -51,26 +52,26 @@ impl Reach {
                         follow_member(api, member, &mut reach.sent);
                     }
                 }
-                // Parameters and forms hold text, which every type has a method for.
                 Some(RequestBody::Xml(body)) => {
                     for member in &body.members {
                         follow_member(api, member, &mut reach.sent_xml);
                     }
                 }
-                Some(RequestBody::Form(_) | RequestBody::Value { .. }) | None => {}
+                Some(RequestBody::Form(members)) => {
+                    for member in members {
+                        reach.follow_pairs(api, member);
+                    }
+                }
                 Some(RequestBody::Multipart(members)) => {
                     follow_parts(api, members, &mut reach.sent);
                 }
+                Some(RequestBody::Value { .. }) | None => {}
             }
             for payload in endpoint.request.payloads() {
-                if let Some(ty) = payload.json() {
-                    follow(api, ty, &mut reach.sent);
-                }
-                if let Payload::Multipart(Type::Named(id)) = payload
-                    && let Some(Shape::Object(members)) = api.type_def(*id).map(|def| &def.shape)
-                {
-                    follow_parts(api, members, &mut reach.sent);
-                }
+                reach.follow_payload(api, payload);
+            }
+            for parameter in &endpoint.request.parameters {
+                reach.follow_pairs(api, &parameter.member);
             }
             for used in &endpoint.outcomes {
                 if let OutcomeRef::Shared(index) = used.outcome {
@@ -102,6 +103,11 @@ impl Reach {
         self.recursive.contains(&id)
     }
 
+    /// Whether a query or a form holds the type, so that it is sent as pairs, member by member.
+    pub(super) fn is_paired(&self, id: TypeId) -> bool {
+        self.paired.contains(&id)
+    }
+
     /// Whether an outcome holds it as JSON, so that it is decoded member by member.
     pub(super) fn is_received(&self, id: TypeId) -> bool {
         self.received.contains(&id)
@@ -115,6 +121,49 @@ impl Reach {
     /// Whether an outcome holds it as XML.
     pub(super) fn is_received_as_xml(&self, id: TypeId) -> bool {
         self.received_xml.contains(&id)
+    }
+
+    fn follow_payload(&mut self, api: &Api, payload: &Payload) {
+        if let Some(ty) = payload.json() {
+            follow(api, ty, &mut self.sent);
+        }
+        match payload {
+            Payload::Text(ty) => follow_in_text(api, ty, &mut self.sent),
+            // Their members are written where the request is encoded.
+            Payload::Form(Type::Named(id)) | Payload::Multipart(Type::Named(id)) => {
+                let Some(Shape::Object(members)) = api.type_def(*id).map(|def| &def.shape) else {
+                    return;
+                };
+                if matches!(payload, Payload::Multipart(_)) {
+                    return follow_parts(api, members, &mut self.sent);
+                }
+                for member in members {
+                    self.follow_pairs(api, member);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Follows a member of a place of pairs or texts: objects in it are written as pairs, and JSON
+    /// in its texts as JSON.
+    fn follow_pairs(&mut self, api: &Api, member: &Member) {
+        let Content::Value(ty) = &member.content else {
+            return;
+        };
+        follow_in_text(api, ty, &mut self.sent);
+        let mut ty = ty;
+        while let Type::List(element) | Type::Boxed(element) = ty {
+            ty = element;
+        }
+        if let Type::Named(id) = ty
+            && let Some(Shape::Object(members)) = api.type_def(*id).map(|def| &def.shape)
+            && self.paired.insert(*id)
+        {
+            for member in members {
+                self.follow_pairs(api, member);
+            }
+        }
     }
 
     /// Whether an endpoint answers with this shared outcome.
@@ -137,6 +186,11 @@ fn key(scope: Scope) -> usize {
 }
 
 fn follow_outcome(api: &Api, outcome: &Outcome, reach: &mut Reach) {
+    for member in &outcome.headers {
+        if let Content::Value(ty) = &member.content {
+            follow_in_text(api, ty, &mut reach.received);
+        }
+    }
     match &outcome.body {
         OutcomeBody::Json(members) => {
             for member in members {
@@ -153,10 +207,13 @@ fn follow_outcome(api: &Api, outcome: &Outcome, reach: &mut Reach) {
                 follow(api, ty, &mut reach.received);
             }
         }
-        // Values out of text are read by `FromStr`, which every enum has.
-        OutcomeBody::Properties(_)
-        | OutcomeBody::Html(_)
-        | OutcomeBody::Raw(_)
+        // Values out of text are read by `FromStr`, which every enum has; JSON in a text is decoded.
+        OutcomeBody::Properties(members) | OutcomeBody::Html(members) => {
+            for ty in members.iter().filter_map(Member::value_type) {
+                follow_in_text(api, ty, &mut reach.received);
+            }
+        }
+        OutcomeBody::Raw(_)
         | OutcomeBody::Text { .. }
         | OutcomeBody::TextEquals { .. }
         | OutcomeBody::Empty => {}
@@ -168,7 +225,8 @@ fn follow_parts(api: &Api, members: &[Member], seen: &mut BTreeSet<TypeId>) {
     for member in members {
         match &member.content {
             Content::Value(ty) if PartKind::of(api, ty) == PartKind::Json => follow(api, ty, seen),
-            Content::Value(_) | Content::Constant(_) => {}
+            Content::Value(ty) => follow_in_text(api, ty, seen),
+            Content::Constant(_) => {}
         }
     }
 }
@@ -180,7 +238,21 @@ fn follow_member(api: &Api, member: &Member, seen: &mut BTreeSet<TypeId>) {
     }
 }
 
+/// What stands in texts as JSON.
+fn follow_in_text(api: &Api, ty: &Type, seen: &mut BTreeSet<TypeId>) {
+    match ty {
+        Type::InText(inner, TextForm::Json) => follow(api, inner, seen),
+        Type::InText(inner, TextForm::Joined(_)) | Type::List(inner) => {
+            follow_in_text(api, inner, seen);
+        }
+        _ => {}
+    }
+}
+
 fn follow(api: &Api, ty: &Type, seen: &mut BTreeSet<TypeId>) {
+    if matches!(ty, Type::InText(..)) {
+        return follow_in_text(api, ty, seen);
+    }
     for part in ty.parts() {
         follow(api, part, seen);
     }

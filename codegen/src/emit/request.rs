@@ -8,6 +8,7 @@ use super::docs::{Docs, doc, expect_deprecated};
 use super::encode::{self, Operand, presence};
 use super::markdown::code;
 use super::module::{Module, ident};
+use super::pairs::{self, Target};
 use super::paths::*;
 use super::types::{field_type, rust_type, structure};
 use super::{rules, secrets};
@@ -153,7 +154,8 @@ pub(super) fn argument(
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::Boxed(_)
-        | Type::Named(_) => {
+        | Type::Named(_)
+        | Type::InText(..) => {
             let ty = rust_type(module, ty);
             (quote!(#field: #ty), quote!(#field))
         }
@@ -175,13 +177,23 @@ pub(super) fn encode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         .iter()
         .filter(|parameter| parameter.place != Place::Path)
         .map(|parameter| {
-            let wire = &parameter.member.wire;
-            let put = |value: TokenStream| match parameter.place {
-                Place::Path | Place::Query => quote!(request.query(#wire, #value);),
-                Place::Header => quote!(request.header(#wire, #value)?;),
-                Place::Cookie => quote!(request.cookie(#wire, #value)?;),
-            };
-            text_member(module, &quote!(self), &parameter.member, &put)
+            let (member, wire) = (&parameter.member, &parameter.member.wire);
+            let owner = quote!(self);
+            match parameter.place {
+                Place::Path | Place::Query => pairs::member(module, &owner, member, Target::Query),
+                Place::Header => text_member(
+                    module,
+                    &owner,
+                    member,
+                    &|value| quote!(request.header(#wire, #value)?;),
+                ),
+                Place::Cookie => text_member(
+                    module,
+                    &owner,
+                    member,
+                    &|value| quote!(request.cookie(#wire, #value)?;),
+                ),
+            }
         });
     let facts = request
         .facts
@@ -244,14 +256,18 @@ pub(super) fn text_member(
                 | Type::Map(_)
                 | Type::Nullable(_)
                 | Type::Boxed(_)
-                | Type::Any => encode::text(module, ty, value).map(put).unwrap_or_default(),
+                | Type::Any
+                | Type::InText(..) => encode::text(module, ty, value).map(put).unwrap_or_default(),
             };
             presence(owner, member, ty, value, &put(quote!("")), send)
         }
     }
 }
 
-fn put_literal(literal: &Literal, put: &impl Fn(TokenStream) -> TokenStream) -> TokenStream {
+pub(super) fn put_literal(
+    literal: &Literal,
+    put: &impl Fn(TokenStream) -> TokenStream,
+) -> TokenStream {
     match literal {
         Literal::List(items) => {
             let items = items.iter().map(|item| put_literal(item, put));

@@ -56,7 +56,7 @@ pub(super) fn in_value(module: Module<'_>, ty: &Type, value: &Operand) -> Option
             Some(quote! { request.secret(#reference); #hashed })
         }
         Type::Scalar(_) | Type::Any => None,
-        Type::Boxed(part) => in_value(module, part, value),
+        Type::Boxed(inner) | Type::InText(inner, _) => in_value(module, inner, value),
         Type::List(part) => {
             let list = value.receiver();
             let every = value.reference();

@@ -11,7 +11,7 @@ use super::encode::word;
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
-use super::{decode, encode, xml};
+use super::{decode, encode, pairs, xml};
 use crate::ir::{Content, DateTime, Member, Scalar, Shape, Type, TypeDef, TypeId};
 
 pub(super) use self::enums::refuses_unknown;
@@ -43,6 +43,7 @@ pub(super) fn all(module: Module<'_>) -> impl Iterator<Item = TokenStream> {
 pub(super) fn rust_type(module: Module<'_>, ty: &Type) -> TokenStream {
     match ty {
         Type::Named(id) => module.name_of(*id),
+        Type::InText(inner, _) => rust_type(module, inner),
         Type::List(element) => {
             let element = rust_type(module, element);
             quote!(Vec<#element>)
@@ -155,19 +156,22 @@ fn object(module: Module<'_>, id: TypeId, def: &TypeDef, members: &[Member]) -> 
     let derives = derives(def.holds_secret);
     let fields: Vec<&Member> = members.iter().collect();
     let sent_as_xml = module.reach.is_sent_as_xml(id);
-    let structure = structure(module, &quote!(#name), &fields, sent || sent_as_xml);
+    let paired = module.reach.is_paired(id);
+    let is_sent = sent || sent_as_xml || paired;
+    let structure = structure(module, &quote!(#name), &fields, is_sent);
     let visibility = module.visibility();
     let encode = sent.then(|| encode::object(module, members, visibility.as_ref()));
     let decode = received.then(|| decode::json_object(module, members, visibility.as_ref()));
     let encode_xml = sent_as_xml.then(|| xml::object(module, members, visibility.as_ref()));
+    let pairs = paired.then(|| pairs::object(module, id, members, visibility.as_ref()));
     let decode_xml = module
         .reach
         .is_received_as_xml(id)
         .then(|| xml::element(module, &word("decode_xml"), members, visibility.as_ref()));
     let secrets = super::secrets::method(module, id, def);
-    let has_methods = sent || received || encode_xml.is_some() || decode_xml.is_some();
+    let has_methods = is_sent || received || decode_xml.is_some();
     let methods = has_methods
-        .then(|| quote! { impl #name { #secrets #encode #encode_xml #decode #decode_xml } });
+        .then(|| quote! { impl #name { #secrets #encode #pairs #encode_xml #decode #decode_xml } });
     quote! { #docs #derives #structure #methods }
 }
 

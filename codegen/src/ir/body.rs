@@ -114,7 +114,7 @@ impl PartKind {
     pub fn of(api: &Api, ty: &Type) -> Self {
         match ty {
             Type::Scalar(Scalar::File) => Self::File,
-            Type::Scalar(_) => Self::Text,
+            Type::Scalar(_) | Type::InText(..) => Self::Text,
             Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => Self::Json,
             Type::List(element) => match element.as_ref() {
                 Type::List(_) => Self::Json,

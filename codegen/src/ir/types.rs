@@ -1,6 +1,7 @@
 //! Types, with Rust names beside wire names.
 
 use docwright_wire::json::Value;
+pub use docwright_wire::pairs::Nesting;
 
 use super::one_of::{OneOf, Variant};
 use crate::names::RustName;
@@ -114,6 +115,8 @@ pub struct Member {
     pub deprecated: Option<String>,
     /// For `html`: where in the markup.
     pub markup: Option<Markup>,
+    /// In a query or a form: the names of its pairs.
+    pub pairs: PairNames,
 }
 
 /// Where in a page of markup a value stands.
@@ -160,6 +163,39 @@ pub enum Type {
     Any,
     /// A type that holds itself through this one: `Box`.
     Boxed(Box<Type>),
+    /// A value of that type, spelt as one text wherever it stands.
+    InText(Box<Type>, TextForm),
+}
+
+/// How a value that isn't a text of its own stands in one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextForm {
+    /// The elements of a list, with this between them.
+    Joined(String),
+    /// JSON.
+    Json,
+}
+
+/// How the pairs of a query or a form are named that a list or an object makes. Without meaning
+/// elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PairNames {
+    /// The elements of a list.
+    pub list: ListNames,
+    /// The members of an object, and of all objects in it.
+    pub nesting: Nesting,
+}
+
+/// How a list names the pairs of its elements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ListNames {
+    /// One name for all: `ids=1&ids=2`.
+    #[default]
+    Repeated,
+    /// One name with brackets: `ids[]=1&ids[]=2`.
+    Brackets,
+    /// The position in brackets: `ids[0]=1&ids[1]=2`.
+    Indexed,
 }
 
 /// A value without members.
@@ -261,9 +297,11 @@ impl Type {
     /// The types that it is made of. Those within named types aren't among them.
     pub fn parts(&self) -> impl Iterator<Item = &Type> {
         match self {
-            Self::List(part) | Self::Map(part) | Self::Nullable(part) | Self::Boxed(part) => {
-                Some(&**part)
-            }
+            Self::List(part)
+            | Self::Map(part)
+            | Self::Nullable(part)
+            | Self::Boxed(part)
+            | Self::InText(part, _) => Some(&**part),
             Self::Scalar(_) | Self::Named(_) | Self::Any => None,
         }
         .into_iter()

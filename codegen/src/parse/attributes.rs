@@ -2,13 +2,9 @@
 
 use super::include::parse_include;
 use super::reader::{Fields, Reader};
-use crate::source::{Span, Spanned};
-use crate::spec::{Attributes, Spelling};
-
-const SPELLINGS: [(&str, Spelling); 2] = [
-    ("string", Spelling::String),
-    ("sha256_hex", Spelling::Sha256Hex),
-];
+use super::spelling::parse_spelling;
+use crate::source::Span;
+use crate::spec::Attributes;
 
 /// The attributes of a type.
 pub(super) fn parse_attributes(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Attributes {
@@ -34,17 +30,4 @@ pub(super) fn parse_attributes(reader: &mut Reader<'_, '_>, fields: &Fields<'_>)
 fn switched_on(reader: &mut Reader<'_, '_>, fields: &Fields<'_>, key: &str) -> Option<Span> {
     let flag = reader.flag_at(fields, key)?;
     flag.value.then_some(flag.span)
-}
-
-/// `as`.
-fn parse_spelling(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanned<Spelling>> {
-    let word = reader.text_at(fields, "as")?;
-    match SPELLINGS.iter().find(|(name, _)| *name == word.value) {
-        Some((_, spelling)) => Some(Spanned::new(*spelling, word.span)),
-        None => {
-            let known = SPELLINGS.map(|(name, _)| name);
-            reader.unknown_word(&word, "spelling", &known);
-            None
-        }
-    }
 }

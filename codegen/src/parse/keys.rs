@@ -20,7 +20,7 @@ pub(super) use self::example::{EXAMPLE, EXAMPLE_REQUEST, EXAMPLE_RESPONSE};
 pub(super) use self::outcome::{
     EVENT, EVENT_DATA, OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY, WHEN, WHEN_TEXT,
 };
-pub(super) use self::types::{MEMBER, TYPE, TYPE_KINDS, VARIANT};
+pub(super) use self::types::{MEMBER, SPELLING, TYPE, TYPE_KINDS, VARIANT};
 pub(super) use self::xml::XML_BODY;
 
 /// The keys that one kind of map knows.
@@ -79,6 +79,7 @@ pub fn known_keys() -> &'static [&'static KeyTable] {
         &MEMBER,
         &TYPE,
         &VARIANT,
+        &SPELLING,
         &EXAMPLE,
         &EXAMPLE_REQUEST,
         &EXAMPLE_RESPONSE,

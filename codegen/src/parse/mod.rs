@@ -19,6 +19,7 @@ mod outcome;
 mod reader;
 mod rule;
 mod scalar;
+mod spelling;
 mod types;
 mod when;
 mod xml;

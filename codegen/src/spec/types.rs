@@ -128,12 +128,24 @@ pub enum Presence {
 }
 
 /// `as`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Spelling {
     /// `string`: a number or boolean inside a JSON string.
     String,
     /// `sha256_hex`: the lower-case hexadecimal SHA-256 of what the caller gives.
     Sha256Hex,
+    /// `json`: JSON inside a text.
+    Json,
+    /// `repeated`: a pair or header for each element, all of one name.
+    Repeated,
+    /// `brackets`: a pair for each element, all with `[]` behind the name.
+    Brackets,
+    /// `indexed`: a pair for each element, with its position behind the name.
+    Indexed,
+    /// `dotted`: members of an object with a dot before their names.
+    Dotted,
+    /// `{ joined: "," }`: the elements of a list in one text, with this between them.
+    Joined(Text),
 }
 
 /// A value written in YAML, with its JSON type taken from the scalar.

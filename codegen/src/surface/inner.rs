@@ -12,6 +12,7 @@ impl Page<'_> {
             | Type::Map(_)
             | Type::Nullable(_)
             | Type::Boxed(_)
+            | Type::InText(..)
             | Type::Any => {
                 for part in ty.parts() {
                     self.inner(depth, part);

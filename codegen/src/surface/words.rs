@@ -26,6 +26,14 @@ impl Words {
         }
     }
 
+    /// The type, spelt in another way.
+    pub(super) fn also_spelt(self, spelling: &str) -> Self {
+        Self {
+            spelling: format!("{} {spelling}", self.spelling),
+            ..self
+        }
+    }
+
     /// The type between two texts, spelt as it is.
     pub(super) fn within(self, before: &str, after: &str) -> Self {
         Self {

@@ -1,5 +1,6 @@
 //! JSON (RFC 8259): a pull reader, a writer into a buffer, and an owned tree.
 
+mod in_text;
 mod member;
 mod reader;
 mod value;
@@ -7,6 +8,7 @@ mod writer;
 
 use std::fmt;
 
+pub use self::in_text::{from_text, to_text};
 pub use self::member::{Nullable, optional_nullable, put, put_into, required};
 pub use self::reader::{DEPTH_LIMIT, Members, Reader};
 pub use self::value::{Number, Value};

@@ -3,8 +3,8 @@
 use docwright_wire::xml::Reader;
 use docwright_wire::{Fault, text};
 
-use super::known;
 use super::scalar::read_text_scalar;
+use super::{known, read_text_value};
 use crate::ir::{Api, Content, Member, Scalar, Shape, Type, XmlPlace, qualified_names};
 
 /// Reads an element with these members: each at most once but for lists, the required ones present.
@@ -88,6 +88,7 @@ fn read_xml_value(xml: &mut Reader<'_>, ty: &Type, api: &Api) -> Result<(), Faul
             }
             Some(Shape::OneOf(_)) | None => xml.skip(),
         },
+        Type::InText(..) => xml.text(|value| read_text_value(value, ty, api)),
         // There are no lists of lists; the others are for JSON alone.
         Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => xml.skip(),
     }

@@ -7,11 +7,11 @@ use std::borrow::Cow;
 use docwright_wire::json::Value;
 use docwright_wire::{base64, form};
 
-use crate::ir::{Api, Endpoint, HttpRequest, Literal, Member, Payload, RequestBody, Shape, Type};
+use crate::ir::{Api, Endpoint, HttpRequest, Literal, Member, Payload, RequestBody};
 
 use super::value::{json, member_json};
 use super::xml::encode_xml;
-use super::{Given, sent_value, text};
+use super::{Given, object_members, pairs, sent_value};
 
 /// A body, and its media type where the request names no other; with a boundary it is an owned one.
 pub(super) type Encoded = (Cow<'static, str>, Vec<u8>);
@@ -42,7 +42,7 @@ pub(super) fn encode_body(
                 object.to_string().into_bytes(),
             ))
         }
-        Some(RequestBody::Form(members)) => Some(encode_form(in_body, sent(members))),
+        Some(RequestBody::Form(members)) => Some(encode_form(api, in_body, sent(members))),
         Some(RequestBody::Multipart(members)) => Some(parts::encode(
             api,
             in_body,
@@ -103,13 +103,14 @@ fn encode_payload(
             lines.collect::<String>().into_bytes()
         }
         Payload::Form(ty) => {
-            return encode_form(Vec::new(), members_in(members_of(api, ty), value));
+            let members = object_members(api, ty).unwrap_or_default();
+            return encode_form(api, Vec::new(), members_in(members, value));
         }
         Payload::Multipart(ty) => {
-            let members = members_in(members_of(api, ty), value);
+            let members = members_in(object_members(api, ty).unwrap_or_default(), value);
             return parts::encode(api, Vec::new(), members, content_type);
         }
-        Payload::Text(ty) => super::text_of(ty, value).unwrap_or_default().into_bytes(),
+        Payload::Text(ty) => super::text(api, ty, value).unwrap_or_default().into_bytes(),
         Payload::Bytes => base64::decode(value.as_text().unwrap_or_default()).unwrap_or_default(),
     };
     (Cow::Borrowed(payload.media_type()), body)
@@ -125,12 +126,11 @@ fn members_in<'m>(
 }
 
 fn encode_form<'m>(
+    api: &Api,
     mut pairs: Vec<(String, String)>,
     members: impl Iterator<Item = (&'m Member, Literal)>,
 ) -> Encoded {
-    pairs.extend(
-        members.filter_map(|(member, value)| Some((member.wire.clone(), text(member, &value)?))),
-    );
+    pairs.extend(members.flat_map(|(member, value)| pairs::pairs(api, member, &value)));
     (
         Cow::Borrowed("application/x-www-form-urlencoded"),
         form::encode(pairs).into_bytes(),
@@ -145,14 +145,4 @@ fn sent_members<'m>(
         .iter()
         .zip(values)
         .filter_map(|(member, value)| Some((member, sent_value(member, value.as_ref())?)))
-}
-
-fn members_of<'a>(api: &'a Api, ty: &Type) -> &'a [Member] {
-    let Type::Named(id) = ty else {
-        return &[];
-    };
-    match api.type_def(*id).map(|def| &def.shape) {
-        Some(Shape::Object(members)) => members,
-        Some(_) | None => &[],
-    }
 }

@@ -6,7 +6,7 @@ use crate::ir::{
     Api, Content, DateTime, Literal, Member, NumberSpelling, Scalar, Shape, Type, TypeId,
 };
 
-use super::{hashed, sent_value};
+use super::{hashed, sent_value, text};
 
 pub(super) fn member_json(api: &Api, member: &Member, value: &Literal) -> Value {
     match &member.content {
@@ -21,6 +21,7 @@ pub(super) fn json(api: &Api, ty: &Type, value: &Literal) -> Value {
         (Type::Scalar(Scalar::Secret(Some(hash)) | Scalar::Hashed(hash)), Literal::Text(text)) => {
             Value::String(hashed(*hash, text))
         }
+        (Type::InText(..), _) => Value::String(text(api, ty, value).unwrap_or_default()),
         (Type::Scalar(scalar), _) if is_in_string(scalar) => {
             Value::String(value.as_text().unwrap_or_default().to_owned())
         }

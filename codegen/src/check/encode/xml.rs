@@ -2,7 +2,7 @@
 
 use docwright_wire::xml::{Document, Writer};
 
-use super::{sent_value, text, text_of};
+use super::{member_text, sent_value, text};
 use crate::ir::{Api, Content, Literal, Member, Shape, Type, XmlBody, XmlPlace};
 
 /// The body, and its media type.
@@ -34,13 +34,13 @@ pub(super) fn encode_xml(
 fn write_members(xml: &mut Writer, api: &Api, members: &[(&Member, Literal)]) {
     for (member, value) in members {
         if let XmlPlace::Attribute(name) = XmlPlace::of(&member.wire) {
-            xml.attribute(name, &text(member, value).unwrap_or_default());
+            xml.attribute(name, &member_text(api, member, value).unwrap_or_default());
         }
     }
     for (member, value) in members {
         match (XmlPlace::of(&member.wire), &member.content) {
             (XmlPlace::Attribute(_), _) => {}
-            (XmlPlace::Text, _) => xml.text(&text(member, value).unwrap_or_default()),
+            (XmlPlace::Text, _) => xml.text(&member_text(api, member, value).unwrap_or_default()),
             (XmlPlace::Element(name), Content::Value(ty)) => {
                 write_element(xml, api, name, ty, value);
             }
@@ -74,6 +74,6 @@ fn write_element(xml: &mut Writer, api: &Api, name: &str, ty: &Type, value: &Lit
             write_members(xml, api, &sent);
             xml.end();
         }
-        _ => xml.element(name, &text_of(ty, value).unwrap_or_default()),
+        _ => xml.element(name, &text(api, ty, value).unwrap_or_default()),
     }
 }

@@ -6,7 +6,7 @@ use super::Source;
 use crate::check::literal::{check_literal, misfit};
 use crate::check::types::Direction;
 use crate::diagnostic::Report;
-use crate::ir::{Content, Literal, Payload, RequestBody, Shape, Type};
+use crate::ir::{Literal, Payload, RequestBody, Type};
 use crate::source::Spanned;
 use crate::spec::{self, ExamplePlace};
 
@@ -89,20 +89,6 @@ impl Source<'_> {
                 lines.into_iter().collect::<Option<_>>().map(Literal::List)
             }
             Payload::Bytes => check_bytes(value, report).map(Literal::Text),
-        }
-    }
-
-    /// The type of a member of an object.
-    pub(super) fn member_type(&self, object: &Type, wire: &str) -> Option<&Type> {
-        let Type::Named(id) = object else {
-            return None;
-        };
-        let Shape::Object(members) = &self.api.type_def(*id)?.shape else {
-            return None;
-        };
-        match &members.iter().find(|member| member.wire == wire)?.content {
-            Content::Value(ty) => Some(ty),
-            Content::Constant(_) => None,
         }
     }
 }

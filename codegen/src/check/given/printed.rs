@@ -26,17 +26,27 @@ impl Source<'_> {
         if let Type::Scalar(Scalar::Secret(Some(_)) | Scalar::Hashed(_)) = ty {
             return None;
         }
-        let pair = |pairs: Vec<(String, String)>| {
-            let mut pairs = pairs.into_iter();
-            Some(pairs.find(|(name, _)| *name == member.wire)?.1)
-        };
+        let placeholders = &printed.placeholders;
+        if let (ExamplePlace::Headers, Type::List(_)) = (place, ty) {
+            let is_own = |(name, _): &&(String, String)| name.eq_ignore_ascii_case(&member.wire);
+            let own = printed.request.headers.iter().filter(is_own);
+            let own = own.map(|(_, value)| (member.wire.clone(), value.clone()));
+            return self.paired_value(&known_pairs(own.collect(), placeholders), member, ty);
+        }
         let marked = match place {
             ExamplePlace::Json => {
                 let body = printed.json()?;
-                return self.restored(body.member(&member.wire)?, &printed.placeholders);
+                let value = self.restored(body.member(&member.wire)?, placeholders)?;
+                return Some(self.unfolded(value, ty));
             }
-            ExamplePlace::Query => pair(printed.request.query.clone())?,
-            ExamplePlace::Form => pair(printed.form()?)?,
+            ExamplePlace::Query => {
+                let pairs = known_pairs(printed.request.query.clone(), placeholders);
+                return self.paired_value(&pairs, member, ty);
+            }
+            ExamplePlace::Form => {
+                let pairs = known_pairs(printed.form()?, placeholders);
+                return self.paired_value(&pairs, member, ty);
+            }
             ExamplePlace::Headers => printed.header(&member.wire)?.to_owned(),
             ExamplePlace::Cookies => printed.cookie(&member.wire)?.to_owned(),
             ExamplePlace::Path => self.printed_segment(printed, member)?,
@@ -45,8 +55,15 @@ impl Source<'_> {
                 return None;
             }
         };
-        let text = known(&marked, &printed.placeholders)?;
-        Some(self.literal_of(text, ty))
+        let text = known(&marked, placeholders)?;
+        match ty {
+            // Of a cookie that stands there several times, the first is read.
+            Type::List(element) => {
+                let item = self.literal_of(text, element);
+                Some(spec::Literal::List(vec![Spanned::new(item, self.place())]))
+            }
+            ty => Some(self.literal_of(text, ty)),
+        }
     }
 
     /// The body that is printed, as an author would write it down. None if there is none, or nothing
@@ -60,7 +77,7 @@ impl Source<'_> {
         let placeholders = &printed.placeholders;
         let text = || known(printed.body()?, placeholders);
         let value = match payload {
-            Payload::Json(_) => self.restored(&printed.json()?, placeholders)?,
+            Payload::Json(ty) => self.unfolded(self.restored(&printed.json()?, placeholders)?, ty),
             Payload::Lines(_) => {
                 text()?;
                 let lines = printed.lines()?;
@@ -69,15 +86,8 @@ impl Source<'_> {
             }
             Payload::Form(ty) => {
                 text()?;
-                let pairs = printed.form()?.into_iter().map(|(name, value)| {
-                    let value = placeholders.restore(&value);
-                    let value = match self.member_type(ty, &name) {
-                        Some(ty) => self.literal_of(value, ty),
-                        None => spec::Literal::Text(value),
-                    };
-                    (Spanned::new(name, place), Spanned::new(value, place))
-                });
-                spec::Literal::Object(pairs.collect())
+                let pairs = known_pairs(printed.form()?, placeholders);
+                self.object_from_pairs(&pairs, ty)?
             }
             // The content of a file isn't printed, so that the parts are given by hand.
             Payload::Multipart(_) => return None,
@@ -181,7 +191,15 @@ fn known(marked: &str, placeholders: &Placeholders) -> Option<String> {
     (!placeholders.is_open(marked)).then(|| placeholders.restore(marked))
 }
 
-fn literal(value: &Value, span: Span, placeholders: &Placeholders) -> spec::Literal {
+/// Pairs with the values of their placeholders; those that have none are left out.
+fn known_pairs(pairs: Vec<(String, String)>, placeholders: &Placeholders) -> Vec<(String, String)> {
+    let known = |(name, value): (String, String)| {
+        Some((placeholders.restore(&name), known(&value, placeholders)?))
+    };
+    pairs.into_iter().filter_map(known).collect()
+}
+
+pub(super) fn literal(value: &Value, span: Span, placeholders: &Placeholders) -> spec::Literal {
     let spanned = |value: &Value| Spanned::new(literal(value, span, placeholders), span);
     match value {
         Value::Null => spec::Literal::Null,

@@ -209,6 +209,7 @@ fn kind_of_type(ty: &Type, defs: &[TypeDef]) -> Option<Kind> {
         Type::List(_) => Kind::List,
         Type::Map(_) => Kind::Object,
         Type::Scalar(scalar) => kind_of_scalar(scalar),
+        Type::InText(..) => Kind::String,
         Type::Named(id) => match &defs.get(id.0)?.shape {
             Shape::Object(_) => Kind::Object,
             Shape::Enum(enumeration) => match enumeration.json {

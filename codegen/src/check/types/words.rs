@@ -1,7 +1,7 @@
 //! Words for types: which scalar each of them stands for.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{DateTime, Hash, NumberSpelling, Scalar, Shape, Type};
+use crate::ir::{DateTime, Hash, NumberSpelling, Scalar, Type};
 use crate::source::Text;
 use crate::spec;
 
@@ -16,13 +16,14 @@ impl<'s> TypeTable<'s> {
         report: &mut Report,
     ) -> Option<Type> {
         let attributes = &ty.attributes;
-        let spelling = match attributes.spelling.as_ref().map(|spelling| spelling.value) {
+        let written = attributes.spelling.as_ref().map(|spelling| &spelling.value);
+        let spelling = match written {
             Some(spec::Spelling::String) => NumberSpelling::InString,
-            Some(spec::Spelling::Sha256Hex) | None => NumberSpelling::Native,
+            _ => NumberSpelling::Native,
         };
-        let hash = match attributes.spelling.as_ref().map(|spelling| spelling.value) {
+        let hash = match written {
             Some(spec::Spelling::Sha256Hex) => Some(Hash::Sha256Hex),
-            Some(spec::Spelling::String) | None => None,
+            _ => None,
         };
         let format = attributes
             .format
@@ -67,34 +68,18 @@ impl<'s> TypeTable<'s> {
                         word.span,
                         "any JSON can only stand in JSON",
                     )
-                    .help("write `string`, or what the page says of it"),
+                    .help("write `as: json` beside it if the page sends JSON inside of a text, else `string`"),
                 );
                 return None;
             }
             _ => {
                 let resolved = self.resolve_name(cx.scope, word, report)?;
-                if !cx.medium.has_structure() && !self.is_plain(&resolved) {
-                    report.push(
-                        Diagnostic::new(
-                            Code::MisplacedType,
-                            word.span,
-                            format!("`{}` is an object or a list, which can't travel as plain text", word.value),
-                        )
-                        .note("path, query, headers, cookies, form, properties and html hold single values"),
-                    );
+                if !self.check_spellable(word, ty, &resolved, cx, report) {
                     return None;
                 }
                 return Some(resolved);
             }
         };
         Some(Type::Scalar(scalar))
-    }
-
-    fn is_plain(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Scalar(_) => true,
-            Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => false,
-            Type::Named(id) => matches!(self.shape(*id), Some(Shape::Enum(_))),
-        }
     }
 }

@@ -34,6 +34,15 @@ pub(super) fn can_fail(module: Module<'_>, ty: &Type) -> bool {
     is_among(&module.reach.fallible, ty)
 }
 
+/// Whether some value of the type can't be spelt where there is text only.
+pub(in crate::emit) fn can_fail_in_text(module: Module<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(scalar) => scalar::can_fail_in_text(scalar),
+        Type::List(element) => can_fail_in_text(module, element),
+        _ => can_fail(module, ty),
+    }
+}
+
 /// Whether some value of the member can't be.
 pub(super) fn member_can_fail(module: Module<'_>, member: &Member) -> bool {
     member.value_type().is_some_and(|ty| can_fail(module, ty))
@@ -42,6 +51,7 @@ pub(super) fn member_can_fail(module: Module<'_>, member: &Member) -> bool {
 fn is_among(fallible: &BTreeSet<TypeId>, ty: &Type) -> bool {
     match ty {
         Type::Scalar(scalar) => scalar::can_fail(scalar),
+        Type::InText(..) => true,
         Type::Named(id) => fallible.contains(id),
         _ => ty.parts().any(|part| is_among(fallible, part)),
     }

@@ -90,3 +90,8 @@ pub(super) fn can_fail(scalar: &Scalar) -> bool {
             | Scalar::DateTime(DateTime::Civil(_))
     )
 }
+
+/// Whether some value can't be spelt where there is text only.
+pub(super) fn can_fail_in_text(scalar: &Scalar) -> bool {
+    matches!(scalar, Scalar::Number(_)) || can_fail(scalar)
+}

@@ -61,7 +61,8 @@ fn value(module: Module<'_>, member: &Member) -> Option<TokenStream> {
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::Boxed(_)
-        | Type::Any => {
+        | Type::Any
+        | Type::InText(..) => {
             let method = if member.optional {
                 quote!(optional)
             } else {

@@ -191,7 +191,8 @@ fn value(module: Module<'_>, ty: &Type) -> Reader {
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::Boxed(_)
-        | Type::Any => as_text(module, ty),
+        | Type::Any
+        | Type::InText(..) => as_text(module, ty),
     }
 }
 

@@ -52,6 +52,12 @@ pub(in crate::parse) const VARIANT: KeyTable = KeyTable {
     keys: type_keys![other("has")],
 };
 
+/// `as` written as a map.
+pub(in crate::parse) const SPELLING: KeyTable = KeyTable {
+    map: "`as`",
+    keys: &[text("joined")],
+};
+
 /// The keys of a type that say which kind of value it is; exactly one of them stands.
 pub(in crate::parse) const TYPE_KINDS: &[&str] =
     &["type", "object", "list", "map", "one_of", "enum", "const"];

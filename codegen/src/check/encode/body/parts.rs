@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use docwright_wire::base64;
 use docwright_wire::multipart::{self, Head};
 
-use crate::check::encode::text_of;
+use crate::check::encode::text;
 use crate::check::encode::value::json;
 use crate::ir::{Api, Content, Literal, Member, PartKind, Type};
 
@@ -26,13 +26,13 @@ pub(super) fn encode<'m>(
     members: impl Iterator<Item = (&'m Member, Literal)>,
     content_type: Option<&str>,
 ) -> Encoded {
-    let text = |(name, text): (String, String)| Part {
+    let credential = |(name, text): (String, String)| Part {
         name,
         file_name: None,
         media_type: None,
         content: text.into_bytes(),
     };
-    let mut parts: Vec<Part> = in_body.into_iter().map(text).collect();
+    let mut parts: Vec<Part> = in_body.into_iter().map(credential).collect();
     for (member, value) in members {
         push_member(api, member, &value, &mut parts);
     }
@@ -91,7 +91,7 @@ fn push_member(api: &Api, member: &Member, value: &Literal, parts: &mut Vec<Part
                 media_type: Some("application/json".to_owned()),
                 ..part(json(api, ty, item).to_string().into_bytes())
             }),
-            PartKind::Text => text_of(ty, item).map(|text| part(text.into_bytes())),
+            PartKind::Text => text(api, ty, item).map(|text| part(text.into_bytes())),
             PartKind::File => {
                 let text = |wire| item.member(wire).and_then(Literal::as_text);
                 let content = base64::decode(text("base64").unwrap_or_default());

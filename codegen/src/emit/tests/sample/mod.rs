@@ -204,6 +204,7 @@ impl Sample<'_> {
             send: None,
             deprecated: None,
             markup: None,
+            pairs: PairNames::default(),
         }
     }
 

@@ -1,0 +1,76 @@
+//! Values out of the texts that hold them: lists that are joined, JSON in a string.
+
+use docwright_wire::json::Value;
+
+use super::Source;
+use super::printed::literal;
+use crate::ir::{Content, Shape, TextForm, Type};
+use crate::printed::Placeholders;
+use crate::source::Spanned;
+use crate::spec::{self, Literal};
+
+impl Source<'_> {
+    /// A value of a printed JSON body with the values of its texts in their place.
+    pub(super) fn unfolded(&self, value: Literal, ty: &Type) -> Literal {
+        match (ty, value) {
+            (Type::InText(inner, form), Literal::Text(text)) => {
+                self.literal_in_text(text, inner, form)
+            }
+            (Type::List(element), Literal::List(items)) => {
+                let unfold =
+                    |item: Spanned<_>| Spanned::new(self.unfolded(item.value, element), item.span);
+                Literal::List(items.into_iter().map(unfold).collect())
+            }
+            (Type::Nullable(part) | Type::Boxed(part), value) => self.unfolded(value, part),
+            (Type::Map(part), Literal::Object(given)) => {
+                let unfold = |(name, value): (_, Spanned<_>)| {
+                    let unfolded = self.unfolded(value.value, part);
+                    (name, Spanned::new(unfolded, value.span))
+                };
+                Literal::Object(given.into_iter().map(unfold).collect())
+            }
+            (Type::Named(id), Literal::Object(given)) => {
+                let Some(Shape::Object(members)) = self.api.type_def(*id).map(|def| &def.shape)
+                else {
+                    return Literal::Object(given);
+                };
+                let unfold = |(name, value): (Spanned<String>, Spanned<Literal>)| {
+                    let member = members.iter().find(|member| member.wire == name.value);
+                    let unfolded = match member.map(|member| &member.content) {
+                        Some(Content::Value(ty)) => self.unfolded(value.value, ty),
+                        Some(Content::Constant(_)) | None => value.value,
+                    };
+                    (name, Spanned::new(unfolded, value.span))
+                };
+                Literal::Object(given.into_iter().map(unfold).collect())
+            }
+            (_, value) => value,
+        }
+    }
+
+    /// A text that holds a value as the literal that the value's type writes.
+    pub(super) fn literal_in_text(
+        &self,
+        text: String,
+        inner: &Type,
+        form: &TextForm,
+    ) -> spec::Literal {
+        match (form, inner) {
+            (TextForm::Json, _) => match Value::parse(&text) {
+                Ok(value) => {
+                    let value = literal(&value, self.place(), &Placeholders::default());
+                    self.unfolded(value, inner)
+                }
+                Err(_) => spec::Literal::Text(text),
+            },
+            (TextForm::Joined(separator), Type::List(element)) => {
+                let elements = text.split(separator.as_str()).filter(|_| !text.is_empty());
+                let items = elements.map(|item| {
+                    Spanned::new(self.literal_of(item.to_owned(), element), self.place())
+                });
+                spec::Literal::List(items.collect())
+            }
+            (TextForm::Joined(_), _) => spec::Literal::Text(text),
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Lists in one text, with a separator between their elements: `a,b,c`.
+//!
+//! No element is escaped, since no page says how; so an element that holds the separator, or a list
+//! of nothing but one empty text, has no spelling and is refused. An empty text is an empty list.
+
+use crate::Fault;
+
+/// A list on its way into a text.
+#[derive(Debug)]
+pub struct Joined<'s> {
+    separator: &'s str,
+    text: String,
+    count: usize,
+}
+
+impl Joined<'_> {
+    /// Appends an element.
+    ///
+    /// # Errors
+    /// If it holds the separator, so that it would be read as two.
+    pub fn push(&mut self, element: &str) -> Result<(), Fault> {
+        if element.contains(self.separator) {
+            return Err(
+                Fault::unreadable("text without the separator of its list").at_index(self.count)
+            );
+        }
+        if self.count > 0 {
+            self.text.push_str(self.separator);
+        }
+        self.text.push_str(element);
+        self.count += 1;
+        Ok(())
+    }
+}
+
+/// The elements as one text; `push` appends each of them.
+///
+/// ```
+/// use docwright_wire::joined;
+///
+/// let text = joined::join(",", &[3, 5], |item: &i64, list| list.push(&item.to_string()));
+/// assert_eq!(text.unwrap(), "3,5");
+/// ```
+///
+/// # Errors
+/// What `push` says, and a list whose only element is empty, which would be read as an empty list.
+pub fn join<T>(
+    separator: &str,
+    items: &[T],
+    mut push: impl FnMut(&T, &mut Joined<'_>) -> Result<(), Fault>,
+) -> Result<String, Fault> {
+    let mut joined = Joined {
+        separator,
+        text: String::new(),
+        count: 0,
+    };
+    for item in items {
+        push(item, &mut joined)?;
+    }
+    if joined.text.is_empty() && joined.count == 1 {
+        return Err(Fault::unreadable("text that isn't empty").at_index(0));
+    }
+    Ok(joined.text)
+}
+
+/// A reader of such a text, which reads each element with `read`.
+///
+/// ```
+/// use docwright_wire::{joined, text};
+///
+/// assert_eq!(joined::split("|", text::integer)("3|5").unwrap(), [3, 5]);
+/// assert_eq!(joined::split("|", text::integer)("").unwrap(), []);
+/// ```
+pub fn split<T>(
+    separator: &str,
+    read: impl Fn(&str) -> Result<T, Fault>,
+) -> impl Fn(&str) -> Result<Vec<T>, Fault> {
+    move |text| {
+        if text.is_empty() {
+            return Ok(Vec::new());
+        }
+        text.split(separator)
+            .enumerate()
+            .map(|(index, element)| read(element).map_err(|fault| fault.at_index(index)))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text;
+
+    fn joined(separator: &str, items: &[String]) -> Result<String, Fault> {
+        join(separator, items, |item, list| list.push(item))
+    }
+
+    #[test]
+    fn a_fault_names_the_element() {
+        let fault = split(",", text::integer)("1,x").unwrap_err();
+        assert_eq!(
+            fault.to_string(),
+            "`[1]`: expected integer, found other text"
+        );
+    }
+
+    #[test]
+    fn what_would_be_read_as_another_list_is_refused() {
+        let refused = |items: &[&str]| {
+            let items: Vec<String> = items.iter().map(|&item| item.to_owned()).collect();
+            joined(",", &items).is_err()
+        };
+        assert!(refused(&["a,b"]));
+        assert!(refused(&[""]));
+        assert!(!refused(&[]));
+        assert!(!refused(&["", ""]));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+
+        #[test]
+        fn a_list_comes_back_or_is_refused(
+            separator in "[,|;: ]|, ",
+            items in proptest::collection::vec("[a-c,|;: é]{0,4}", 0..5),
+        ) {
+            if let Ok(text) = joined(&separator, &items) {
+                prop_assert_eq!(split(&separator, text::string)(&text).unwrap(), items);
+            } else {
+                let is_alone = items.len() == 1 && items.iter().all(String::is_empty);
+                prop_assert!(is_alone || items.iter().any(|item| item.contains(&separator)));
+            }
+        }
+
+        #[test]
+        fn numbers_come_back(items in proptest::collection::vec(any::<i64>(), 0..6)) {
+            let text = join(",", &items, |item, list| list.push(&item.to_string())).unwrap();
+            prop_assert_eq!(split(",", text::integer)(&text).unwrap(), items);
+        }
+    }
+}
