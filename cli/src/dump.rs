@@ -73,7 +73,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Verdict, Refusal> 
     }
 }
 
-/// Both names of an endpoint that has a file.
+/// The folder and the name of an endpoint that has a file.
 fn find<'a>(wanted: &'a str, sources: &Sources) -> Result<(&'a str, &'a str), Refusal> {
     let known: Vec<String> = sources
         .iter()
@@ -81,7 +81,7 @@ fn find<'a>(wanted: &'a str, sources: &Sources) -> Result<(&'a str, &'a str), Re
         .filter(|key| key.contains('/') && !key.ends_with("/api"))
         .map(str::to_owned)
         .collect();
-    match wanted.split_once('/') {
+    match wanted.rsplit_once('/') {
         Some(names) if known.iter().any(|key| key == wanted) => Ok(names),
         _ => Err(Refusal::new(format!("there is no endpoint `{wanted}`")).suggest(wanted, &known)),
     }
@@ -90,7 +90,11 @@ fn find<'a>(wanted: &'a str, sources: &Sources) -> Result<(&'a str, &'a str), Re
 fn of_api(sources: &Sources, api: &str) -> Sources {
     let mut own = Sources::new();
     for (_, file) in sources.iter() {
-        if file.key().split('/').next() == Some(api) {
+        if file
+            .key()
+            .rsplit_once('/')
+            .is_some_and(|(folder, _)| folder == api)
+        {
             own.add(file.key(), file.path(), file.text());
         }
     }
@@ -100,11 +104,11 @@ fn of_api(sources: &Sources, api: &str) -> Sources {
 /// `None` if the checked specs don't have the endpoint.
 fn dump(stage: Stage, checked: &Checked, api: &str, endpoint: &str) -> Option<String> {
     if stage == Stage::Spec {
-        let api = checked.spec().apis.iter().find(|spec| spec.name == api)?;
+        let api = checked.spec().apis.iter().find(|spec| spec.folder == api)?;
         let endpoint = api.endpoints.iter().find(|spec| spec.name == endpoint)?;
         return Some(format!("{endpoint:#?}\n"));
     }
-    let api = checked.apis().iter().find(|ir| ir.name == api)?;
+    let api = checked.apis().iter().find(|ir| ir.folder == api)?;
     let endpoint = api.endpoints.iter().find(|ir| ir.name == endpoint)?;
     Some(match stage {
         Stage::Ir => format!("{endpoint:#?}\n{}", referred::dump(api, endpoint)),

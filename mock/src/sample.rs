@@ -14,6 +14,7 @@ const BASE_PATH: &str = "/v1/acme";
 pub(crate) fn api(name: &str) -> Api {
     Api {
         name: name.to_owned(),
+        folder: name.to_owned(),
         module: RustName::snake(name),
         feature: name.to_owned(),
         doc: Doc::default(),

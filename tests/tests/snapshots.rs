@@ -26,7 +26,7 @@ async fn every_endpoint_has_the_surface_and_the_examples_beside_it() {
                 for example in examples(&suite.examples, api, endpoint) {
                     text.push_str(&show(example, api).await);
                 }
-                let folder = suite.folder.join(&api.name);
+                let folder = suite.folder.join(&api.folder);
                 // All of them are looked at, so that one run leaves every snapshot to review.
                 if catch_unwind(|| assert_beside(&folder, &endpoint.name, &text)).is_err() {
                     different.push(format!("{}/{}", api.name, endpoint.name));
@@ -56,7 +56,13 @@ fn accepted_cases_show_their_generated_code() {
             if file == "mod.rs" && !case.starts_with("auth_") && !case.starts_with("base_url_") {
                 continue;
             }
-            assert_beside(&suite.folder.join(case), file, text);
+            let api = suite
+                .checked
+                .apis()
+                .iter()
+                .find(|api| api.module.plain() == case)
+                .expect("the API that the file belongs to");
+            assert_beside(&suite.folder.join(&api.folder), file, text);
         }
     }
 }

@@ -82,6 +82,7 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
     let mut checked = Api {
         name: api.name.clone(),
         module: RustName::snake(&api.name),
+        folder: api.folder.clone(),
         feature: api.name.clone(),
         doc: doc(
             api.title.as_ref(),

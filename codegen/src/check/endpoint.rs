@@ -92,7 +92,7 @@ pub(super) fn check_endpoint<'s>(
         Endpoint {
             name: endpoint.name.clone(),
             method_name: name,
-            key: format!("{}/{}.yaml", api.name, endpoint.name),
+            key: format!("{}/{}.yaml", api.folder, endpoint.name),
             doc: api::doc(
                 endpoint.title.as_ref(),
                 endpoint.description.as_ref(),

@@ -117,7 +117,7 @@ impl<'a> Asked<'a> {
             spec: format!("specs/{spec}"),
             tokens,
         };
-        let key = format!("{}/api.yaml", api.name);
+        let key = format!("{}/api.yaml", api.folder);
         let mut files = vec![file(
             "mod",
             &key,

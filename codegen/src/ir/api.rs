@@ -8,6 +8,8 @@ use crate::names::RustName;
 pub struct Api {
     /// Name of the folder.
     pub name: String,
+    /// Path of the folder below the specs folder, `brokers/firstock`.
+    pub folder: String,
     /// Module name.
     pub module: RustName,
     /// Cargo feature, the folder's name.

@@ -32,16 +32,17 @@ struct VariableEntry {
     default: Option<String>,
 }
 
-/// An API from its `api.yaml`, with the endpoints that stand beside it.
+/// An API from its `api.yaml`, from the path of its folder, with the endpoints that stand beside it.
 pub(super) fn parse_api(
     reader: &mut Reader<'_, '_>,
-    name: &str,
+    folder: &str,
     root: &Node,
     endpoints: Vec<Endpoint>,
 ) -> Option<Api> {
     let fields = reader.fields(root, file_start(reader.file()), &API)?;
     Some(Api {
-        name: name.to_owned(),
+        name: folder.rsplit('/').next().unwrap_or(folder).to_owned(),
+        folder: folder.to_owned(),
         file: reader.file(),
         span: root.span,
         title: reader.text_at(&fields, "title"),

@@ -28,7 +28,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::keys::{Holds, Key, KeyTable, known_keys};
 
@@ -45,21 +45,21 @@ struct Folder<'s> {
     endpoints: Vec<(FileId, &'s str, &'s SourceFile)>,
 }
 
-/// Reads all files. `<api>/api.yaml` and `<api>/<endpoint>.yaml` make an API; hidden files and
-/// files that aren't YAML are no specs and passed over.
+/// Reads all files. `<api>/api.yaml` and `<api>/<endpoint>.yaml` make an API, which may stand in a
+/// folder with others; hidden files and files that aren't YAML are no specs and passed over.
 pub(crate) fn parse(sources: &Sources, report: &mut Report) -> spec::Spec {
     let mut apis = Vec::new();
-    for (name, folder) in sort(sources, report) {
+    for (path, folder) in sort(sources, report) {
         let endpoints: Vec<spec::Endpoint> = folder
             .endpoints
             .iter()
             .filter_map(|(file, stem, source)| parse_endpoint_file(*file, stem, source, report))
             .collect();
         let Some((file, source)) = folder.api else {
-            report_missing_api(name, &folder, report);
+            report_missing_api(path, &folder, report);
             continue;
         };
-        if let Some(api) = parse_api_file(file, name, source, endpoints, report) {
+        if let Some(api) = parse_api_file(file, path, source, endpoints, report) {
             apis.push(api);
         }
     }
@@ -69,34 +69,46 @@ pub(crate) fn parse(sources: &Sources, report: &mut Report) -> spec::Spec {
 /// Sorts the files into folders by their keys.
 fn sort<'s>(sources: &'s Sources, report: &mut Report) -> BTreeMap<&'s str, Folder<'s>> {
     let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
+    let keys = sources.iter().map(|(_, source)| source.key());
+    let apis: BTreeSet<&str> = keys
+        .filter_map(|key| key.strip_suffix("/api.yaml"))
+        .collect();
     for (file, source) in sources.iter() {
-        let parts: Vec<&str> = source.key().split('/').collect();
-        if parts.iter().any(|part| part.starts_with('.')) {
+        if source.key().split('/').any(|part| part.starts_with('.')) {
             continue;
         }
         let Some(stem) = yaml_stem(file, source, report) else {
             continue;
         };
-        match parts.as_slice() {
-            [folder, "api.yaml"] => {
-                folders.entry(folder).or_default().api = Some((file, source));
-            }
-            [folder, _] => {
-                let folder = folders.entry(folder).or_default();
-                folder.endpoints.push((file, stem, source));
-            }
-            [_] => report.push(
+        let Some((folder, name)) = source.key().rsplit_once('/') else {
+            report.push(
                 misplaced(file, "a spec outside of an API's folder").help(format!(
                     "move it to `<api>/{stem}.yaml`, beside the `api.yaml` of its API"
                 )),
-            ),
-            _ => report.push(
-                misplaced(file, "a spec more than one folder deep")
+            );
+            continue;
+        };
+        if above(folder).any(|above| apis.contains(above)) {
+            report.push(
+                misplaced(file, "a spec in a folder below its API")
                     .help("move it up, beside the `api.yaml` of its API"),
-            ),
+            );
+            continue;
+        }
+        let folder = folders.entry(folder).or_default();
+        if name == "api.yaml" {
+            folder.api = Some((file, source));
+        } else {
+            folder.endpoints.push((file, stem, source));
         }
     }
     folders
+}
+
+/// The folders above a folder, the nearest first.
+fn above(folder: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(folder.rsplit_once('/'), |(above, _)| above.rsplit_once('/'))
+        .map(|(above, _)| above)
 }
 
 /// The file's name without `.yaml`. `None` for what is no spec; `.yml` is reported.
@@ -113,7 +125,7 @@ fn yaml_stem<'s>(file: FileId, source: &'s SourceFile, report: &mut Report) -> O
 
 fn parse_api_file(
     file: FileId,
-    name: &str,
+    path: &str,
     source: &SourceFile,
     endpoints: Vec<spec::Endpoint>,
     report: &mut Report,
@@ -121,7 +133,7 @@ fn parse_api_file(
     let mut faults = Faults::new(report);
     let root = yaml::read(file, source.text(), &mut faults)?;
     let mut reader = Reader::new(file, source.text(), faults);
-    api::parse_api(&mut reader, name, &root, endpoints)
+    api::parse_api(&mut reader, path, &root, endpoints)
 }
 
 fn parse_endpoint_file(
@@ -136,7 +148,7 @@ fn parse_endpoint_file(
     endpoint::parse_endpoint(&mut reader, stem, &root)
 }
 
-fn report_missing_api(name: &str, folder: &Folder<'_>, report: &mut Report) {
+fn report_missing_api(path: &str, folder: &Folder<'_>, report: &mut Report) {
     let Some((file, ..)) = folder.endpoints.first() else {
         return;
     };
@@ -144,12 +156,12 @@ fn report_missing_api(name: &str, folder: &Folder<'_>, report: &mut Report) {
         Diagnostic::new(
             Code::MissingApiFile,
             file_start(*file),
-            format!("the folder `{}` has no `api.yaml`", excerpt(name)),
+            format!("the folder `{}` has no `api.yaml`", excerpt(path)),
         )
         .note("it holds what the endpoints of a folder share: base URL, auth, types, outcomes")
         .help(format!(
             "write `{}/api.yaml`; `title` and `base_url` are enough to begin with",
-            excerpt(name)
+            excerpt(path)
         )),
     );
 }

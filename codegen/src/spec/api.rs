@@ -8,6 +8,8 @@ use crate::source::{FileId, Span, Spanned, Text};
 pub struct Api {
     /// Name of the folder, `firstock`.
     pub name: String,
+    /// Path of the folder below the specs folder, `brokers/firstock`.
+    pub folder: String,
     /// The `api.yaml`.
     pub file: FileId,
     /// The whole document.

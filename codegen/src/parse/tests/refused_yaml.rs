@@ -48,7 +48,7 @@ fn misplaced_file() {
       = note: an API is a folder with `api.yaml` and one file for each endpoint
       = help: rename it to `b.yaml`
 
-    error[misplaced-file]: a spec more than one folder deep
+    error[misplaced-file]: a spec in a folder below its API
      --> a/group/c.yaml:1:1
       |
     1 | method: GET
