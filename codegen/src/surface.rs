@@ -142,6 +142,18 @@ impl Page<'_> {
                 let optional = if *optional { " (may be left out)" } else { "" };
                 self.payload(1, "", payload, optional);
             }
+            Some(RequestBody::OneOf {
+                name,
+                variants,
+                optional,
+            }) => {
+                let optional = if *optional { " (may be left out)" } else { "" };
+                self.line(1, &format!("body: {}{optional}", name.plain()));
+                for variant in variants {
+                    let name = format!("{}: ", variant.name.plain());
+                    self.payload(2, &name, &variant.payload, "");
+                }
+            }
         }
     }
 

@@ -132,7 +132,7 @@ fn check_request<'s>(
         member: None,
     };
     let mut fields = Names::default();
-    if let Some(spec::RequestBody::Value(_)) =
+    if let Some(spec::RequestBody::Value(_) | spec::RequestBody::OneOf(_)) =
         endpoint.request.body.as_ref().map(|body| &body.value)
     {
         fields.reserve(body::FIELD);
@@ -202,7 +202,9 @@ fn construction(request: &Request) -> Construction {
         .filter(|member| member.is_field())
         .collect();
     let (value, value_required) = match &request.body {
-        Some(RequestBody::Value { optional, .. }) => (1, usize::from(!optional)),
+        Some(RequestBody::Value { optional, .. } | RequestBody::OneOf { optional, .. }) => {
+            (1, usize::from(!optional))
+        }
         Some(
             RequestBody::Json(_)
             | RequestBody::Form(_)

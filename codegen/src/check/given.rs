@@ -4,6 +4,7 @@ mod body;
 mod credentials;
 mod in_text;
 mod moment;
+mod one_of;
 mod pairs;
 mod printed;
 mod secrets;
@@ -139,8 +140,22 @@ impl Source<'_> {
         for member in request.body_members() {
             whole &= self.push_value(place, member, &mut values, report);
         }
-        if let Some(RequestBody::Value { payload, optional }) = &request.body {
-            whole &= self.push_body(payload, *optional, &mut values, report);
+        match &request.body {
+            Some(RequestBody::Value { payload, optional }) => {
+                whole &= self.push_body(payload, *optional, &mut values, report);
+            }
+            Some(RequestBody::OneOf {
+                variants, optional, ..
+            }) => {
+                whole &= self.push_one_of(variants, *optional, &mut values, report);
+            }
+            Some(
+                RequestBody::Json(_)
+                | RequestBody::Form(_)
+                | RequestBody::Multipart(_)
+                | RequestBody::Xml(_),
+            )
+            | None => {}
         }
         whole.then_some(values)
     }
@@ -162,7 +177,7 @@ impl Source<'_> {
             if member.may_be_left_out() {
                 return true;
             }
-            report.push(self.missing(&format!("`{}`", member.wire), place_key(place)));
+            report.push(self.missing(&format!("`{}`", member.wire), &[place_key(place)]));
             return false;
         };
         if member.nullable && value.value == spec::Literal::Null {
@@ -175,7 +190,8 @@ impl Source<'_> {
         fits
     }
 
-    fn missing(&self, what: &str, key: &str) -> Diagnostic {
+    /// Nothing is given for `what`, which could stand under any of the keys.
+    fn missing(&self, what: &str, keys: &[&str]) -> Diagnostic {
         let diagnostic = Diagnostic::new(
             Code::ExampleValueMissing,
             self.place(),
@@ -183,11 +199,13 @@ impl Source<'_> {
         );
         if let (Some(_), Some(written)) = (self.printed, &self.written.request.printed) {
             let noun = written.form.noun();
+            let keys = either(keys, |key| format!("`{key}:`"));
             return diagnostic.help(format!(
-                "put a value in place of the {noun}'s placeholder with `fill`, or give it under `{key}:`"
+                "put a value in place of the {noun}'s placeholder with `fill`, or give it under {keys}"
             ));
         }
-        diagnostic.help(format!("give it under `request: {{ {key}: … }}`"))
+        let keys = either(keys, |key| format!("`request: {{ {key}: … }}`"));
+        diagnostic.help(format!("give it under {keys}"))
     }
 
     fn place(&self) -> Span {
@@ -247,6 +265,12 @@ impl Source<'_> {
             _ => spec::Literal::Text(text),
         }
     }
+}
+
+/// Keys as they are spelt, joined by `or`.
+fn either(keys: &[&str], spelt: impl Fn(&str) -> String) -> String {
+    let keys: Vec<String> = keys.iter().map(|key| spelt(key)).collect();
+    keys.join(" or ")
 }
 
 fn place_key(place: ExamplePlace) -> &'static str {

@@ -1,7 +1,7 @@
 //! What the scheme of an endpoint writes into its request, beside what callers give.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{self, AuthPlace, Place, Request, RequestBody, Scheme};
+use crate::ir::{self, AuthPlace, Payload, Place, Request, RequestBody, Scheme};
 use crate::source::Text;
 use crate::spec;
 
@@ -28,7 +28,11 @@ pub(super) fn add_credentials(
     report: &mut Report,
 ) {
     report_clashes(scheme, &endpoint.request, report);
-    if let (Some(RequestBody::Multipart(_)), Some(body)) = (&request.body, &endpoint.request.body)
+    let has_parts = matches!(request.body, Some(RequestBody::Multipart(_)))
+        || request
+            .payloads()
+            .any(|payload| matches!(payload, Payload::Multipart(_)));
+    if let (true, Some(body)) = (has_parts, &endpoint.request.body)
         && scheme.signatures.iter().any(ir::Signature::concerns_body)
     {
         report.push(
@@ -45,8 +49,10 @@ pub(super) fn add_credentials(
     if !written_names(scheme).any(|(place, _)| place == AuthPlace::Body) {
         return;
     }
-    if let (Some(RequestBody::Value { .. } | RequestBody::Xml(_)), Some(body)) =
-        (&request.body, &endpoint.request.body)
+    if let (
+        Some(RequestBody::Value { .. } | RequestBody::OneOf { .. } | RequestBody::Xml(_)),
+        Some(body),
+    ) = (&request.body, &endpoint.request.body)
     {
         report.push(
             Diagnostic::new(
@@ -110,7 +116,12 @@ fn declared_names<'r>(place: AuthPlace, name: &str, request: &'r spec::Request) 
                     | spec::RequestBody::Form(members)
                     | spec::RequestBody::Multipart(members),
                 ) => members.as_slice(),
-                Some(spec::RequestBody::Xml(_) | spec::RequestBody::Value(_)) | None => &[],
+                Some(
+                    spec::RequestBody::Xml(_)
+                    | spec::RequestBody::Value(_)
+                    | spec::RequestBody::OneOf(_),
+                )
+                | None => &[],
             };
             let wires = members.iter().map(|member| &member.wire);
             return wires.filter(|wire| wire.value == name).collect();

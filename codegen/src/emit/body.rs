@@ -1,125 +1,21 @@
-//! The body of a request: the field that holds one of a single value, and how bodies are encoded.
+//! How bodies of requests are encoded.
+
+mod field;
+mod one_of;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::doc;
-use super::encode::{self, Operand, each, presence, word};
+use super::encode::{self, Operand, each, presence};
 use super::module::Module;
 use super::pairs::{self, Target};
 use super::paths::*;
-use super::request::{argument, text_member};
-use super::secrets;
-use super::types::rust_type;
+use super::request::text_member;
 use super::xml;
 use crate::ir::{Content, Member, PartKind, Payload, Request, RequestBody, Shape, Type};
 
-/// A body that is the field `body`.
-#[derive(Clone, Copy)]
-pub(super) struct Field<'a> {
-    payload: &'a Payload,
-    optional: bool,
-}
-
-impl<'a> Field<'a> {
-    /// The field of a request, if its body is one.
-    pub(super) fn of(request: &'a Request) -> Option<Self> {
-        match request.body.as_ref()? {
-            RequestBody::Value { payload, optional } => Some(Self {
-                payload,
-                optional: *optional,
-            }),
-            RequestBody::Json(_)
-            | RequestBody::Form(_)
-            | RequestBody::Multipart(_)
-            | RequestBody::Xml(_) => None,
-        }
-    }
-
-    /// `pub body: T`, with its docs.
-    pub(super) fn declare(self, module: Module<'_>) -> TokenStream {
-        let docs = doc(if self.optional {
-            "The body; without one nothing is sent."
-        } else {
-            "The body."
-        });
-        let ty = payload_type(module, self.payload);
-        let ty = if self.optional {
-            quote!(Option<#ty>)
-        } else {
-            ty
-        };
-        quote!(#docs pub body: #ty)
-    }
-
-    /// Whether it can't be compared with others of its kind.
-    pub(super) fn holds_secret(self, module: Module<'_>) -> bool {
-        self.payload.ty().is_some_and(|ty| module.holds_secret(ty))
-    }
-
-    /// Its argument of `new`, if it has one, and its value there.
-    pub(super) fn construct(self, module: Module<'_>) -> (Option<TokenStream>, TokenStream) {
-        let field = word("body");
-        if self.optional {
-            return (None, quote!(#field: None));
-        }
-        let (argument, value) = match self.payload {
-            Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) | Payload::Text(ty) => {
-                argument(module, &field, ty)
-            }
-            Payload::Lines(_) => {
-                let ty = payload_type(module, self.payload);
-                (quote!(#field: #ty), quote!(#field))
-            }
-            Payload::Bytes => (
-                quote!(#field: impl Into<#UPLOAD>),
-                quote!(#field: #field.into()),
-            ),
-        };
-        (Some(argument), value)
-    }
-
-    /// Statements that put it into the request.
-    fn encode(self, module: Module<'_>) -> TokenStream {
-        self.with_value(|value| encode_payload(module, self.payload, value))
-    }
-
-    /// Statements that name its secrets to the runtime.
-    pub(super) fn secrets(self, module: Module<'_>) -> Option<TokenStream> {
-        let ty = self.payload.ty()?;
-        if !module.holds_secret(ty) {
-            return None;
-        }
-        Some(self.with_value(|value| match self.payload {
-            Payload::Lines(_) => each(value, |line| secrets::in_value(module, ty, line)),
-            _ => secrets::in_value(module, ty, value).unwrap_or_default(),
-        }))
-    }
-
-    fn with_value(self, act: impl FnOnce(&Operand) -> TokenStream) -> TokenStream {
-        let body = word("body");
-        if self.optional {
-            let act = act(&Operand::bound(&body, true));
-            quote!(if let Some(body) = &self.body { #act })
-        } else {
-            act(&Operand::field(&quote!(self), &body))
-        }
-    }
-}
-
-/// The Rust type of a payload.
-fn payload_type(module: Module<'_>, payload: &Payload) -> TokenStream {
-    match payload {
-        Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) | Payload::Text(ty) => {
-            rust_type(module, ty)
-        }
-        Payload::Lines(ty) => {
-            let line = rust_type(module, ty);
-            quote!(Vec<#line>)
-        }
-        Payload::Bytes => quote!(#UPLOAD),
-    }
-}
+pub(super) use self::field::Field;
+pub(super) use self::one_of::emit as emit_one_of;
 
 /// Statements that put the body of a request into it.
 pub(super) fn encode(module: Module<'_>, request: &Request) -> TokenStream {
@@ -132,7 +28,7 @@ pub(super) fn encode(module: Module<'_>, request: &Request) -> TokenStream {
         Some(RequestBody::Form(members)) => encode_form(module, &quote!(self), members),
         Some(RequestBody::Multipart(members)) => encode_parts(module, &quote!(self), members),
         Some(RequestBody::Xml(body)) => xml::body(module, body),
-        Some(RequestBody::Value { .. }) => Field::of(request)
+        Some(RequestBody::Value { .. } | RequestBody::OneOf { .. }) => Field::of(request)
             .map(|field| field.encode(module))
             .unwrap_or_default(),
     }

@@ -6,6 +6,7 @@ use docwright_wire::base64;
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
+use super::body::Field;
 use super::docs::{Docs, doc};
 use super::module::{Module, ident};
 use super::paths::*;
@@ -120,13 +121,13 @@ impl Values<'_> {
             .zip(values)
             .filter_map(|(member, value)| self.field(member, value))
             .collect();
-        if let Some(RequestBody::Value { payload, optional }) = &endpoint.request.body {
+        if let Some(field) = Field::of(&endpoint.request) {
             // Its value stands behind those of the parameters.
             let body = example.values.get(endpoint.request.parameters.len());
             let body = body
                 .and_then(Option::as_ref)
-                .and_then(|value| self.payload(payload, value));
-            fields.extend(match (body, optional) {
+                .and_then(|value| self.body(endpoint, value));
+            fields.extend(match (body, field.optional()) {
                 (None, true) => Some(quote!(body: None)),
                 (None, false) => None,
                 (Some(body), true) => Some(quote!(body: Some(#body))),
@@ -134,6 +135,27 @@ impl Values<'_> {
             });
         }
         quote!(super::#name { #(#fields,)* })
+    }
+
+    /// The value of the field `body`.
+    fn body(&self, endpoint: &Endpoint, value: &Literal) -> Option<TokenStream> {
+        let body = endpoint.request.body.as_ref()?;
+        let (payload, chosen) = body.chosen(value)?;
+        let written = self.payload(payload, chosen)?;
+        let RequestBody::OneOf { name, variants, .. } = body else {
+            return Some(written);
+        };
+        let boxes = super::size::boxed_bodies(self.module, variants);
+        let mut variants = variants.iter().zip(boxes);
+        let (variant, boxed) =
+            variants.find(|(variant, _)| value.member(variant.name.as_str()).is_some())?;
+        let (name, variant) = (ident(name), ident(&variant.name));
+        let endpoint = ident(&endpoint.method_name);
+        Some(if boxed {
+            quote!(super::#endpoint::#name::#variant(Box::new(#written)))
+        } else {
+            quote!(super::#endpoint::#name::#variant(#written))
+        })
     }
 
     fn payload(&self, payload: &Payload, value: &Literal) -> Option<TokenStream> {

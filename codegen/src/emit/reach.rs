@@ -65,7 +65,7 @@ impl Reach {
                 Some(RequestBody::Multipart(members)) => {
                     follow_parts(api, members, &mut reach.sent);
                 }
-                Some(RequestBody::Value { .. }) | None => {}
+                Some(RequestBody::Value { .. } | RequestBody::OneOf { .. }) | None => {}
             }
             for payload in endpoint.request.payloads() {
                 reach.follow_payload(api, payload);

@@ -48,7 +48,8 @@ pub(super) fn emit(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         }
     };
     let new = (request.construction == Construction::New).then(|| new(module, request));
-    quote! { #docs #derives #structure #new }
+    let bodies = body::emit_one_of(module, endpoint);
+    quote! { #docs #derives #structure #new #bodies }
 }
 
 fn derives(module: Module<'_>, request: &Request) -> TokenStream {

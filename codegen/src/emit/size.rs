@@ -6,7 +6,8 @@
 
 use super::module::Module;
 use crate::ir::{
-    Content, DateTime, EventData, Events, Member, OneOf, Outcome, OutcomeBody, Scalar, Shape, Type,
+    BodyVariant, Content, DateTime, EventData, Events, Member, OneOf, Outcome, OutcomeBody,
+    Payload, Scalar, Shape, Type,
 };
 
 /// A difference from which the larger variant is boxed, in bytes.
@@ -37,6 +38,18 @@ pub(super) fn boxed_events(module: Module<'_>, events: &Events) -> Vec<bool> {
     let mut boxed = boxed_sizes(sizes.chain([UNKNOWN_EVENT]).collect());
     boxed.pop();
     boxed
+}
+
+/// For each of several bodies of a request whether its variant holds a box.
+pub(super) fn boxed_bodies(module: Module<'_>, variants: &[BodyVariant]) -> Vec<bool> {
+    let sizes = variants.iter().map(|variant| match &variant.payload {
+        Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) | Payload::Text(ty) => {
+            type_size(module, ty)
+        }
+        Payload::Lines(_) => 24,
+        Payload::Bytes => 40,
+    });
+    boxed_sizes(sizes.collect())
 }
 
 fn boxed_sizes(mut sizes: Vec<usize>) -> Vec<bool> {

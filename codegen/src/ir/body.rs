@@ -1,6 +1,7 @@
 //! Bodies of requests.
 
-use super::{Api, Member, Scalar, Shape, Type, XmlBody};
+use super::{Api, Literal, Member, Scalar, Shape, Type, XmlBody};
+use crate::names::RustName;
 
 /// A request body.
 #[derive(Debug, Clone)]
@@ -20,6 +21,26 @@ pub enum RequestBody {
         /// Whether the caller may leave it out; then no body is sent.
         optional: bool,
     },
+    /// One of several, which the caller chooses: field `body`.
+    OneOf {
+        /// Name of the enum.
+        name: RustName,
+        /// No two of one kind, in the order of the file.
+        variants: Vec<BodyVariant>,
+        /// Whether the caller may leave it out; then no body is sent.
+        optional: bool,
+    },
+}
+
+/// One of several bodies.
+#[derive(Debug, Clone)]
+pub struct BodyVariant {
+    /// Name of the variant.
+    pub name: RustName,
+    /// Meaning.
+    pub description: Option<String>,
+    /// What it holds.
+    pub payload: Payload,
 }
 
 /// What a body holds, and how it is spelt.
@@ -46,17 +67,33 @@ impl RequestBody {
         match self {
             Self::Json(members) | Self::Form(members) | Self::Multipart(members) => members,
             Self::Xml(body) => &body.members,
-            Self::Value { .. } => &[],
+            Self::Value { .. } | Self::OneOf { .. } => &[],
         }
     }
 
     /// What the field `body` can hold.
     pub fn payloads(&self) -> impl Iterator<Item = &Payload> {
+        let (one, several) = match self {
+            Self::Json(_) | Self::Form(_) | Self::Multipart(_) | Self::Xml(_) => (None, None),
+            Self::Value { payload, .. } => (Some(payload), None),
+            Self::OneOf { variants, .. } => (None, Some(variants)),
+        };
+        let several = several.into_iter().flatten();
+        one.into_iter()
+            .chain(several.map(|variant| &variant.payload))
+    }
+
+    /// What a value of the field `body` is spelt as, and the value itself. That of one of several is
+    /// an object of one entry, named after its variant.
+    #[must_use]
+    pub fn chosen<'v>(&self, value: &'v Literal) -> Option<(&Payload, &'v Literal)> {
         match self {
             Self::Json(_) | Self::Form(_) | Self::Multipart(_) | Self::Xml(_) => None,
-            Self::Value { payload, .. } => Some(payload),
+            Self::Value { payload, .. } => Some((payload, value)),
+            Self::OneOf { variants, .. } => variants
+                .iter()
+                .find_map(|variant| Some((&variant.payload, value.member(variant.name.as_str())?))),
         }
-        .into_iter()
     }
 }
 

@@ -1,13 +1,13 @@
 //! The body of a request.
 
-use super::keys::REQUEST_BODIES;
+use super::keys::{BODY_VARIANT, REQUEST_BODIES, VARIANT_BODIES};
 use super::reader::{Fields, Reader};
 use super::types::{parse_members, parse_type};
 use super::xml::parse_xml;
 use super::yaml::{Entry, Kind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Spanned;
-use crate::spec::{Attributes, Payload, RequestBody, Type, TypeKind};
+use crate::spec::{Attributes, BodyVariant, Payload, RequestBody, Type, TypeKind};
 
 /// The one body of a request, and whether it may be left out: its key ends in `?`.
 pub(super) fn parse_body(
@@ -23,10 +23,52 @@ pub(super) fn parse_body(
         ("form", false) => RequestBody::Form(parse_members(reader, &entry.value)?),
         ("multipart", false) => RequestBody::Multipart(parse_members(reader, &entry.value)?),
         ("xml", _) => RequestBody::Xml(parse_xml(reader, entry)?),
+        ("one_of", _) => RequestBody::OneOf(parse_variants(reader, entry)?),
         _ => RequestBody::Value(parse_payload(reader, entry)?),
     };
     let span = entry.key_span.to(entry.value.span);
     Some((Spanned::new(body, span), optional))
+}
+
+/// Several bodies: name to body.
+fn parse_variants(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Vec<BodyVariant>> {
+    let entries = reader.entries(&entry.value, "a map of bodies")?;
+    let variants: Vec<BodyVariant> = entries
+        .iter()
+        .filter_map(|entry| parse_variant(reader, entry))
+        .collect();
+    if entries.len() < 2 {
+        reader.fault(
+            Diagnostic::new(
+                Code::WrongKind,
+                entry.key_span,
+                "`one_of` has two bodies or more",
+            )
+            .help("write a single body directly below `request`: `json: { … }`"),
+        );
+    }
+    Some(variants)
+}
+
+fn parse_variant(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<BodyVariant> {
+    let fields = reader.fields(&entry.value, entry.key_span, &BODY_VARIANT)?;
+    let Some(body) = reader.only_one(&fields, VARIANT_BODIES, "a variant is one body") else {
+        reader.fault(
+            Diagnostic::new(
+                Code::MissingKey,
+                entry.key_span,
+                format!("`{}` is no body yet", entry.key.text),
+            )
+            .help("say what it is: `form: { … }`, `json: { … }`, `text: string`, `bytes: true`"),
+        );
+        return None;
+    };
+    Some(BodyVariant {
+        name: entry.name(),
+        description: reader.text_at(&fields, "description"),
+        kind: body.key_span,
+        payload: parse_payload(reader, body)?,
+    })
 }
 
 /// A body that is one value.

@@ -15,7 +15,9 @@ pub(super) use self::api::{API, DEFAULTS, DOC, VARIABLE};
 pub(super) use self::auth::{
     AUTH_USE, COMPUTED, CREDENTIAL, EXPIRED, LOGIN, OAUTH2, RECIPE, SCHEME, SIGNATURE, TAKEN,
 };
-pub(super) use self::endpoint::{ENDPOINT, PARAMETERS, REQUEST, REQUEST_BODIES, RULE, RULE_KINDS};
+pub(super) use self::endpoint::{
+    BODY_VARIANT, ENDPOINT, PARAMETERS, REQUEST, REQUEST_BODIES, RULE, RULE_KINDS, VARIANT_BODIES,
+};
 pub(super) use self::example::{EXAMPLE, EXAMPLE_REQUEST, EXAMPLE_RESPONSE};
 pub(super) use self::outcome::{
     EVENT, EVENT_DATA, OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY, WHEN, WHEN_TEXT,
@@ -67,6 +69,7 @@ pub fn known_keys() -> &'static [&'static KeyTable] {
         &API,
         &ENDPOINT,
         &REQUEST,
+        &BODY_VARIANT,
         &PARAMETERS,
         &RULE,
         &OUTCOME,
@@ -219,6 +222,9 @@ mod tests {
         }
         for body in REQUEST_BODIES {
             assert!(REQUEST.find(body).is_some(), "{body}");
+        }
+        for body in VARIANT_BODIES {
+            assert!(BODY_VARIANT.find(body).is_some(), "{body}");
         }
     }
 }

@@ -113,6 +113,21 @@ pub enum RequestBody {
     Xml(XmlBody),
     /// Any other, and each one that may be left out.
     Value(Payload),
+    /// `one_of`: the caller chooses among several.
+    OneOf(Vec<BodyVariant>),
+}
+
+/// One of several bodies.
+#[derive(Debug, Clone)]
+pub struct BodyVariant {
+    /// Its name.
+    pub name: Text,
+    /// `description`.
+    pub description: Option<Text>,
+    /// The key that says its kind.
+    pub kind: Span,
+    /// The body.
+    pub payload: Payload,
 }
 
 /// A body that is one value.

@@ -54,9 +54,10 @@ pub(super) fn encode_body(
             body,
             &sent(&body.members).collect::<Vec<_>>(),
         )),
-        Some(RequestBody::Value { payload, .. }) => {
+        Some(body @ (RequestBody::Value { .. } | RequestBody::OneOf { .. })) => {
             let value = values.first().and_then(Option::as_ref);
-            value.map(|value| encode_payload(api, payload, value, content_type(built)))
+            let chosen = value.and_then(|value| body.chosen(value));
+            chosen.map(|(payload, value)| encode_payload(api, payload, value, content_type(built)))
         }
     };
     let Some((media_type, body)) = encoded else {

@@ -11,7 +11,7 @@ use crate::source::Spanned;
 use crate::spec::{self, ExamplePlace};
 
 /// Where an example gives a body of this kind.
-fn place_of(payload: &Payload) -> ExamplePlace {
+pub(super) fn place_of(payload: &Payload) -> ExamplePlace {
     match payload {
         Payload::Json(_) => ExamplePlace::Json,
         Payload::Form(_) => ExamplePlace::Form,
@@ -26,7 +26,7 @@ impl Source<'_> {
     /// Whether the values at a place are a body that is one value, and not members of the request.
     pub(super) fn is_body_value(&self, place: ExamplePlace) -> bool {
         match &self.endpoint.request.body {
-            Some(body @ RequestBody::Value { .. }) => {
+            Some(body @ (RequestBody::Value { .. } | RequestBody::OneOf { .. })) => {
                 body.payloads().any(|payload| place_of(payload) == place)
             }
             Some(
@@ -48,15 +48,11 @@ impl Source<'_> {
         report: &mut Report,
     ) -> bool {
         let place = place_of(payload);
-        let written = self.written.request.places.iter();
-        let written = written
-            .filter(|(at, _)| at.value == place)
-            .map(|(_, value)| value.clone())
-            .next();
+        let written = self.written_body(place).cloned();
         let Some(value) = written.or_else(|| self.printed_body(self.printed?, payload)) else {
             values.push(None);
             if !optional {
-                report.push(self.missing("the body", super::place_key(place)));
+                report.push(self.missing("the body", &[super::place_key(place)]));
             }
             return optional;
         };
@@ -66,7 +62,14 @@ impl Source<'_> {
         fits
     }
 
-    fn check_payload(
+    /// What the author writes down for a body of this place.
+    pub(super) fn written_body(&self, place: ExamplePlace) -> Option<&Spanned<spec::Literal>> {
+        let mut places = self.written.request.places.iter();
+        let (_, value) = places.find(|(at, _)| at.value == place)?;
+        Some(value)
+    }
+
+    pub(super) fn check_payload(
         &self,
         payload: &Payload,
         value: &Spanned<spec::Literal>,

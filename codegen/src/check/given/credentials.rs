@@ -24,7 +24,7 @@ impl<'e> Source<'e> {
                     None => {
                         whole = false;
                         let what = format!("the credential `{}`", credential.name);
-                        report.push(self.missing(&what, "auth"));
+                        report.push(self.missing(&what, &["auth"]));
                     }
                 }
             }

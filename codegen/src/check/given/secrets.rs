@@ -6,7 +6,7 @@ use docwright_wire::{base64, percent};
 
 use super::Source;
 use crate::check::encode::{Given, auth, hashed};
-use crate::ir::{Api, Content, Literal, Payload, RequestBody, Scalar, Shape, Type};
+use crate::ir::{Api, Content, Literal, Payload, Scalar, Shape, Type};
 
 impl Source<'_> {
     /// Every secret of the example: as the caller gives it, hashed, percent-encoded, and joined with
@@ -34,8 +34,8 @@ impl Source<'_> {
                 gather(self.api, ty, value, &mut found);
             }
         }
-        if let (Some(RequestBody::Value { payload, .. }), Some(Some(value))) =
-            (&request.body, values.next())
+        if let (Some(body), Some(Some(value))) = (&request.body, values.next())
+            && let Some((payload, value)) = body.chosen(value)
             && let Some(ty) = payload.ty()
         {
             let lines = match (payload, value) {

@@ -58,11 +58,26 @@ pub(super) fn of_request_body(endpoint: &Endpoint) -> Vec<&Type> {
         ) => members.iter().map(|member| &member.ty).collect(),
         Some(RequestBody::Xml(body)) => body.members.iter().map(|member| &member.ty).collect(),
         Some(RequestBody::Value(payload)) => of_payload(payload).into_iter().collect(),
+        Some(RequestBody::OneOf(variants)) => {
+            let payloads = variants.iter().map(|variant| &variant.payload);
+            payloads.filter_map(of_payload).collect()
+        }
         None => Vec::new(),
     }
 }
 
 fn of_payload(payload: &Payload) -> Option<&Type> {
+    match payload {
+        Payload::Json(ty)
+        | Payload::Form(ty)
+        | Payload::Multipart(ty)
+        | Payload::Text(ty)
+        | Payload::Lines(ty) => Some(ty),
+        Payload::Bytes => None,
+    }
+}
+
+fn of_payload_mut(payload: &mut Payload) -> Option<&mut Type> {
     match payload {
         Payload::Json(ty)
         | Payload::Form(ty)
@@ -104,13 +119,13 @@ pub(super) fn outermost_mut(api: &mut Api) -> Vec<(Option<usize>, &mut Type)> {
                 | RequestBody::Multipart(members) => {
                     found.extend(members.iter_mut().map(|member| (index, &mut member.ty)));
                 }
-                RequestBody::Value(
-                    Payload::Json(ty)
-                    | Payload::Form(ty)
-                    | Payload::Multipart(ty)
-                    | Payload::Text(ty)
-                    | Payload::Lines(ty),
-                ) => found.push((index, ty)),
+                RequestBody::Value(payload) => {
+                    found.extend(of_payload_mut(payload).map(|ty| (index, ty)));
+                }
+                RequestBody::OneOf(variants) => {
+                    let payloads = variants.iter_mut().map(|variant| &mut variant.payload);
+                    found.extend(payloads.filter_map(of_payload_mut).map(|ty| (index, ty)));
+                }
                 RequestBody::Xml(body) => {
                     found.extend(
                         body.members
@@ -118,7 +133,6 @@ pub(super) fn outermost_mut(api: &mut Api) -> Vec<(Option<usize>, &mut Type)> {
                             .map(|member| (index, &mut member.ty)),
                     );
                 }
-                RequestBody::Value(Payload::Bytes) => {}
             }
         }
         for entry in success.iter_mut().chain(failure) {

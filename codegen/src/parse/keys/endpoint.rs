@@ -39,7 +39,22 @@ pub(in crate::parse) const REQUEST: KeyTable = KeyTable {
         optional(other("text")),
         optional(other("lines")),
         optional(flag("bytes")),
+        optional(other("one_of")),
         other("rules"),
+    ],
+};
+
+/// An entry of `one_of` of a request.
+pub(in crate::parse) const BODY_VARIANT: KeyTable = KeyTable {
+    map: "one of several bodies",
+    keys: &[
+        other("json"),
+        other("form"),
+        other("multipart"),
+        other("text"),
+        other("lines"),
+        flag("bytes"),
+        text("description"),
     ],
 };
 
@@ -78,5 +93,17 @@ pub(in crate::parse) const RULE_KINDS: [&str; 5] = [
 ];
 
 /// The keys of a request that say what its body is; at most one of them stands.
-pub(in crate::parse) const REQUEST_BODIES: &[&str] =
-    &["json", "form", "xml", "multipart", "text", "lines", "bytes"];
+pub(in crate::parse) const REQUEST_BODIES: &[&str] = &[
+    "json",
+    "form",
+    "xml",
+    "multipart",
+    "text",
+    "lines",
+    "bytes",
+    "one_of",
+];
+
+/// The keys of one of several bodies that say what it is; exactly one of them stands.
+pub(in crate::parse) const VARIANT_BODIES: &[&str] =
+    &["json", "form", "multipart", "text", "lines", "bytes"];
