@@ -48,7 +48,8 @@ pub use docwright_wire::outcome::{
 #[cfg(feature = "xml")]
 pub use docwright_wire::xml;
 pub use docwright_wire::{
-    Fault, Literal, Problem, RawBody, joined, json, markup, properties, same_text, text,
+    Bytes, Fault, Flag, Literal, Problem, RawBody, Unit, joined, json, markup, properties,
+    same_text, text,
 };
 pub use http;
 #[cfg(feature = "jiff")]

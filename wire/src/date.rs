@@ -4,11 +4,15 @@
 //! asks for what the value hasn't got, such as an hour of a day; reading, where the text is
 //! another one.
 
+mod instant;
+
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::strtime;
 
 use crate::Fault;
+
+pub use self::instant::{Instant, instant, read_instant};
 
 /// A day: by the pattern, or `2026-11-20`.
 ///

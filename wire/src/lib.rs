@@ -5,11 +5,14 @@
 //! with a [`Fault`], which never holds the value itself.
 
 pub mod base64;
+mod bytes;
 pub mod charset;
 #[cfg(feature = "jiff")]
 pub mod date;
+mod duration;
 pub mod events;
 mod fault;
+mod flag;
 pub mod form;
 #[cfg(feature = "sha2")]
 pub mod hash;
@@ -30,6 +33,9 @@ pub mod text;
 #[cfg(feature = "xml")]
 pub mod xml;
 
+pub use self::bytes::Bytes;
+pub use self::duration::Unit;
 pub use self::fault::{Fault, Problem, Step};
+pub use self::flag::Flag;
 pub use self::literal::{Literal, same_number, same_text};
 pub use self::raw::RawBody;

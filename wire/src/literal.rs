@@ -13,6 +13,19 @@ pub enum Literal<'a> {
     Text(&'a str),
 }
 
+impl<'a> Literal<'a> {
+    /// The constant where there is only text: booleans as `true` and `false`, `null` as nothing.
+    #[must_use]
+    pub fn as_text(&self) -> &'a str {
+        match self {
+            Self::Null => "",
+            Self::Boolean(true) => "true",
+            Self::Boolean(false) => "false",
+            Self::Number(text) | Self::Text(text) => text,
+        }
+    }
+}
+
 impl Literal<'_> {
     /// Whether `found` is this constant: same JSON type, numbers by value (`1.0` is `1`), text by
     /// its characters, or without regard to letter case.

@@ -41,6 +41,33 @@ pub fn number(text: &str) -> Result<f64, Fault> {
     }
 }
 
+/// The digits of a number of any length, as JSON spells them.
+///
+/// # Errors
+/// Other text, and leading zeros, which JSON doesn't know (RFC 8259 section 6).
+pub fn digits(text: &str) -> Result<String, Fault> {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let leading_zero = unsigned
+        .strip_prefix('0')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if leading_zero || !is_number(text) {
+        return Err(Fault::unreadable("number"));
+    }
+    Ok(text.to_owned())
+}
+
+/// A URL, whole or relative: text of one piece. It is kept as it is sent, since a parsed one would
+/// be spelt anew, and pages document URLs that no parser takes.
+///
+/// # Errors
+/// Nothing at all, white space and control characters.
+pub fn url(text: &str) -> Result<String, Fault> {
+    if text.is_empty() || text.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Err(Fault::unreadable("URL"));
+    }
+    Ok(text.to_owned())
+}
+
 /// `true` or `false`.
 ///
 /// # Errors
@@ -192,6 +219,20 @@ mod tests {
         }
         assert!(print_number(f64::NAN).is_err());
         assert!(print_number(f64::INFINITY).is_err());
+    }
+
+    #[test]
+    fn digits_are_those_of_json_and_urls_are_one_piece() {
+        for text in ["0", "-1", "123456789012345678901234567890", "1.50", "1e9"] {
+            assert_eq!(digits(text).unwrap(), text);
+        }
+        for text in ["", "007", "-", "1,5", "x", "0x1"] {
+            assert!(digits(text).is_err(), "{text}");
+        }
+        assert_eq!(url("/a?b={c}").unwrap(), "/a?b={c}");
+        for text in ["", "a b", "a\n"] {
+            assert!(url(text).is_err(), "{text}");
+        }
     }
 
     #[cfg(feature = "decimal")]

@@ -7,7 +7,7 @@ use crate::source::{Span, Text};
 use crate::spec;
 
 use super::literal::span_of;
-use super::types::{Context, Direction, Medium};
+use super::types::{Context, Direction, Medium, holds_offset, instant_word};
 
 /// Attributes that mean nothing on their type: `{ type: boolean, format: "%d" }`.
 pub(super) fn check_attributes(ty: &spec::Type, cx: &Context, report: &mut Report) {
@@ -18,10 +18,11 @@ pub(super) fn check_attributes(ty: &spec::Type, cx: &Context, report: &mut Repor
     };
     let is_enum = matches!(ty.kind, spec::TypeKind::Enum(_));
     let is_const = matches!(ty.kind, spec::TypeKind::Const(_));
-    if let (Some(format), Some(word)) = (&attributes.format, word)
-        && let Some(fault) = unknown_pattern(format, word)
-    {
-        report.push(fault);
+    for format in attributes.format.iter().chain(&attributes.other_formats) {
+        let fault = word.and_then(|word| unknown_pattern(format, word));
+        if let Some(fault) = fault {
+            report.push(fault);
+        }
     }
     let mut refuse = |span: Span, key: &str, where_: &str| {
         report.push(
@@ -37,6 +38,29 @@ pub(super) fn check_attributes(ty: &spec::Type, cx: &Context, report: &mut Repor
         && !matches!(word, Some("date" | "time" | "datetime"))
     {
         refuse(format.span, "format", "`date`, `time` and `datetime`");
+    }
+    if let Some(format) = attributes.other_formats.first()
+        && matches!(word, Some("date" | "time"))
+    {
+        refuse(format.span, "a second format", "`datetime`");
+    }
+    if let Some(zone) = &attributes.zone {
+        let formats = attributes.format.iter().chain(&attributes.other_formats);
+        let mut patterns = formats.filter(|format| {
+            instant_word(format.as_str()).is_none() && !holds_offset(format.as_str())
+        });
+        if word != Some("datetime") || patterns.next().is_none() {
+            refuse(
+                zone.span,
+                "zone",
+                "a `datetime` with a pattern that shows no offset",
+            );
+        }
+    }
+    if let Some(unit) = &attributes.unit
+        && word != Some("duration")
+    {
+        refuse(unit.span, "unit", "`duration`");
     }
     if let Some(span) = attributes.secret
         && !matches!(word, Some("string" | "secret"))
@@ -104,7 +128,7 @@ fn unknown_pattern(format: &Text, word: &str) -> Option<Diagnostic> {
         "time" => date::time("15:04:05", None)
             .and_then(|time| date::print_time(&time, Some(pattern)))
             .is_ok(),
-        "datetime" if matches!(pattern, "unix_s" | "unix_ms") => return None,
+        "datetime" if instant_word(pattern).is_some() || holds_offset(pattern) => return None,
         "datetime" => date::civil("2026-11-20 15:04:05", "%Y-%m-%d %H:%M:%S")
             .and_then(|civil| date::print_civil(&civil, pattern))
             .is_ok(),
@@ -121,7 +145,7 @@ fn unknown_pattern(format: &Text, word: &str) -> Option<Diagnostic> {
     Some(fault.help(match word {
         "date" => "write it with the letters of strftime: `\"%d-%m-%Y\"`",
         "time" => "write it with the letters of strftime: `\"%H:%M:%S\"`",
-        _ => "write it with the letters of strftime: `\"%d-%m-%Y %H:%M:%S\"`, or `unix_s` or `unix_ms`",
+        _ => "write it with the letters of strftime: `\"%d-%m-%Y %H:%M:%S\"`, or with a word: `unix_s`",
     }))
 }
 
@@ -139,9 +163,21 @@ fn misplaced_spelling(
             .is_some_and(|format| format.value.starts_with("unix_"));
     let (fits, key, where_) = match spelling {
         spec::Spelling::String => (
-            matches!(word, Some("integer" | "number" | "decimal" | "boolean")) || is_unix_time,
+            matches!(
+                word,
+                Some("integer" | "number" | "decimal" | "boolean" | "duration")
+            ) || is_unix_time,
             "as: string",
-            "`integer`, `number`, `decimal`, `boolean` and Unix times",
+            "`integer`, `number`, `decimal`, `boolean`, `duration` and Unix times",
+        ),
+        spec::Spelling::Number => (word == Some("string"), "as: number", "`string`"),
+        spec::Spelling::Base64 => (word == Some("bytes"), "as: base64", "`bytes`"),
+        spec::Spelling::Base64Url => (word == Some("bytes"), "as: base64url", "`bytes`"),
+        spec::Spelling::Hex => (word == Some("bytes"), "as: hex", "`bytes`"),
+        spec::Spelling::Flag { .. } => (
+            word == Some("boolean"),
+            "as: { yes: …, no: … }",
+            "`boolean`",
         ),
         spec::Spelling::Sha256Hex => (
             matches!(word, Some("string" | "secret")) && cx.direction != Direction::Received,

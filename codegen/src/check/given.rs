@@ -19,6 +19,7 @@ use crate::spec::{self, ExamplePlace};
 
 use super::encode::Given;
 use super::literal::check_literal;
+use super::spelt;
 use super::types::Direction;
 
 pub(super) use self::secrets::spelt;
@@ -243,6 +244,7 @@ impl Source<'_> {
     fn literal_of(&self, text: String, ty: &Type) -> spec::Literal {
         let is_number = match ty {
             Type::InText(inner, form) => return self.literal_in_text(text, inner, form),
+            Type::Scalar(Scalar::Spelt(spelt)) => return spelt::printed(spelt, text),
             Type::Scalar(scalar) => matches!(
                 scalar,
                 Scalar::Integer(_)

@@ -26,6 +26,7 @@ mod position;
 mod rule;
 mod session;
 mod spelling;
+mod spelt;
 mod status;
 mod template;
 mod twins;

@@ -37,6 +37,8 @@ pub(super) fn as_sent(scalar: &Scalar, written: &str) -> Result<String, Fault> {
         Scalar::DateTime(DateTime::Civil(pattern)) => {
             date::print_civil(&date::civil(written, pattern)?, pattern)?
         }
+        // Its values keep their JSON type, which a text hasn't got.
+        Scalar::Spelt(_) => written.to_owned(),
     })
 }
 

@@ -5,6 +5,7 @@ mod in_text;
 mod named;
 mod one_of;
 mod recursion;
+mod spelt;
 mod uses;
 mod words;
 
@@ -17,6 +18,7 @@ use crate::names::{Names, RustName};
 use crate::source::Text;
 use crate::spec;
 
+pub(super) use self::spelt::{holds_offset, word as instant_word};
 pub(super) use self::uses::type_holds_secret;
 
 use self::enums::lower_enum;
@@ -26,7 +28,7 @@ use self::one_of::Union;
 /// The words for types, besides the names under `types`.
 pub(super) const WORDS: &[&str] = &[
     "string", "integer", "number", "decimal", "boolean", "uuid", "date", "time", "datetime",
-    "secret", "any", "file",
+    "secret", "any", "file", "bytes", "duration", "url",
 ];
 
 /// Names of the prelude that generated code uses: no type of a spec may hide them.

@@ -60,7 +60,7 @@ impl Operand {
         }
     }
 
-    fn value(&self) -> TokenStream {
+    pub(super) fn value(&self) -> TokenStream {
         let tokens = &self.tokens;
         if self.is_reference {
             quote!(*#tokens)

@@ -329,6 +329,7 @@ fn scalar_expression(scalar: &Scalar, value: &Literal) -> Option<TokenStream> {
     Some(match scalar {
         Scalar::String | Scalar::Hashed(_) => quote!(#text.to_owned()),
         Scalar::Secret(_) => quote!(#text.into()),
+        Scalar::Spelt(spelt) => super::spelt::expression(spelt, value),
         Scalar::Boolean(_) => {
             let value = text == "true";
             quote!(#value)

@@ -10,7 +10,7 @@ use super::encode::word;
 use super::paths::*;
 use crate::ir::{
     Api, Computation, Content, Hash, Member, OutcomeBody, Payload, RequestBody, Scalar, Scheme,
-    Type,
+    Spelt, Type,
 };
 
 /// Every feature that the API's types need, in alphabetical order.
@@ -104,6 +104,7 @@ fn type_needs(ty: &Type, features: &mut BTreeSet<&'static str>) {
         }
         Type::Scalar(scalar) => features.extend(match scalar {
             Scalar::Date(_) | Scalar::Time(_) | Scalar::DateTime(_) => Some("jiff"),
+            Scalar::Spelt(Spelt::Instant { .. }) => Some("jiff"),
             Scalar::Decimal(_) => Some("decimal"),
             Scalar::Uuid => Some("uuid"),
             Scalar::Secret(Some(Hash::Sha256Hex)) | Scalar::Hashed(Hash::Sha256Hex) => Some("sha2"),
@@ -112,6 +113,7 @@ fn type_needs(ty: &Type, features: &mut BTreeSet<&'static str>) {
             | Scalar::Integer(_)
             | Scalar::Number(_)
             | Scalar::Boolean(_)
+            | Scalar::Spelt(_)
             | Scalar::File => None,
         }),
     }

@@ -29,6 +29,7 @@ pub(crate) mod response;
 mod rules;
 mod secrets;
 mod size;
+pub(crate) mod spelt;
 mod types;
 mod xml;
 

@@ -107,6 +107,10 @@ paths! {
     JOIN = joined::join;
     SPLIT = joined::split;
     PAIRS = Pairs;
+    BYTES = Bytes;
+    FLAG = Flag;
+    INSTANT = date::Instant;
+    UNIT = Unit;
     DATE = date;
 
     // Examples.

@@ -14,7 +14,7 @@ use super::types::{field_type, rust_type, structure};
 use super::{rules, secrets};
 use crate::ir::{
     Construction, Content, Endpoint, Fact, FactSource, Literal, Member, Place, Request, Scalar,
-    Segment, Type,
+    Segment, Spelt, Type,
 };
 
 /// The struct and its constructor.
@@ -136,7 +136,12 @@ pub(super) fn argument(
     ty: &Type,
 ) -> (TokenStream, TokenStream) {
     match ty {
-        Type::Scalar(Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_)) => {
+        Type::Scalar(
+            Scalar::String
+            | Scalar::Secret(_)
+            | Scalar::Hashed(_)
+            | Scalar::Spelt(Spelt::Digits | Spelt::Url),
+        ) => {
             let ty = rust_type(module, ty);
             (
                 quote!(#field: impl Into<#ty>),

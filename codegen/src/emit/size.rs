@@ -140,6 +140,7 @@ fn type_size(module: Module<'_>, ty: &Type) -> usize {
             Scalar::DateTime(
                 DateTime::Rfc3339 | DateTime::UnixSeconds(_) | DateTime::UnixMillis(_),
             ) => 16,
+            Scalar::Spelt(spelt) => super::spelt::size(spelt).0,
         },
         Type::List(_) | Type::Map(_) => 24,
         Type::Any => 32,
@@ -179,6 +180,7 @@ fn one_of_size(module: Module<'_>, one_of: &OneOf) -> usize {
 /// Whether `Option` costs nothing, because the type has values that it never takes.
 fn has_niche(module: Module<'_>, ty: &Type) -> bool {
     match ty {
+        Type::Scalar(Scalar::Spelt(spelt)) => super::spelt::size(spelt).1,
         Type::Scalar(scalar) => matches!(
             scalar,
             Scalar::String | Scalar::Hashed(_) | Scalar::Secret(_) | Scalar::Boolean(_)

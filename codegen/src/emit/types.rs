@@ -11,7 +11,7 @@ use super::encode::word;
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
-use super::{decode, encode, pairs, xml};
+use super::{decode, encode, pairs, spelt, xml};
 use crate::ir::{Content, DateTime, Member, Scalar, Shape, Type, TypeDef, TypeId};
 
 pub(super) use self::enums::refuses_unknown;
@@ -76,6 +76,7 @@ pub(super) fn rust_type(module: Module<'_>, ty: &Type) -> TokenStream {
             Scalar::DateTime(
                 DateTime::Rfc3339 | DateTime::UnixSeconds(_) | DateTime::UnixMillis(_),
             ) => quote!(#JIFF::Timestamp),
+            Scalar::Spelt(spelt) => spelt::rust_type(spelt),
         },
     }
 }

@@ -13,6 +13,7 @@ mod example;
 mod one_of;
 mod outcome;
 mod rule;
+mod spelt;
 mod types;
 mod xml;
 
@@ -27,6 +28,7 @@ pub use self::{
     one_of::*,
     outcome::*,
     rule::*,
+    spelt::*,
     types::*,
     xml::{XmlBody, XmlPlace},
 };

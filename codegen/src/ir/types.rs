@@ -3,6 +3,7 @@
 use docwright_wire::json::Value;
 pub use docwright_wire::pairs::Nesting;
 
+use super::Spelt;
 use super::one_of::{OneOf, Variant};
 use crate::names::RustName;
 
@@ -223,6 +224,8 @@ pub enum Scalar {
     Time(Option<String>),
     /// Day and time.
     DateTime(DateTime),
+    /// A value in a spelling of its own.
+    Spelt(Spelt),
     /// A part of a body that is a file: `File`.
     File,
 }
@@ -257,7 +260,7 @@ pub enum DateTime {
 }
 
 /// A value, with its JSON type.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Literal {
     /// `null`.
     Null,

@@ -100,6 +100,12 @@ pub struct Attributes {
     pub spelling: Option<Spanned<Spelling>>,
     /// `format` of a date or time: strftime, or a word such as `unix_ms`.
     pub format: Option<Text>,
+    /// Further formats under `format`: read, never written.
+    pub other_formats: Vec<Text>,
+    /// `zone` of a pattern: `utc` or an offset.
+    pub zone: Option<Text>,
+    /// `unit` of a `duration`.
+    pub unit: Option<Text>,
     /// `secret: true`.
     pub secret: Option<Span>,
     /// `ignore_case: true`, for `const` and `enum`.
@@ -144,6 +150,21 @@ pub enum Spelling {
     Indexed,
     /// `dotted`: members of an object with a dot before their names.
     Dotted,
+    /// `number`: text that is a number in JSON.
+    Number,
+    /// `base64`: bytes inside a text.
+    Base64,
+    /// `base64url`: the same with the alphabet for URLs.
+    Base64Url,
+    /// `hex`: bytes as hexadecimal digits.
+    Hex,
+    /// `{ yes: "Y", no: ["N", ""] }`: the values that a boolean travels as.
+    Flag {
+        /// What means `true`; at least one.
+        yes: Vec<Spanned<Literal>>,
+        /// What means `false`; at least one.
+        no: Vec<Spanned<Literal>>,
+    },
     /// `{ joined: "," }`: the elements of a list in one text, with this between them.
     Joined(Text),
 }

@@ -82,5 +82,9 @@ pub(super) fn scalar_words(scalar: &Scalar) -> Words {
         Scalar::DateTime(DateTime::UnixSeconds(spelling)) => since_1970("seconds", spelling),
         Scalar::DateTime(DateTime::UnixMillis(spelling)) => since_1970("milliseconds", spelling),
         Scalar::DateTime(DateTime::Civil(format)) => pattern("DateTime", Some(format)),
+        Scalar::Spelt(spelt) => {
+            let (rust, spelling) = crate::emit::spelt::words(spelt);
+            Words::spelt(rust, spelling)
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod in_text;
 mod member;
 mod reader;
+mod scalar;
 mod value;
 mod writer;
 

@@ -37,7 +37,7 @@ const SKIPPED_DEPTH_LIMIT: usize = 200;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reader<'a> {
     text: &'a str,
     /// Bytes before `text`: a byte order mark.

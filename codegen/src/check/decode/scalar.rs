@@ -3,6 +3,7 @@
 use docwright_wire::json::Reader;
 use docwright_wire::{Fault, date, text};
 
+use crate::check::spelt;
 use crate::ir::{DateTime, NumberSpelling, Scalar};
 
 pub(super) fn read_scalar(json: &mut Reader<'_>, scalar: &Scalar) -> Result<(), Fault> {
@@ -19,6 +20,7 @@ pub(super) fn read_scalar(json: &mut Reader<'_>, scalar: &Scalar) -> Result<(), 
         Scalar::DateTime(DateTime::UnixMillis(Native)) => {
             date::from_unix_ms(json.integer()?).map(drop)
         }
+        Scalar::Spelt(spelt) => spelt::read(json, spelt),
         scalar => json.string_as(|value| read_text_scalar(value, scalar)),
     }
 }
@@ -34,6 +36,7 @@ pub(super) fn read_text_scalar(value: &str, scalar: &Scalar) -> Result<(), Fault
         Scalar::Date(pattern) => date::date(value, pattern.as_deref()).map(drop),
         Scalar::Time(pattern) => date::time(value, pattern.as_deref()).map(drop),
         Scalar::DateTime(datetime) => read_datetime(value, datetime),
+        Scalar::Spelt(spelt) => spelt::read_text(value, spelt),
     }
 }
 

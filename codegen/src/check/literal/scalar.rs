@@ -2,7 +2,7 @@
 
 use docwright_wire::base64;
 
-use crate::check::spelling;
+use crate::check::{spelling, spelt};
 use crate::diagnostic::Report;
 use crate::ir::{DateTime, Literal, NumberSpelling, Scalar};
 use crate::source::Spanned;
@@ -20,6 +20,13 @@ pub(super) fn check_scalar(
         return check_file(literal, report);
     }
     let written = &literal.value;
+    if let Scalar::Spelt(spelt) = scalar {
+        let sent = spelt::sent(spelt, written);
+        if sent.is_none() {
+            report.push(misfit(literal, spelt::meant(spelt)));
+        }
+        return sent;
+    }
     let (text, meant) = match scalar {
         Scalar::String | Scalar::Secret(_) | Scalar::Hashed(_) => (text(written), "text"),
         Scalar::Integer(spelling)
@@ -44,6 +51,7 @@ pub(super) fn check_scalar(
         Scalar::Date(_) => (text(written), "a date in its format"),
         Scalar::Time(_) => (text(written), "a time in its format"),
         Scalar::DateTime(_) => (text(written), "a day and time in its format"),
+        Scalar::Spelt(spelt) => (None, spelt::meant(spelt)),
     };
     let Some(sent) = text.and_then(|text| spelling::as_sent(scalar, text).ok()) else {
         report.push(misfit(literal, meant));

@@ -10,7 +10,7 @@ use crate::check::overlap::{constant_implies, constants_exclude};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
     BodyCondition, Constant, Content, DateTime, EnumJson, Member, NumberSpelling, OneOf, Scalar,
-    Shape, Type, TypeDef, TypeId, Variant,
+    Shape, SpeltJson, Type, TypeDef, TypeId, Variant,
 };
 use crate::names::Names;
 use crate::source::Span;
@@ -208,6 +208,11 @@ fn kind_of_type(ty: &Type, defs: &[TypeDef]) -> Option<Kind> {
     Some(match ty {
         Type::List(_) => Kind::List,
         Type::Map(_) => Kind::Object,
+        Type::Scalar(Scalar::Spelt(spelt)) => match spelt.json() {
+            SpeltJson::String => Kind::String,
+            SpeltJson::Number => Kind::Number,
+            SpeltJson::Any => return None,
+        },
         Type::Scalar(scalar) => kind_of_scalar(scalar),
         Type::InText(..) => Kind::String,
         Type::Named(id) => match &defs.get(id.0)?.shape {

@@ -5,6 +5,7 @@ use crate::ir::{DateTime, Hash, NumberSpelling, Scalar, Type};
 use crate::source::Text;
 use crate::spec;
 
+use super::spelt::{is_always_spelt, spelt};
 use super::{Context, Medium, TypeTable};
 
 impl<'s> TypeTable<'s> {
@@ -29,6 +30,12 @@ impl<'s> TypeTable<'s> {
             .format
             .as_ref()
             .map(|format| format.value.clone());
+        if let Some(spelt) = spelt(word, ty, spelling, report) {
+            return Some(Type::Scalar(Scalar::Spelt(spelt)));
+        }
+        if is_always_spelt(word.as_str()) {
+            return None;
+        }
         let scalar = match word.as_str() {
             "secret" => Scalar::Secret(hash),
             "string" if attributes.secret.is_some() => Scalar::Secret(hash),

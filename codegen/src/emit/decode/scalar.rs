@@ -6,6 +6,7 @@ use quote::quote;
 use super::Reader;
 use crate::emit::encode::optional_text;
 use crate::emit::paths::*;
+use crate::emit::spelt;
 use crate::ir::{DateTime, NumberSpelling, Scalar};
 
 pub(super) fn json_scalar(scalar: &Scalar) -> Reader {
@@ -23,6 +24,7 @@ pub(super) fn json_scalar(scalar: &Scalar) -> Reader {
         Scalar::DateTime(DateTime::UnixMillis(Native)) => {
             Reader::closure(quote!(json.integer().and_then(#DATE::from_unix_ms)))
         }
+        Scalar::Spelt(spelt) => Reader::closure(spelt::read_json(spelt)),
         _ => {
             let text = scalar_text(scalar);
             Reader::closure(quote!(json.string_as(#text)))
@@ -58,5 +60,6 @@ pub(super) fn scalar_text(scalar: &Scalar) -> TokenStream {
         Scalar::DateTime(DateTime::Civil(pattern)) => {
             quote!(|text| #DATE::civil(text, #pattern))
         }
+        Scalar::Spelt(spelt) => spelt::read_text(spelt),
     }
 }

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::{Operand, optional_text};
 use crate::emit::paths::*;
+use crate::emit::spelt;
 use crate::ir::{DateTime, Hash, NumberSpelling, Scalar};
 
 pub(super) fn json_scalar(scalar: &Scalar, value: &Operand) -> TokenStream {
@@ -26,6 +27,7 @@ pub(super) fn json_scalar(scalar: &Scalar, value: &Operand) -> TokenStream {
             let reference = value.reference();
             quote!(json.integer(#DATE::to_unix_ms(#reference));)
         }
+        Scalar::Spelt(spelt) => spelt::write_json(spelt, value),
         _ => {
             let text = scalar_text(scalar, value);
             quote!(json.string(#text);)
@@ -62,6 +64,7 @@ pub(super) fn scalar_text(scalar: &Scalar, value: &Operand) -> TokenStream {
         Scalar::DateTime(DateTime::Civil(pattern)) => {
             quote!(&#DATE::print_civil(#reference, #pattern)?)
         }
+        Scalar::Spelt(spelt) => spelt::text(spelt, value),
     }
 }
 
@@ -77,18 +80,20 @@ pub(super) fn is_copy(scalar: &Scalar) -> bool {
         | Scalar::Date(_)
         | Scalar::Time(_)
         | Scalar::DateTime(_) => true,
+        Scalar::Spelt(spelt) => spelt::is_copy(spelt),
     }
 }
 
 /// Whether some value can't be spelt in JSON.
 pub(super) fn can_fail(scalar: &Scalar) -> bool {
-    matches!(
-        scalar,
+    match scalar {
         Scalar::Number(NumberSpelling::InString)
-            | Scalar::Date(_)
-            | Scalar::Time(_)
-            | Scalar::DateTime(DateTime::Civil(_))
-    )
+        | Scalar::Date(_)
+        | Scalar::Time(_)
+        | Scalar::DateTime(DateTime::Civil(_)) => true,
+        Scalar::Spelt(spelt) => spelt::can_fail(spelt),
+        _ => false,
+    }
 }
 
 /// Whether some value can't be spelt where there is text only.

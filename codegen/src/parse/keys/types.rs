@@ -22,7 +22,9 @@ macro_rules! type_keys {
             other("send"),
             flag("nullable"),
             other("as"),
-            text("format"),
+            other("format"),
+            text("zone"),
+            text("unit"),
             flag("secret"),
             flag("ignore_case"),
             flag("open"),
@@ -55,7 +57,7 @@ pub(in crate::parse) const VARIANT: KeyTable = KeyTable {
 /// `as` written as a map.
 pub(in crate::parse) const SPELLING: KeyTable = KeyTable {
     map: "`as`",
-    keys: &[text("joined")],
+    keys: &[text("joined"), other("yes"), other("no")],
 };
 
 /// The keys of a type that say which kind of value it is; exactly one of them stands.

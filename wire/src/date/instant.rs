@@ -1,0 +1,253 @@
+//! Points in time in their many spellings.
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::fmt::{rfc2822, strtime};
+use jiff::tz::{Offset, TimeZone};
+
+use crate::json::Reader;
+use crate::{Fault, Literal, text};
+
+/// How a point in time is spelt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Instant<'a> {
+    /// RFC 3339, with an offset.
+    Rfc3339,
+    /// RFC 2822, as in mail: `Fri, 20 Nov 2026 10:00:00 +0000`.
+    Rfc2822,
+    /// As in headers of HTTP (RFC 9110 section 5.6.7): `Fri, 20 Nov 2026 10:00:00 GMT`.
+    Http,
+    /// Whole seconds since 1970-01-01T00:00:00Z.
+    UnixS,
+    /// Milliseconds since then.
+    UnixMs,
+    /// Microseconds since then.
+    UnixUs,
+    /// Nanoseconds since then.
+    UnixNs,
+    /// Seconds since then, with up to nine digits behind a point.
+    UnixFraction,
+    /// A strftime pattern.
+    Pattern {
+        /// The pattern.
+        pattern: &'a str,
+        /// The offset of its times from UTC in seconds; `None` if they hold one themselves.
+        offset: Option<i32>,
+    },
+}
+
+impl Instant<'_> {
+    /// Whether it is a number where there are numbers.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        match self {
+            Self::UnixS | Self::UnixMs | Self::UnixUs | Self::UnixNs | Self::UnixFraction => true,
+            Self::Rfc3339 | Self::Rfc2822 | Self::Http | Self::Pattern { .. } => false,
+        }
+    }
+
+    /// Reads a text of this spelling.
+    ///
+    /// # Errors
+    /// Other text, and years that aren't within -9999 and 9999.
+    pub fn read(&self, text: &str) -> Result<Timestamp, Fault> {
+        let other = || Fault::unreadable("date and time in its format");
+        let count = |unit: i128| {
+            let nanos = i128::from(text::integer(text)?) * unit;
+            Timestamp::from_nanosecond(nanos).map_err(|_| Fault::out_of_range("time since 1970"))
+        };
+        match self {
+            Self::Rfc3339 => super::timestamp(text),
+            // Old ways of writing the zone, such as `GMT`, belong to RFC 2822 as well.
+            Self::Rfc2822 | Self::Http => rfc2822::parse(text)
+                .map(|zoned| zoned.timestamp())
+                .map_err(|_| other()),
+            Self::UnixS => count(1_000_000_000),
+            Self::UnixMs => count(1_000_000),
+            Self::UnixUs => count(1_000),
+            Self::UnixNs => count(1),
+            Self::UnixFraction => fraction(text),
+            Self::Pattern {
+                pattern,
+                offset: None,
+            } => Timestamp::strptime(pattern, text).map_err(|_| other()),
+            Self::Pattern {
+                pattern,
+                offset: Some(seconds),
+            } => DateTime::strptime(pattern, text)
+                .and_then(|civil| civil.to_zoned(zone(*seconds)?))
+                .map(|zoned| zoned.timestamp())
+                .map_err(|_| other()),
+        }
+    }
+
+    /// Prints a point in time; fractions that the spelling can't hold are dropped.
+    ///
+    /// # Errors
+    /// A pattern that asks for what a point in time hasn't got.
+    pub fn print(&self, timestamp: &Timestamp) -> Result<String, Fault> {
+        let unshown = || Fault::unreadable("date and time that its format can show");
+        let printer = rfc2822::DateTimePrinter::new();
+        match self {
+            Self::Rfc3339 => Ok(timestamp.to_string()),
+            Self::Rfc2822 => printer
+                .timestamp_to_string(timestamp)
+                .map_err(|_| unshown()),
+            Self::Http => printer
+                .timestamp_to_rfc9110_string(timestamp)
+                .map_err(|_| unshown()),
+            Self::UnixS => Ok(timestamp.as_second().to_string()),
+            Self::UnixMs => Ok(timestamp.as_millisecond().to_string()),
+            Self::UnixUs => Ok(timestamp.as_microsecond().to_string()),
+            Self::UnixNs => Ok(timestamp.as_nanosecond().to_string()),
+            Self::UnixFraction => Ok(print_fraction(timestamp.as_nanosecond())),
+            Self::Pattern {
+                pattern,
+                offset: None,
+            } => strtime::format(pattern, *timestamp).map_err(|_| unshown()),
+            Self::Pattern {
+                pattern,
+                offset: Some(seconds),
+            } => zone(*seconds)
+                .and_then(|zone| strtime::format(pattern, &timestamp.to_zoned(zone)))
+                .map_err(|_| unshown()),
+        }
+    }
+}
+
+/// Reads a text in the first of several spellings that it has.
+///
+/// # Errors
+/// What the last one says.
+pub fn instant(text: &str, formats: &[Instant<'_>]) -> Result<Timestamp, Fault> {
+    let mut fault = Fault::unreadable("date and time in its format");
+    for format in formats {
+        match format.read(text) {
+            Ok(timestamp) => return Ok(timestamp),
+            Err(other) => fault = other,
+        }
+    }
+    Err(fault)
+}
+
+/// Reads a JSON value: a number in a spelling that is one, a string in one of the others.
+///
+/// # Errors
+/// As [`instant`].
+pub fn read_instant(json: &mut Reader<'_>, formats: &[Instant<'_>]) -> Result<Timestamp, Fault> {
+    let of_kind = |is_number| {
+        let formats = formats
+            .iter()
+            .filter(move |one| one.is_number() == is_number);
+        formats.copied().collect::<Vec<_>>()
+    };
+    json.scalar("date and time", |found| match found {
+        Literal::Number(digits) => instant(digits, &of_kind(true)),
+        Literal::Text(text) => instant(text, &of_kind(false)),
+        Literal::Boolean(_) | Literal::Null => Err(Fault::unreadable("date and time")),
+    })
+}
+
+fn zone(seconds: i32) -> Result<TimeZone, jiff::Error> {
+    Offset::from_seconds(seconds).map(TimeZone::fixed)
+}
+
+fn fraction(text: &str) -> Result<Timestamp, Fault> {
+    let other = || Fault::unreadable("seconds since 1970");
+    if !text::is_number(text) || text.contains(['e', 'E']) {
+        return Err(other());
+    }
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let places: String = fraction.chars().take(9).collect();
+    let part: i128 = format!("{places:0<9}").parse().map_err(|_| other())?;
+    let seconds: i128 = whole.parse().map_err(|_| other())?;
+    let part = if text.starts_with('-') { -part } else { part };
+    seconds
+        .checked_mul(1_000_000_000)
+        .and_then(|nanos| Timestamp::from_nanosecond(nanos + part).ok())
+        .ok_or_else(|| Fault::out_of_range("seconds since 1970"))
+}
+
+fn print_fraction(nanos: i128) -> String {
+    let sign = if nanos < 0 { "-" } else { "" };
+    let nanos = nanos.unsigned_abs();
+    let (seconds, rest) = (nanos / 1_000_000_000, nanos % 1_000_000_000);
+    if rest == 0 {
+        return format!("{sign}{seconds}");
+    }
+    let rest = format!("{rest:09}");
+    format!("{sign}{seconds}.{}", rest.trim_end_matches('0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const INDIA: Instant<'static> = Instant::Pattern {
+        pattern: "%d-%m-%Y %H:%M:%S",
+        offset: Some(19_800),
+    };
+
+    fn read(text: &str, format: Instant<'_>) -> String {
+        format.read(text).unwrap().to_string()
+    }
+
+    #[test]
+    fn each_spelling_is_read() {
+        let ten = "2026-11-20T10:00:00Z";
+        for (text, format) in [
+            ("2026-11-20T12:00:00+02:00", Instant::Rfc3339),
+            ("Fri, 20 Nov 2026 12:00:00 +0200", Instant::Rfc2822),
+            ("Fri, 20 Nov 2026 10:00:00 GMT", Instant::Http),
+            ("20-11-2026 15:30:00", INDIA),
+            ("1795168800", Instant::UnixS),
+            ("1795168800000", Instant::UnixMs),
+            ("1795168800000000", Instant::UnixUs),
+            ("1795168800000000000", Instant::UnixNs),
+            ("1795168800.000", Instant::UnixFraction),
+        ] {
+            assert_eq!(read(text, format), ten, "{text}");
+            let printed = format.print(&ten.parse().unwrap()).unwrap();
+            assert_eq!(read(&printed, format), ten, "{printed}");
+        }
+    }
+
+    #[test]
+    fn the_first_spelling_that_fits_is_taken_and_numbers_are_no_texts() {
+        let formats = [Instant::UnixS, Instant::Rfc3339];
+        assert!(instant("7", &formats).is_ok());
+        assert!(instant("2026-11-20T10:00:00Z", &formats).is_ok());
+        let json = |text: &str| {
+            read_instant(&mut Reader::new(text.as_bytes()).unwrap(), &formats).map(drop)
+        };
+        assert!(json("7").is_ok());
+        assert!(json("\"2026-11-20T10:00:00Z\"").is_ok());
+        assert!(json("\"7\"").is_err());
+        assert!(json("true").is_err());
+        assert_eq!(print_fraction(-500_000_000), "-0.5");
+        assert_eq!(
+            read("-0.5", Instant::UnixFraction),
+            "1969-12-31T23:59:59.5Z"
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn times_come_back(seconds in -2_000_000_000_i64..8_000_000_000, nanos in 0..1_000_000_000_i32) {
+            let whole = Timestamp::new(seconds, 0).unwrap();
+            for format in [Instant::UnixS, Instant::Rfc2822, Instant::Http, INDIA] {
+                prop_assert_eq!(format.read(&format.print(&whole).unwrap()).unwrap(), whole);
+            }
+            let exact = Timestamp::from_nanosecond(
+                i128::from(seconds) * 1_000_000_000 + i128::from(nanos)
+            ).unwrap();
+            for format in [Instant::UnixNs, Instant::UnixFraction, Instant::Rfc3339] {
+                prop_assert_eq!(format.read(&format.print(&exact).unwrap()).unwrap(), exact);
+            }
+        }
+    }
+}
