@@ -75,6 +75,9 @@ impl Page<'_> {
             self.line(0, &format!("deprecated: {reason}"));
         }
         self.auth(endpoint);
+        if let Some(pages) = &endpoint.pages {
+            self.line(0, &format!("pages: {}", pages.method_name.plain()));
+        }
     }
 
     fn request(&mut self, endpoint: &Endpoint) {

@@ -229,6 +229,7 @@ fn endpoint(
             .map(|(name, kind)| outcome(name, *kind))
             .collect(),
         candidates: (0..outcomes.len()).collect(),
+        pages: None,
         examples,
     }
 }

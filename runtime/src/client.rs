@@ -12,7 +12,10 @@ use crate::call::{Call, Decode};
 use crate::limits::{BODY_LIMIT, Timeouts};
 use crate::oauth2::Tokens;
 use crate::transport::reqwest;
-use crate::{BuildError, Encoder, Endpoint, EndpointInfo, Environment, Scheme, Secret, Transport};
+use crate::{
+    BuildError, Encoder, Endpoint, EndpointInfo, Environment, Paged, Pages, Scheme, Secret,
+    Transport,
+};
 
 /// An API, as generated code declares it.
 #[derive(Debug)]
@@ -66,6 +69,11 @@ impl Client {
             encoded.and_then(|()| encoder.finish()),
             decode,
         )
+    }
+
+    /// Walks through pages, from that of the request on. Nothing is sent until one is asked for.
+    pub fn pages<Q: Paged>(&self, request: Q) -> Pages<Q> {
+        Pages::new(self.clone(), request)
     }
 
     /// Not generic, so that it exists once.

@@ -14,7 +14,7 @@ use crate::spec;
 use super::endpoint::{Shared, check_endpoint};
 use super::outcome::{conditions, duplicate_name, lower_outcome, received_types};
 use super::types::{TypeTable, type_holds_secret, type_name};
-use super::{auth, example, overlap, session, twins, url, xml};
+use super::{auth, example, overlap, pages, session, twins, url, xml};
 
 /// Checks one API. The result is whole only if no error was reported.
 pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
@@ -77,6 +77,7 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
     xml::check_members(api, &endpoints, &outcomes, &defs, report);
     let read = endpoints.iter().map(|(_, endpoint)| endpoint);
     session::check_expired_values(api, read, &outcomes, &defs, report);
+    pages::check_pages(api, &mut endpoints, &outcomes, &defs, report);
 
     let indices: Vec<usize> = endpoints.iter().map(|(index, _)| *index).collect();
     let mut checked = Api {

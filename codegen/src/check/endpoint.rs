@@ -109,6 +109,7 @@ pub(super) fn check_endpoint<'s>(
             failure_name,
             outcomes,
             candidates: Vec::new(),
+            pages: None,
             examples: Vec::new(),
         },
         spans,

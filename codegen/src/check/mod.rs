@@ -20,6 +20,7 @@ mod literal;
 mod member;
 mod outcome;
 mod overlap;
+mod pages;
 mod pairs;
 mod placement;
 mod position;

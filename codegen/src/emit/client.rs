@@ -8,7 +8,7 @@ use super::encode::optional_text;
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
-use super::{auth, endpoint};
+use super::{auth, endpoint, pages};
 use crate::ir::{Api, Construction, Endpoint, Variable};
 
 /// The modules of an API beside those of its endpoints.
@@ -121,6 +121,8 @@ fn method(endpoint: &Endpoint) -> TokenStream {
     let name = ident(&endpoint.method_name);
     let request = ident(&endpoint.request.type_name);
     let response = ident(&endpoint.response_name);
+    let pages = endpoint.pages.as_ref();
+    let pages = pages.map(|pages| pages::method(endpoint, pages));
     if endpoint.request.construction == Construction::Nothing {
         quote! {
             #docs
@@ -136,6 +138,8 @@ fn method(endpoint: &Endpoint) -> TokenStream {
             pub fn #name(&self, request: #request) -> #CALL<#response> {
                 self.core.call(&request)
             }
+
+            #pages
         }
     }
 }

@@ -9,7 +9,7 @@ use super::encode::optional_text;
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
-use super::{choice, request, response, types};
+use super::{choice, pages, request, response, types};
 use crate::ir::{Api, Endpoint};
 
 /// `<api>::<endpoint>`.
@@ -24,6 +24,7 @@ pub(super) fn file(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     let implementation = implementation(module, endpoint);
     let response = response::emit(module, endpoint);
     let candidates = choice::candidates(module, endpoint);
+    let pages = pages::implementation(module, endpoint);
     let types = types::all(module);
     quote! {
         #docs
@@ -31,6 +32,7 @@ pub(super) fn file(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         #imports
         #request
         #implementation
+        #pages
         #response
         #candidates
         #(#types)*

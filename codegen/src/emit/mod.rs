@@ -19,6 +19,7 @@ mod features;
 mod markdown;
 mod module;
 mod outcome;
+mod pages;
 mod pairs;
 mod parallel;
 mod paths;

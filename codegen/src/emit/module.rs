@@ -147,6 +147,9 @@ impl<'a> Module<'a> {
                 OutcomeRef::Shared(_) => imports.outcomes = true,
             }
         }
+        if let Some(pages) = &endpoint.pages {
+            imports.ty(self.api, &pages.items.ty);
+        }
         imports.defs(self);
         imports.tokens()
     }

@@ -51,6 +51,10 @@ paths! {
     ENDPOINT_INFO = EndpointInfo;
     INVALID = Invalid;
     METHOD = Method;
+    NEXT_OFFSET = next_offset;
+    NEXT_PAGE = next_page;
+    PAGED = Paged;
+    PAGES = Pages;
     RECEIVED = Received;
     RESPONSE = Response;
     RULE = Rule;

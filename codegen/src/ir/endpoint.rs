@@ -1,6 +1,6 @@
 //! An endpoint: one module, one request, one response enum.
 
-use super::{Doc, Example, Member, Outcome, Payload, RequestBody, Rule, Template};
+use super::{Doc, Example, Member, Outcome, Pages, Payload, RequestBody, Rule, Template};
 use crate::names::RustName;
 
 /// One endpoint.
@@ -33,6 +33,8 @@ pub struct Endpoint {
     pub outcomes: Vec<OutcomeUse>,
     /// Indices into `outcomes`, more specific ones first: the order in which they are tried.
     pub candidates: Vec<usize>,
+    /// How its pages follow one another, if it has several.
+    pub pages: Option<Pages>,
     /// Examples, in the order of the page.
     pub examples: Vec<Example>,
 }

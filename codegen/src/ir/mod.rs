@@ -12,6 +12,7 @@ mod event;
 mod example;
 mod one_of;
 mod outcome;
+mod pages;
 mod rule;
 mod spelt;
 mod types;
@@ -27,6 +28,7 @@ pub use self::{
     example::*,
     one_of::*,
     outcome::*,
+    pages::*,
     rule::*,
     spelt::*,
     types::*,

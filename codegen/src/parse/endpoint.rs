@@ -8,6 +8,7 @@ use super::file_start;
 use super::include::{parse_include, parse_presence};
 use super::keys::{ENDPOINT, PARAMETERS, REQUEST};
 use super::outcome::parse_outcome_entries;
+use super::pages::parse_pages;
 use super::reader::{Fields, Reader};
 use super::rule::parse_rules;
 use super::types::{parse_members, parse_types};
@@ -52,6 +53,7 @@ pub(super) fn parse_endpoint(
         types: parse_types(reader, &fields),
         success: parse_outcome_entries(reader, &fields, "success"),
         failure: parse_outcome_entries(reader, &fields, "failure"),
+        pages: parse_pages(reader, &fields),
         examples: parse_examples(reader, &fields),
     })
 }

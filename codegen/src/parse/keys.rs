@@ -8,6 +8,7 @@ mod auth;
 mod endpoint;
 mod example;
 mod outcome;
+mod pages;
 mod types;
 mod xml;
 
@@ -22,6 +23,7 @@ pub(super) use self::example::{EXAMPLE, EXAMPLE_REQUEST, EXAMPLE_RESPONSE};
 pub(super) use self::outcome::{
     EVENT, EVENT_DATA, OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY, WHEN, WHEN_TEXT,
 };
+pub(super) use self::pages::{CURSOR, CURSOR_SOURCES, OFFSET, PAGE, PAGE_TURNS, PAGES};
 pub(super) use self::types::{MEMBER, SPELLING, TYPE, TYPE_KINDS, VARIANT};
 pub(super) use self::xml::XML_BODY;
 
@@ -83,6 +85,10 @@ pub fn known_keys() -> &'static [&'static KeyTable] {
         &TYPE,
         &VARIANT,
         &SPELLING,
+        &PAGES,
+        &CURSOR,
+        &PAGE,
+        &OFFSET,
         &EXAMPLE,
         &EXAMPLE_REQUEST,
         &EXAMPLE_RESPONSE,

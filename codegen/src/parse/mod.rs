@@ -16,6 +16,7 @@ mod faults;
 mod include;
 mod keys;
 mod outcome;
+mod pages;
 mod reader;
 mod rule;
 mod scalar;

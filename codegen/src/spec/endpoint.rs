@@ -1,7 +1,8 @@
 //! An endpoint file.
 
 use super::{
-    AuthUse, Doc, Example, Member, NamedType, Outcome, OutcomeUse, Presence, Rule, Type, XmlBody,
+    AuthUse, Doc, Example, Member, NamedType, Outcome, OutcomeUse, Pages, Presence, Rule, Type,
+    XmlBody,
 };
 use crate::source::{FileId, Span, Spanned, Text};
 
@@ -40,6 +41,8 @@ pub struct Endpoint {
     pub success: Vec<OutcomeEntry>,
     /// `failure`, in the order of the page.
     pub failure: Vec<OutcomeEntry>,
+    /// `pages`.
+    pub pages: Option<Pages>,
     /// `examples`.
     pub examples: Vec<Example>,
 }

@@ -9,12 +9,14 @@ mod endpoint;
 mod event;
 mod example;
 mod outcome;
+mod pages;
 mod rule;
 mod types;
 mod xml;
 
 pub use self::{
-    api::*, auth::*, endpoint::*, event::*, example::*, outcome::*, rule::*, types::*, xml::*,
+    api::*, auth::*, endpoint::*, event::*, example::*, outcome::*, pages::*, rule::*, types::*,
+    xml::*,
 };
 
 /// All specs of a folder.

@@ -19,6 +19,7 @@ pub(in crate::parse) const ENDPOINT: KeyTable = KeyTable {
         other("types"),
         other("success"),
         other("failure"),
+        other("pages"),
         other("examples"),
     ],
 };

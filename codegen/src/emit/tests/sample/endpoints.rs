@@ -32,6 +32,7 @@ impl Sample<'_> {
             failure_name: named("failure"),
             outcomes: Vec::new(),
             candidates: Vec::new(),
+            pages: None,
             examples: Vec::new(),
         }
     }
@@ -166,6 +167,7 @@ impl Sample<'_> {
                 ),
             ],
             candidates: vec![0, 1],
+            pages: None,
             examples: vec![Example {
                 values: std::iter::once(Some(Literal::Text("n1".to_owned())))
                     .chain([None, None])
@@ -203,6 +205,7 @@ impl Sample<'_> {
                 ),
             ],
             candidates: vec![0, 1],
+            pages: None,
             ..self.endpoint("ping")
         }
     }
@@ -305,6 +308,7 @@ impl Sample<'_> {
                 ),
             ],
             candidates: vec![0, 1, 2, 3, 4],
+            pages: None,
             ..self.endpoint("search")
         }
     }

@@ -1,0 +1,264 @@
+//! Pages: how a request is turned into that for the next page, and what a page holds.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs::doc;
+use super::markdown::code;
+use super::module::{Module, ident};
+use super::paths::*;
+use super::types::rust_type;
+use crate::ir::{Access, Endpoint, OutcomeKind, Pages, Scalar, Step, Turn, Type};
+
+/// The client's method that walks through the pages, beside that for one of them.
+pub(super) fn method(endpoint: &Endpoint, pages: &Pages) -> TokenStream {
+    let docs = doc(format!(
+        "The pages of {}, one after another, from that of the request on.",
+        code(endpoint.method_name.plain())
+    ));
+    let deprecated = super::docs::deprecated(endpoint.doc.deprecated.as_deref());
+    let name = ident(&pages.method_name);
+    let request = ident(&endpoint.request.type_name);
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(&self, request: #request) -> #PAGES<#request> {
+            self.core.pages(request)
+        }
+    }
+}
+
+/// `impl rt::Paged`.
+pub(super) fn implementation(module: Module<'_>, endpoint: &Endpoint) -> Option<TokenStream> {
+    let pages = endpoint.pages.as_ref()?;
+    let request = ident(&endpoint.request.type_name);
+    let success = ident(&endpoint.success_name);
+    let item = rust_type(module, &pages.items.ty);
+    let expect = expect_deprecated(pages);
+    let turn = turn(pages);
+    let only_turn = unwrap_page(endpoint, pages, &quote!(None));
+    let only_items = unwrap_page(endpoint, pages, &quote!(Vec::new()));
+    let (list, is_option) = access(&quote!(page), &pages.items, Take::Whole);
+    let missing = is_option.then(|| quote!(.unwrap_or_default()));
+    Some(quote! {
+        #expect
+        impl #PAGED for #request {
+            type Item = #item;
+
+            fn turn(&mut self, page: &#success) -> Option<String> {
+                #only_turn
+                #turn
+            }
+
+            fn items(page: #success) -> Vec<#item> {
+                #only_items
+                #list #missing
+            }
+        }
+    })
+}
+
+/// Only one of several successes is a page; after another there is nothing.
+fn unwrap_page(endpoint: &Endpoint, pages: &Pages, nothing: &TokenStream) -> Option<TokenStream> {
+    let used = endpoint.outcomes.get(pages.outcome)?;
+    let successes = endpoint.outcomes.iter();
+    let successes = successes.filter(|used| used.kind == OutcomeKind::Success);
+    let (success, variant) = (ident(&endpoint.success_name), ident(&used.variant));
+    (successes.count() > 1).then(|| {
+        quote! {
+            let #success::#variant(page) = page else {
+                return #nothing;
+            };
+        }
+    })
+}
+
+/// Puts the place of the next page into the request, and gives it as text.
+fn turn(pages: &Pages) -> TokenStream {
+    let (stop, next) = match &pages.turn {
+        Turn::Cursor {
+            next,
+            of_last,
+            add,
+            more,
+        } => (more.as_ref().map(stop), cursor(pages, next, *of_last, *add)),
+        Turn::Page { first, total } => {
+            let current = current(pages, *first);
+            let first = Literal::i64_unsuffixed(*first);
+            let (total, items) = (total_of(total.as_ref()), count(pages));
+            (None, quote!(#NEXT_PAGE(#current, #first, #total, #items)?))
+        }
+        Turn::Offset { total } => {
+            let current = current(pages, 0);
+            let (total, items) = (total_of(total.as_ref()), count(pages));
+            (None, quote!(#NEXT_OFFSET(#current, #total, #items)?))
+        }
+    };
+    let Some(step) = pages.into.steps.first() else {
+        return TokenStream::new();
+    };
+    let field = ident(&step.field);
+    let is_number = !is_text(&pages.into.ty);
+    let value = wrapped(
+        step,
+        if is_number {
+            quote!(next)
+        } else {
+            quote!(next.clone())
+        },
+    );
+    let text = if is_number {
+        quote!(next.to_string())
+    } else {
+        quote!(next)
+    };
+    quote! {
+        #stop
+        let next = #next;
+        self.#field = #value;
+        Some(#text)
+    }
+}
+
+/// Ends the walk where a boolean says that nothing follows.
+fn stop(more: &Access) -> TokenStream {
+    let (more, is_option) = access(&quote!(page), more, Take::Copy);
+    let is_last = if is_option {
+        quote!(#more == Some(false))
+    } else {
+        quote!(!#more)
+    };
+    quote!(if #is_last { return None; })
+}
+
+/// The value that names the next page.
+fn cursor(pages: &Pages, next: &Access, of_last: bool, add: Option<i64>) -> TokenStream {
+    let start = if of_last {
+        let (list, is_option) = access(&quote!(page), &pages.items, Take::Reference);
+        let there = is_option.then(|| quote!(?));
+        quote!(#list #there.last()?)
+    } else {
+        quote!(page)
+    };
+    if is_text(&next.ty) {
+        let (value, is_option) = access(&start, next, Take::Reference);
+        let value = if is_option {
+            value
+        } else {
+            quote!(Some(&#value))
+        };
+        return quote!(#value.filter(|next| !next.is_empty())?.clone());
+    }
+    let (value, is_option) = access(&start, next, Take::Copy);
+    let there = is_option.then(|| quote!(?));
+    let added = add.map(|add| {
+        let add = Literal::i64_unsuffixed(add);
+        quote!(.saturating_add(#add))
+    });
+    let text = is_text(&pages.into.ty).then(|| quote!(.to_string()));
+    quote!(#value #there #added #text)
+}
+
+/// The number that the request says now.
+fn current(pages: &Pages, first: i64) -> TokenStream {
+    let first = Literal::i64_unsuffixed(first);
+    let (value, is_option) = access(&quote!(self), &pages.into, Take::Copy);
+    if is_option {
+        quote!(#value.unwrap_or(#first))
+    } else {
+        value
+    }
+}
+
+fn total_of(total: Option<&Access>) -> TokenStream {
+    match total.map(|total| access(&quote!(page), total, Take::Copy)) {
+        Some((value, true)) => value,
+        Some((value, false)) => quote!(Some(#value)),
+        None => quote!(None),
+    }
+}
+
+fn count(pages: &Pages) -> TokenStream {
+    match access(&quote!(page), &pages.items, Take::Reference) {
+        (list, true) => quote!(#list.map_or(0, Vec::len)),
+        (list, false) => quote!(#list.len()),
+    }
+}
+
+/// How the value at the end of an access is taken.
+#[derive(Clone, Copy, PartialEq)]
+enum Take {
+    Reference,
+    Copy,
+    Whole,
+}
+
+/// An expression for a value, and whether it is an `Option` of it.
+fn access(start: &TokenStream, access: &Access, take: Take) -> (TokenStream, bool) {
+    let mut value = start.clone();
+    let mut is_option = false;
+    let last = access.steps.len().saturating_sub(1);
+    for (index, step) in access.steps.iter().enumerate() {
+        let take = match take {
+            Take::Copy if index < last => Take::Reference,
+            take => take,
+        };
+        let owner = if is_option {
+            quote!(inner)
+        } else {
+            value.clone()
+        };
+        let (field, field_is_option) = one_step(&owner, step, take);
+        value = match (is_option, field_is_option) {
+            (false, _) => field,
+            (true, true) => quote!(#value.and_then(|inner| #field)),
+            (true, false) if take == Take::Reference => quote!(#value.map(|inner| &#field)),
+            (true, false) => quote!(#value.map(|inner| #field)),
+        };
+        is_option |= field_is_option;
+    }
+    (value, is_option)
+}
+
+fn one_step(owner: &TokenStream, step: &Step, take: Take) -> (TokenStream, bool) {
+    let field = ident(&step.field);
+    let field = quote!(#owner.#field);
+    match (step.optional, step.nullable, take) {
+        (false, false, _) => (field, false),
+        (true, true, Take::Whole) => (quote!(#field.and_then(#NULLABLE::into_option)), true),
+        (true, true, Take::Copy) => (
+            quote!(#field.as_ref().and_then(#NULLABLE::as_option).copied()),
+            true,
+        ),
+        (true, true, Take::Reference) => {
+            (quote!(#field.as_ref().and_then(#NULLABLE::as_option)), true)
+        }
+        (_, _, Take::Reference) => (quote!(#field.as_ref()), true),
+        (_, _, Take::Copy | Take::Whole) => (field, true),
+    }
+}
+
+/// A value as a field holds it.
+fn wrapped(step: &Step, value: TokenStream) -> TokenStream {
+    match (step.optional, step.nullable) {
+        (true, true) => quote!(Some(#NULLABLE::Value(#value))),
+        (true, false) | (false, true) => quote!(Some(#value)),
+        (false, false) => value,
+    }
+}
+
+fn expect_deprecated(pages: &Pages) -> Option<TokenStream> {
+    let mut accesses = vec![&pages.items, &pages.into];
+    match &pages.turn {
+        Turn::Cursor { next, more, .. } => accesses.extend(more.iter().chain([next])),
+        Turn::Page { total, .. } | Turn::Offset { total } => accesses.extend(total),
+    }
+    let mut steps = accesses.into_iter().flat_map(|access| &access.steps);
+    steps
+        .any(|step| step.deprecated)
+        .then(|| quote!(#[expect(deprecated, reason = "the page still documents it")]))
+}
+
+fn is_text(ty: &Type) -> bool {
+    matches!(ty, Type::Scalar(Scalar::String))
+}
