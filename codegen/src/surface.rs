@@ -423,7 +423,9 @@ impl Page<'_> {
     fn type_words(&self, ty: &Type) -> Words {
         match ty {
             Type::Scalar(scalar) => scalar_words(scalar),
-            Type::List(element) => self.type_words(element).within("Vec<", ">"),
+            Type::List(element) | Type::ListOrOne(element) => {
+                self.type_words(element).within("Vec<", ">")
+            }
             Type::Map(value) => self.type_words(value).within("BTreeMap<String, ", ">"),
             Type::Nullable(part) => self.type_words(part).within("Option<", ">"),
             Type::Boxed(part) => self.type_words(part).within("Box<", ">"),

@@ -312,3 +312,15 @@ fn a_map_has_each_name_once_and_names_the_place_of_a_fault() {
         "`x`: expected integer, found string"
     );
 }
+
+#[test]
+fn one_value_is_a_list_of_one() {
+    let list = |json| read(json, |json| json.list_or_one(Reader::integer));
+    assert_eq!(list("[]").unwrap(), []);
+    assert_eq!(list("[1, 2]").unwrap(), [1, 2]);
+    assert_eq!(list("7").unwrap(), [7]);
+    let fault = list("[1, true]").unwrap_err();
+    assert_eq!(fault.to_string(), "`[1]`: expected integer, found boolean");
+    let fault = list("true").unwrap_err();
+    assert_eq!(fault.to_string(), "expected integer, found boolean");
+}

@@ -17,6 +17,7 @@ pub(super) fn check_attributes(ty: &spec::Type, cx: &Context, report: &mut Repor
         _ => None,
     };
     let is_enum = matches!(ty.kind, spec::TypeKind::Enum(_));
+    let is_list = matches!(ty.kind, spec::TypeKind::List(_));
     let is_const = matches!(ty.kind, spec::TypeKind::Const(_));
     for format in attributes.format.iter().chain(&attributes.other_formats) {
         let fault = word.and_then(|word| unknown_pattern(format, word));
@@ -76,6 +77,11 @@ pub(super) fn check_attributes(ty: &spec::Type, cx: &Context, report: &mut Repor
         && !is_enum
     {
         refuse(open.span, "open", "`enum`");
+    }
+    if let Some(span) = attributes.or_one
+        && !(is_list && cx.medium == Medium::Json)
+    {
+        refuse(span, "or_one", "lists in JSON");
     }
     if let Some(spelling) = &attributes.spelling
         && let Some((key, where_)) = misplaced_spelling(&spelling.value, word, attributes, cx)

@@ -24,6 +24,9 @@ pub(super) fn read_json_value(json: &mut Reader<'_>, ty: &Type, api: &Api) -> Re
     match ty {
         Type::Scalar(scalar) => read_scalar(json, scalar),
         Type::List(item) => json.list(|json| read_json_value(json, item, api)).map(drop),
+        Type::ListOrOne(item) => json
+            .list_or_one(|json| read_json_value(json, item, api))
+            .map(drop),
         Type::Map(value) => json.map(|json| read_json_value(json, value, api)).map(drop),
         Type::Nullable(part) => json
             .nullable(|json| read_json_value(json, part, api))
@@ -182,7 +185,12 @@ pub(super) fn read_text_value(value: &str, ty: &Type, api: &Api) -> Result<(), F
             }
             _ => Ok(()),
         },
-        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => Ok(()),
+        Type::List(_)
+        | Type::ListOrOne(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Boxed(_)
+        | Type::Any => Ok(()),
     }
 }
 

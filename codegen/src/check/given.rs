@@ -258,7 +258,12 @@ impl Source<'_> {
                 self.api.type_def(*id).map(|def| &def.shape),
                 Some(Shape::Enum(enumeration)) if enumeration.json == EnumJson::Integer
             ),
-            Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => false,
+            Type::List(_)
+            | Type::ListOrOne(_)
+            | Type::Map(_)
+            | Type::Nullable(_)
+            | Type::Boxed(_)
+            | Type::Any => false,
         };
         match (ty, text.as_str()) {
             (Type::Scalar(Scalar::Boolean(_)), "true") => spec::Literal::Boolean(true),

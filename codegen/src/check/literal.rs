@@ -81,7 +81,7 @@ pub(super) fn check_literal(
             Some(checked)
         }
         Type::Scalar(scalar) => check_scalar(literal, scalar, report),
-        Type::List(item) => {
+        Type::List(item) | Type::ListOrOne(item) => {
             let spec::Literal::List(items) = &literal.value else {
                 report.push(misfit(literal, "a list"));
                 return None;

@@ -15,7 +15,7 @@ use crate::check::attributes::check_attributes;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Scope, Shape, TextForm, Type, TypeDef, TypeId};
 use crate::names::{Names, RustName};
-use crate::source::Text;
+use crate::source::{Span, Text};
 use crate::spec;
 
 pub(super) use self::spelt::{holds_offset, word as instant_word};
@@ -243,7 +243,14 @@ impl<'s> TypeTable<'s> {
                     report.push(in_text::list_of_lists(item.span));
                     return None;
                 }
-                Some(Type::List(Box::new(element)))
+                if ty.attributes.or_one.is_none() {
+                    return Some(Type::List(Box::new(element)));
+                }
+                if let Some(fault) = could_be_list(&element, item.span) {
+                    report.push(fault);
+                    return None;
+                }
+                Some(Type::ListOrOne(Box::new(element)))
             }
             spec::TypeKind::Map(value) => {
                 let cx = Context {
@@ -365,6 +372,22 @@ pub(super) fn type_name(written: &Text) -> RustName {
     RustName::given(written.as_str())
         .filter(|name| name.as_str().starts_with(char::is_uppercase))
         .unwrap_or_else(|| RustName::pascal(written.as_str()))
+}
+
+/// Elements that are lists themselves: `{ list: [string], or_one: true }` has two readings.
+fn could_be_list(element: &Type, span: Span) -> Option<Diagnostic> {
+    match element {
+        Type::List(_) | Type::ListOrOne(_) | Type::Any => Some(
+            Diagnostic::new(
+                Code::MisplacedType,
+                span,
+                "a list could be this element, or the list of them",
+            )
+            .help("leave `or_one` out, or write the type of one value that is no list"),
+        ),
+        Type::Nullable(part) | Type::Boxed(part) => could_be_list(part, span),
+        Type::Scalar(_) | Type::Named(_) | Type::Map(_) | Type::InText(..) => None,
+    }
 }
 
 fn prelude() -> Names {

@@ -136,6 +136,7 @@ fn is_single(content: &Content, defs: &[TypeDef]) -> bool {
         Content::Constant(_) | Content::Value(Type::Scalar(_)) => true,
         Content::Value(
             Type::List(_)
+            | Type::ListOrOne(_)
             | Type::Map(_)
             | Type::Nullable(_)
             | Type::Boxed(_)

@@ -237,7 +237,12 @@ impl Walk<'_> {
                 matches!(self.shape(*id), Some(Shape::Enum(_)))
             }
             Content::Value(
-                Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any,
+                Type::List(_)
+                | Type::ListOrOne(_)
+                | Type::Map(_)
+                | Type::Nullable(_)
+                | Type::Boxed(_)
+                | Type::Any,
             ) => false,
         };
         if !is_single {
@@ -264,6 +269,11 @@ impl Walk<'_> {
                 Code::MisplacedType,
                 span,
                 "maps, `null` and `any` can only stand in JSON",
+            )),
+            Type::ListOrOne(_) => self.report.push(Diagnostic::new(
+                Code::MisplacedType,
+                span,
+                "a list with `or_one` can only stand in JSON",
             )),
             Type::List(_) if in_list => self.report.push(
                 Diagnostic::new(

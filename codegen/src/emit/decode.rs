@@ -208,6 +208,7 @@ pub(super) fn json_function(module: Module<'_>, ty: &Type) -> TokenStream {
         Type::Named(_) | Type::Any => reader.function,
         Type::Scalar(_)
         | Type::List(_)
+        | Type::ListOrOne(_)
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::Boxed(_)
@@ -226,6 +227,10 @@ fn json(module: Module<'_>, ty: &Type) -> Reader {
         Type::List(element) => {
             let element = json(module, element).function;
             Reader::closure(quote!(json.list(#element)))
+        }
+        Type::ListOrOne(element) => {
+            let element = json(module, element).function;
+            Reader::closure(quote!(json.list_or_one(#element)))
         }
         Type::Map(value) => {
             let value = json(module, value).function;
@@ -276,9 +281,12 @@ pub(super) fn text(module: Module<'_>, ty: &Type) -> TokenStream {
             }
             _ => TokenStream::new(),
         },
-        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => {
-            TokenStream::new()
-        }
+        Type::List(_)
+        | Type::ListOrOne(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Boxed(_)
+        | Type::Any => TokenStream::new(),
     }
 }
 

@@ -136,7 +136,7 @@ fn json_member(module: Module<'_>, member: &Member) -> TokenStream {
 pub(super) fn json_value(module: Module<'_>, ty: &Type, value: &Operand) -> TokenStream {
     match ty {
         Type::Scalar(scalar) => json_scalar(scalar, value),
-        Type::List(element) => {
+        Type::List(element) | Type::ListOrOne(element) => {
             let items = each(value, |item| Some(json_value(module, element, item)));
             quote! { json.begin_list(); #items json.end_list(); }
         }
@@ -207,7 +207,12 @@ pub(super) fn text(module: Module<'_>, ty: &Type, value: &Operand) -> Option<Tok
     match ty {
         Type::Scalar(scalar) => Some(scalar_text(scalar, value)),
         Type::InText(inner, form) => Some(in_text(module, inner, form, value)),
-        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => None,
+        Type::List(_)
+        | Type::ListOrOne(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Boxed(_)
+        | Type::Any => None,
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Enum(enumeration)) => Some(enum_text(enumeration, value.receiver())),
             Some(Shape::Object(_) | Shape::OneOf(_)) | None => None,
@@ -287,6 +292,7 @@ fn is_copied(ty: &Type) -> bool {
         Type::InText(inner, _) => is_copied(inner),
         Type::Named(_)
         | Type::List(_)
+        | Type::ListOrOne(_)
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::Boxed(_)

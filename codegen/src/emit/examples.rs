@@ -234,7 +234,7 @@ impl Values<'_> {
         match ty {
             Type::Scalar(scalar) => scalar_expression(scalar, value),
             Type::InText(inner, _) => self.expression(inner, value),
-            Type::List(element) => self.list(element, value),
+            Type::List(element) | Type::ListOrOne(element) => self.list(element, value),
             Type::Map(part) => {
                 let values = match value {
                     Literal::Object(values) => values.as_slice(),

@@ -92,6 +92,7 @@ fn member_needs(member: &Member, features: &mut BTreeSet<&'static str>) {
 fn type_needs(ty: &Type, features: &mut BTreeSet<&'static str>) {
     match ty {
         Type::List(_)
+        | Type::ListOrOne(_)
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::Boxed(_)

@@ -411,6 +411,7 @@ fn show_members<'a>(
         let is_shown = match ty {
             Type::Scalar(scalar) => matches!(scalar, Scalar::String | Scalar::Integer(_)),
             Type::List(_)
+            | Type::ListOrOne(_)
             | Type::Map(_)
             | Type::Nullable(_)
             | Type::Boxed(_)

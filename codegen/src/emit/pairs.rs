@@ -113,7 +113,7 @@ fn value(
         },
         Type::List(element) => list(module, member, element, value, target),
         // They have no pairs.
-        Type::Map(_) | Type::Nullable(_) | Type::Any => TokenStream::new(),
+        Type::ListOrOne(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => TokenStream::new(),
         Type::Boxed(part) => self::value(module, member, part, value, target),
     }
 }

@@ -157,6 +157,7 @@ pub(super) fn argument(
         }
         Type::Scalar(_)
         | Type::List(_)
+        | Type::ListOrOne(_)
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::Boxed(_)
@@ -259,6 +260,7 @@ pub(super) fn text_member(
                 }
                 Type::Scalar(_)
                 | Type::Named(_)
+                | Type::ListOrOne(_)
                 | Type::Map(_)
                 | Type::Nullable(_)
                 | Type::Boxed(_)

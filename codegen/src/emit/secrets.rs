@@ -57,7 +57,7 @@ pub(super) fn in_value(module: Module<'_>, ty: &Type, value: &Operand) -> Option
         }
         Type::Scalar(_) | Type::Any => None,
         Type::Boxed(inner) | Type::InText(inner, _) => in_value(module, inner, value),
-        Type::List(part) => {
+        Type::List(part) | Type::ListOrOne(part) => {
             let list = value.receiver();
             let every = value.reference();
             each_part(module, part, every, quote!(#list.iter().flatten()))

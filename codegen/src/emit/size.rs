@@ -142,7 +142,7 @@ fn type_size(module: Module<'_>, ty: &Type) -> usize {
             ) => 16,
             Scalar::Spelt(spelt) => super::spelt::size(spelt).0,
         },
-        Type::List(_) | Type::Map(_) => 24,
+        Type::List(_) | Type::ListOrOne(_) | Type::Map(_) => 24,
         Type::Any => 32,
         Type::Boxed(_) => POINTER,
         Type::Nullable(part) => option_size(module, part),
@@ -185,7 +185,7 @@ fn has_niche(module: Module<'_>, ty: &Type) -> bool {
             scalar,
             Scalar::String | Scalar::Hashed(_) | Scalar::Secret(_) | Scalar::Boolean(_)
         ),
-        Type::List(_) => true,
+        Type::List(_) | Type::ListOrOne(_) => true,
         Type::Map(_) => false,
         Type::Nullable(_) | Type::Boxed(_) | Type::Any => true,
         Type::InText(inner, _) => has_niche(module, inner),

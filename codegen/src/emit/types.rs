@@ -44,7 +44,7 @@ pub(super) fn rust_type(module: Module<'_>, ty: &Type) -> TokenStream {
     match ty {
         Type::Named(id) => module.name_of(*id),
         Type::InText(inner, _) => rust_type(module, inner),
-        Type::List(element) => {
+        Type::List(element) | Type::ListOrOne(element) => {
             let element = rust_type(module, element);
             quote!(Vec<#element>)
         }

@@ -152,9 +152,11 @@ impl PartKind {
         match ty {
             Type::Scalar(Scalar::File) => Self::File,
             Type::Scalar(_) | Type::InText(..) => Self::Text,
-            Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => Self::Json,
+            Type::ListOrOne(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => {
+                Self::Json
+            }
             Type::List(element) => match element.as_ref() {
-                Type::List(_) => Self::Json,
+                Type::List(_) | Type::ListOrOne(_) => Self::Json,
                 element => Self::of(api, element),
             },
             Type::Named(id) => match api.type_def(*id).map(|def| &def.shape) {

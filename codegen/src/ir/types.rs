@@ -156,6 +156,8 @@ pub enum Type {
     Named(TypeId),
     /// A list: `Vec`.
     List(Box<Type>),
+    /// A list of which one value is read as a list of one: `Vec`.
+    ListOrOne(Box<Type>),
     /// Values by name: `BTreeMap`.
     Map(Box<Type>),
     /// A value or `null`, where that is no matter of a member: an element, a whole body.
@@ -301,6 +303,7 @@ impl Type {
     pub fn parts(&self) -> impl Iterator<Item = &Type> {
         match self {
             Self::List(part)
+            | Self::ListOrOne(part)
             | Self::Map(part)
             | Self::Nullable(part)
             | Self::Boxed(part)

@@ -23,6 +23,7 @@ pub(super) fn parse_attributes(reader: &mut Reader<'_, '_>, fields: &Fields<'_>)
         secret: switched_on(reader, fields, "secret"),
         ignore_case: switched_on(reader, fields, "ignore_case"),
         open: reader.flag_at(fields, "open"),
+        or_one: switched_on(reader, fields, "or_one"),
         rust_name: reader.text_at(fields, "rust_name"),
         deprecated: reader.text_at(fields, "deprecated"),
         element: reader.text_at(fields, "element"),

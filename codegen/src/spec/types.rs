@@ -112,6 +112,8 @@ pub struct Attributes {
     pub ignore_case: Option<Span>,
     /// `open: true|false`, for `enum`.
     pub open: Option<Spanned<bool>>,
+    /// `or_one: true`, for lists: one value stands for a list of one.
+    pub or_one: Option<Span>,
     /// `rust_name`: the field's or the type's name in Rust.
     pub rust_name: Option<Text>,
     /// `deprecated`: the page's reason.

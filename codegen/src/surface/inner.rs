@@ -9,6 +9,7 @@ impl Page<'_> {
         match ty {
             Type::Scalar(_)
             | Type::List(_)
+            | Type::ListOrOne(_)
             | Type::Map(_)
             | Type::Nullable(_)
             | Type::Boxed(_)

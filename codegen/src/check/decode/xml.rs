@@ -90,6 +90,11 @@ fn read_xml_value(xml: &mut Reader<'_>, ty: &Type, api: &Api) -> Result<(), Faul
         },
         Type::InText(..) => xml.text(|value| read_text_value(value, ty, api)),
         // There are no lists of lists; the others are for JSON alone.
-        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => xml.skip(),
+        Type::List(_)
+        | Type::ListOrOne(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Boxed(_)
+        | Type::Any => xml.skip(),
     }
 }

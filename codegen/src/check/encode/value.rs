@@ -25,7 +25,7 @@ pub(super) fn json(api: &Api, ty: &Type, value: &Literal) -> Value {
         (Type::Scalar(scalar), _) if is_in_string(scalar) => {
             Value::String(value.as_text().unwrap_or_default().to_owned())
         }
-        (Type::List(item), Literal::List(items)) => {
+        (Type::List(item) | Type::ListOrOne(item), Literal::List(items)) => {
             Value::List(items.iter().map(|value| json(api, item, value)).collect())
         }
         (Type::Map(part), Literal::Object(given)) => Value::Object(

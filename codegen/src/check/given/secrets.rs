@@ -76,7 +76,7 @@ fn gather(api: &Api, ty: &Type, value: &Literal, found: &mut BTreeSet<String>) {
             found.extend(hash.map(|hash| hashed(hash, text)));
         }
         (Type::InText(inner, _), _) => gather(api, inner, value, found),
-        (Type::List(item), Literal::List(values)) => {
+        (Type::List(item) | Type::ListOrOne(item), Literal::List(values)) => {
             for value in values {
                 gather(api, item, value, found);
             }

@@ -62,7 +62,12 @@ impl<'s> TypeTable<'s> {
     pub(super) fn is_plain(&self, ty: &Type) -> bool {
         match ty {
             Type::Scalar(_) | Type::InText(..) => true,
-            Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => false,
+            Type::List(_)
+            | Type::ListOrOne(_)
+            | Type::Map(_)
+            | Type::Nullable(_)
+            | Type::Boxed(_)
+            | Type::Any => false,
             Type::Named(id) => matches!(self.shape(*id), Some(Shape::Enum(_))),
         }
     }
@@ -78,7 +83,7 @@ impl<'s> TypeTable<'s> {
             };
             if matches!(
                 element,
-                Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any
+                Type::List(_) | Type::ListOrOne(_) | Type::Map(_) | Type::Nullable(_) | Type::Any
             ) {
                 return false;
             }

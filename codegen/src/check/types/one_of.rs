@@ -224,7 +224,7 @@ fn kind_of_type(ty: &Type, defs: &[TypeDef]) -> Option<Kind> {
             Shape::OneOf(_) => return None,
         },
         Type::Boxed(part) => return kind_of_type(part, defs),
-        Type::Nullable(_) | Type::Any => return None,
+        Type::ListOrOne(_) | Type::Nullable(_) | Type::Any => return None,
     })
 }
 

@@ -58,6 +58,7 @@ fn value(module: Module<'_>, member: &Member) -> Option<TokenStream> {
         }
         Type::Scalar(_)
         | Type::Named(_)
+        | Type::ListOrOne(_)
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::Boxed(_)

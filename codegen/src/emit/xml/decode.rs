@@ -188,6 +188,7 @@ fn value(module: Module<'_>, ty: &Type) -> Reader {
         },
         Type::Scalar(_)
         | Type::List(_)
+        | Type::ListOrOne(_)
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::Boxed(_)

@@ -28,6 +28,7 @@ macro_rules! type_keys {
             flag("secret"),
             flag("ignore_case"),
             flag("open"),
+            flag("or_one"),
             text("element"),
             text("until"),
             text("rust_name"),

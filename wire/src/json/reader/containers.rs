@@ -24,6 +24,21 @@ impl Reader<'_> {
         Ok(elements)
     }
 
+    /// Reads a list, or one value as a list of one.
+    ///
+    /// # Errors
+    /// What `read` says, with the index added to its place where there is a list.
+    pub fn list_or_one<T>(
+        &mut self,
+        mut read: impl FnMut(&mut Self) -> Result<T, Fault>,
+    ) -> Result<Vec<T>, Fault> {
+        if self.peek()? == Peek::Array {
+            self.list(read)
+        } else {
+            Ok(Vec::from([read(self)?]))
+        }
+    }
+
     /// Goes through a list, calling `read` with the index of each element.
     fn each(
         &mut self,
