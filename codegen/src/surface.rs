@@ -302,6 +302,10 @@ impl Page<'_> {
             OutcomeBody::Events(events) => self.events(events, outcome.stream),
             OutcomeBody::Text { .. } => self.line(2, "text: String"),
             OutcomeBody::TextEquals { text, .. } => self.line(2, &format!("= {text:?}")),
+            OutcomeBody::TextPattern(body) => {
+                self.line(2, &format!("= {:?}", body.pattern));
+                self.members(2, &body.members);
+            }
             OutcomeBody::Raw(_) => self.line(2, "body: RawBody"),
             OutcomeBody::Empty => {}
         }

@@ -50,7 +50,7 @@ pub use docwright_wire::outcome::{
 pub use docwright_wire::xml;
 pub use docwright_wire::{
     Bytes, Fault, Flag, Literal, Problem, RawBody, Unit, joined, json, markup, properties,
-    same_text, text,
+    same_text, text, text_pattern,
 };
 pub use http;
 #[cfg(feature = "jiff")]

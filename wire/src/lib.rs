@@ -30,6 +30,7 @@ pub mod properties;
 mod raw;
 pub mod recipe;
 pub mod text;
+pub mod text_pattern;
 #[cfg(feature = "xml")]
 pub mod xml;
 

@@ -243,6 +243,7 @@ fn take_secrets(api: &spec::Api, endpoints: &mut [(usize, Endpoint)], types: &mu
                     | OutcomeBody::Properties(members)
                     | OutcomeBody::Html(members) => members,
                     OutcomeBody::Xml(body) => &mut body.members,
+                    OutcomeBody::TextPattern(body) => &mut body.members,
                     OutcomeBody::JsonValue(_)
                     | OutcomeBody::Lines(_)
                     | OutcomeBody::Raw(_)

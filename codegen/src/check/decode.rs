@@ -10,6 +10,7 @@ use docwright_wire::headers::Headers;
 use docwright_wire::json::{self, Reader, Value};
 use docwright_wire::markup::Markup;
 use docwright_wire::properties::Properties;
+use docwright_wire::text_pattern::Captures;
 use docwright_wire::{Fault, Problem, joined, text};
 
 use crate::ir::{
@@ -96,8 +97,25 @@ pub(super) fn read_properties(
     members: &[Member],
     api: &Api,
 ) -> Result<(), Fault> {
+    read_texts(|key| properties.get(key), members, api)
+}
+
+/// Reads the values that a pattern found in a text.
+pub(super) fn read_captures(
+    captures: &Captures<'_>,
+    members: &[Member],
+    api: &Api,
+) -> Result<(), Fault> {
+    read_texts(|name| captures.get(name), members, api)
+}
+
+fn read_texts<'t>(
+    get: impl Fn(&str) -> Option<&'t str>,
+    members: &[Member],
+    api: &Api,
+) -> Result<(), Fault> {
     for member in members {
-        match properties.get(&member.wire) {
+        match get(&member.wire) {
             Some(value) => read_text_member(value, member, api)
                 .map_err(|fault| fault.at_member(member.wire.clone()))?,
             None if member.optional => {}

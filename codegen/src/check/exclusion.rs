@@ -127,6 +127,11 @@ pub(super) fn ruled_out(
         }
     }
     match documented {
+        BodyKind::TextPattern { pattern, .. } => because(
+            &format!("a text such as `{pattern}`"),
+            "the body is another",
+            None,
+        ),
         BodyKind::TextEquals { text, .. } => because(
             &format!("the text `{}`", text.trim()),
             "the body is another",
@@ -266,7 +271,10 @@ fn may_be(found: FoundKind, documented: BodyKind<'_>) -> bool {
         BodyKind::Undocumented => true,
         BodyKind::Events => matches!(found, FoundKind::Text | FoundKind::Empty),
         BodyKind::Stream => true,
-        BodyKind::Properties | BodyKind::Text | BodyKind::TextEquals { .. } => {
+        BodyKind::Properties
+        | BodyKind::Text
+        | BodyKind::TextEquals { .. }
+        | BodyKind::TextPattern { .. } => {
             matches!(found, FoundKind::Text | FoundKind::JsonScalar)
         }
         BodyKind::Empty => found == FoundKind::Empty,
@@ -282,7 +290,9 @@ fn kind_in_words(documented: BodyKind<'_>) -> &'static str {
         BodyKind::Properties => "a body of `key=value` lines",
         BodyKind::Html => "a body of markup",
         BodyKind::Xml(_) => "a body of XML",
-        BodyKind::Text | BodyKind::TextEquals { .. } => "a body of plain text",
+        BodyKind::Text | BodyKind::TextEquals { .. } | BodyKind::TextPattern { .. } => {
+            "a body of plain text"
+        }
         BodyKind::Bytes => "a body",
         BodyKind::Undocumented => "anything",
         BodyKind::Empty => "no body",

@@ -7,11 +7,11 @@ use docwright_wire::headers::Headers;
 use docwright_wire::outcome::{BodyKind, Choice, Observed, Unfit, select};
 use docwright_wire::xml::Document;
 
-use crate::ir::{Api, Endpoint, HttpResponse, Outcome, OutcomeBody, Raw};
+use crate::ir::{Api, Endpoint, HttpResponse, Outcome, OutcomeBody, Raw, TextPattern};
 
 use super::decode::{
-    read_event, read_headers, read_json_members, read_json_value, read_markup, read_properties,
-    read_xml_members,
+    read_captures, read_event, read_headers, read_json_members, read_json_value, read_markup,
+    read_properties, read_xml_members,
 };
 
 use self::candidates::Parts;
@@ -99,6 +99,9 @@ fn read(choice: &Choice<'_>, outcome: Option<&Outcome>, api: &Api) -> Result<(),
         Some(OutcomeBody::Html(members)) => choice.html(|markup| read_markup(markup, members, api)),
         Some(OutcomeBody::Text { trim }) => choice.text(*trim).map(drop),
         Some(OutcomeBody::TextEquals { .. }) => choice.text_equals(),
+        Some(OutcomeBody::TextPattern(body)) => {
+            choice.text_pattern(|captures| read_captures(captures, &body.members, api))
+        }
         Some(OutcomeBody::Raw(_)) => choice.raw().map(drop),
         Some(OutcomeBody::Empty) | None => choice.empty(),
     }
@@ -133,6 +136,10 @@ pub(super) fn kind<'a>(outcome: &'a Outcome, namespaces: &'a [(&'a str, &'a str)
         OutcomeBody::Html(_) => BodyKind::Html,
         OutcomeBody::Text { .. } => BodyKind::Text,
         OutcomeBody::TextEquals { text, trim } => BodyKind::TextEquals { text, trim: *trim },
+        OutcomeBody::TextPattern(TextPattern { pattern, trim, .. }) => BodyKind::TextPattern {
+            pattern,
+            trim: *trim,
+        },
         OutcomeBody::Raw(Raw::Bytes) => BodyKind::Bytes,
         OutcomeBody::Raw(Raw::Undocumented) => BodyKind::Undocumented,
         OutcomeBody::Empty => BodyKind::Empty,

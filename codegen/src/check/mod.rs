@@ -30,6 +30,7 @@ mod spelling;
 mod spelt;
 mod status;
 mod template;
+mod text_pattern;
 mod twins;
 mod types;
 mod url;

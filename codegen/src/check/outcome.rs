@@ -10,6 +10,7 @@ use crate::spec;
 
 use super::event::lower_events;
 use super::member::lower_members_beside;
+use super::text_pattern;
 use super::types::{Context, Direction, Medium, TypeTable, type_name};
 use super::when::response::lower_when;
 use super::xml;
@@ -91,6 +92,10 @@ pub(super) fn lower_outcome<'s>(
             text: text.value.clone(),
             trim: *trim,
         },
+        spec::OutcomeBody::TextPattern(written) => {
+            let members = members(&written.members, Medium::Text, types, report);
+            text_pattern::lower(written, members, report)
+        }
         spec::OutcomeBody::Raw(raw) => OutcomeBody::Raw(*raw),
         spec::OutcomeBody::Empty => OutcomeBody::Empty,
     };

@@ -11,6 +11,7 @@ use crate::ir::{BodyCondition, Literal, Outcome, OutcomeBody, OutcomeUse, Raw, R
 use crate::source::Span;
 
 use super::status;
+use super::text_pattern;
 use super::types::Medium;
 
 /// An outcome as an endpoint uses it, with the place it is written at.
@@ -89,7 +90,8 @@ fn kind(body: &OutcomeBody) -> Kind {
         OutcomeBody::Events(_)
         | OutcomeBody::Properties(_)
         | OutcomeBody::Text { .. }
-        | OutcomeBody::TextEquals { .. } => Kind::Text,
+        | OutcomeBody::TextEquals { .. }
+        | OutcomeBody::TextPattern(_) => Kind::Text,
         OutcomeBody::Raw(Raw::Bytes) => Kind::Bytes,
         OutcomeBody::Raw(Raw::Undocumented) => Kind::Undocumented,
         OutcomeBody::Empty => Kind::Empty,
@@ -191,7 +193,7 @@ fn texts_differ(a: &OutcomeBody, b: &OutcomeBody) -> bool {
             };
             first != second
         }
-        _ => false,
+        _ => text_pattern::exclude(a, b),
     }
 }
 
@@ -202,6 +204,7 @@ fn text_implies(given: &OutcomeBody, needed: &OutcomeBody) -> bool {
             OutcomeBody::TextEquals { trim: needed, .. },
         ) => !given || *needed,
         (_, OutcomeBody::TextEquals { .. }) => false,
+        (_, OutcomeBody::TextPattern(needed)) => text_pattern::implies(given, needed),
         _ => true,
     }
 }
@@ -278,7 +281,9 @@ fn same_value(a: &Literal, b: &Literal, ignore_case: bool, medium: Medium) -> bo
 /// What the constants of an outcome stand in.
 fn medium(outcome: &Outcome) -> Medium {
     match outcome.body {
-        OutcomeBody::Properties(_) | OutcomeBody::Xml(_) => Medium::Text,
+        OutcomeBody::Properties(_) | OutcomeBody::Xml(_) | OutcomeBody::TextPattern(_) => {
+            Medium::Text
+        }
         _ => Medium::Json,
     }
 }

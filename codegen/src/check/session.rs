@@ -373,6 +373,7 @@ impl<'s> Place<'s> {
                 | spec::OutcomeBody::Html(members),
             ) => members,
             Some(spec::OutcomeBody::Xml(body)) => &body.members,
+            Some(spec::OutcomeBody::TextPattern(body)) => &body.members,
             Some(spec::OutcomeBody::JsonValue(ty)) => self.members_of(ty),
             Some(
                 spec::OutcomeBody::Lines(_)

@@ -184,6 +184,10 @@ fn body_kind(body: &OutcomeBody) -> TokenStream {
         OutcomeBody::TextEquals { text, trim } => {
             quote!(#BODY_KIND::TextEquals { text: #text, trim: #trim })
         }
+        OutcomeBody::TextPattern(body) => {
+            let (pattern, trim) = (&body.pattern, body.trim);
+            quote!(#BODY_KIND::TextPattern { pattern: #pattern, trim: #trim })
+        }
         OutcomeBody::Raw(Raw::Bytes) => quote!(#BODY_KIND::Bytes),
         OutcomeBody::Raw(Raw::Undocumented) => quote!(#BODY_KIND::Undocumented),
         OutcomeBody::Empty => quote!(#BODY_KIND::Empty),
@@ -256,6 +260,7 @@ fn read(module: Module<'_>, variant: &Variant<'_>, response: &Ident) -> TokenStr
         OutcomeBody::Xml(_) => read("xml", "xml"),
         OutcomeBody::Properties(_) => read("properties", "properties"),
         OutcomeBody::Html(_) => read("html", "html"),
+        OutcomeBody::TextPattern(_) => read("text_pattern", "captures"),
         OutcomeBody::Text { trim } if has_headers => {
             let decoded = decoded();
             quote!(choice.text(#trim).and_then(|text| #payload::decode(text, choice.headers())).#decoded)

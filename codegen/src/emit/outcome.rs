@@ -13,7 +13,7 @@ use super::module::{Module, ident};
 use super::paths::*;
 use super::types::{self, rust_type};
 use super::{event, xml};
-use crate::ir::{Content, Member, Outcome, OutcomeBody, Scalar, Shape, Type};
+use crate::ir::{Content, Member, Outcome, OutcomeBody, Scalar, Shape, TextPattern, Type, XmlBody};
 use crate::names::RustName;
 
 /// What the endpoints make of an outcome.
@@ -84,7 +84,10 @@ fn declaration(module: Module<'_>, outcome: &Outcome) -> TokenStream {
         OutcomeBody::Json(members)
         | OutcomeBody::Properties(members)
         | OutcomeBody::Html(members) => fields.extend(types::fields(module, members, false)),
-        OutcomeBody::Xml(body) => fields.extend(types::fields(module, &body.members, false)),
+        OutcomeBody::Xml(XmlBody { members, .. })
+        | OutcomeBody::TextPattern(TextPattern { members, .. }) => {
+            fields.extend(types::fields(module, members, false));
+        }
         OutcomeBody::JsonValue(ty) => {
             let docs = docs::doc("The body.");
             let ty = rust_type(module, ty);
@@ -150,6 +153,20 @@ fn decode(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
                     quote!(properties.optional(#wire, #read)?)
                 } else {
                     quote!(properties.required(#wire, #read)?)
+                }
+            },
+        )),
+        OutcomeBody::TextPattern(body) => Some(decode_text(
+            module,
+            &body.members,
+            &beside,
+            &quote!(captures: &#CAPTURES<'_>),
+            |member, read| {
+                let wire = &member.wire;
+                if member.optional {
+                    quote!(captures.optional(#wire, #read)?)
+                } else {
+                    quote!(captures.required(#wire, #read)?)
                 }
             },
         )),

@@ -102,6 +102,7 @@ paths! {
     MARKUP = markup::Markup;
     PROPERTIES = properties::Properties;
     TEXT = text;
+    CAPTURES = text_pattern::Captures;
     XML = xml;
     XML_DOCUMENT = xml::Document;
     XML_READER = xml::Reader;

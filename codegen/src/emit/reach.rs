@@ -216,6 +216,7 @@ fn follow_outcome(api: &Api, outcome: &Outcome, reach: &mut Reach) {
         OutcomeBody::Raw(_)
         | OutcomeBody::Text { .. }
         | OutcomeBody::TextEquals { .. }
+        | OutcomeBody::TextPattern(_)
         | OutcomeBody::Empty => {}
     }
 }

@@ -94,7 +94,9 @@ pub(crate) fn body_word(body: &OutcomeBody) -> &'static str {
         OutcomeBody::Events(_) => "events",
         OutcomeBody::Properties(_) => "properties",
         OutcomeBody::Html(_) => "HTML",
-        OutcomeBody::Text { .. } | OutcomeBody::TextEquals { .. } => "text",
+        OutcomeBody::Text { .. } | OutcomeBody::TextEquals { .. } | OutcomeBody::TextPattern(_) => {
+            "text"
+        }
         OutcomeBody::Raw(Raw::Bytes) => "bytes",
         OutcomeBody::Raw(Raw::Undocumented) => "undocumented",
         OutcomeBody::Empty => "empty",

@@ -88,6 +88,7 @@ fn body_size(module: Module<'_>, body: &OutcomeBody) -> usize {
         | OutcomeBody::Properties(members)
         | OutcomeBody::Html(members) => members_size(module, members),
         OutcomeBody::Xml(body) => members_size(module, &body.members),
+        OutcomeBody::TextPattern(body) => members_size(module, &body.members),
         OutcomeBody::JsonValue(ty) => type_size(module, ty),
         // A stream is no larger than a list by more than a word or two.
         OutcomeBody::Lines(_)

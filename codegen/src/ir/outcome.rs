@@ -57,10 +57,23 @@ pub enum OutcomeBody {
         /// White space at both ends doesn't count.
         trim: bool,
     },
+    /// A text with values in it.
+    TextPattern(TextPattern),
     /// Bytes that aren't read, field `body`.
     Raw(Raw),
     /// No body; no field.
     Empty,
+}
+
+/// A text with values in it.
+#[derive(Debug, Clone)]
+pub struct TextPattern {
+    /// Literal text, `{name}` and `( … )?`.
+    pub pattern: String,
+    /// White space at both ends doesn't count.
+    pub trim: bool,
+    /// The values, each by its name in the pattern.
+    pub members: Vec<Member>,
 }
 
 /// A constant in the body: a condition under which the outcome is meant.
@@ -131,6 +144,7 @@ impl Outcome {
             | OutcomeBody::Raw(_)
             | OutcomeBody::Text { .. }
             | OutcomeBody::TextEquals { .. }
+            | OutcomeBody::TextPattern(_)
             | OutcomeBody::Empty => Vec::new(),
         }
     }
@@ -154,6 +168,7 @@ impl OutcomeBody {
         match self {
             Self::Json(members) | Self::Properties(members) | Self::Html(members) => members,
             Self::Xml(body) => &body.members,
+            Self::TextPattern(body) => &body.members,
             Self::JsonValue(_)
             | Self::Lines(_)
             | Self::Raw(_)

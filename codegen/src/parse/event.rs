@@ -1,8 +1,9 @@
 //! Server-sent events.
 
 use super::keys::{EVENT, EVENT_DATA};
-use super::outcome::{parse_text_body, parse_value_body};
+use super::outcome::parse_value_body;
 use super::reader::Reader;
+use super::text::parse_text_body;
 use super::yaml::Entry;
 use crate::spec::{Event, EventData};
 

@@ -21,6 +21,7 @@ mod reader;
 mod rule;
 mod scalar;
 mod spelling;
+mod text;
 mod types;
 mod when;
 mod xml;

@@ -3,8 +3,9 @@
 use super::event::parse_events;
 use super::excerpt;
 use super::include::{parse_include, parse_presence};
-use super::keys::{OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY};
+use super::keys::{OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME};
 use super::reader::{Fields, Reader};
+use super::text::parse_text;
 use super::types::{parse_members, parse_type};
 use super::when::parse_when;
 use super::xml::parse_xml;
@@ -12,8 +13,8 @@ use super::yaml::{Entry, Kind, Node, Scalar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned, Text};
 use crate::spec::{
-    Attributes, Literal, Outcome, OutcomeBody, OutcomeEntry, OutcomeUse, Raw, StatusSet, TextBody,
-    Type, TypeKind,
+    Attributes, Literal, Outcome, OutcomeBody, OutcomeEntry, OutcomeUse, Raw, StatusSet, Type,
+    TypeKind,
 };
 
 /// The word that stands for an outcome of `api.yaml`, and the key that names one.
@@ -138,7 +139,7 @@ fn parse_body(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanne
         "xml" => OutcomeBody::Xml(parse_xml(reader, entry)?),
         "properties" => OutcomeBody::Properties(parse_members(reader, node)?),
         "html" => OutcomeBody::Html(parse_members(reader, node)?),
-        "text" => OutcomeBody::Text(parse_text_body(reader, entry)?),
+        "text" => parse_text(reader, entry)?,
         "bytes" => flagged(reader, entry, OutcomeBody::Raw(Raw::Bytes))?,
         "body" => parse_undocumented(reader, node)?,
         _ => flagged(reader, entry, OutcomeBody::Empty)?,
@@ -158,25 +159,6 @@ pub(super) fn parse_value_body(reader: &mut Reader<'_, '_>, entry: &Entry) -> Op
         }),
         _ => parse_type(reader, node, entry.key_span),
     }
-}
-
-/// `string`, or `{ equals: OK, trim: true }`.
-pub(super) fn parse_text_body(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<TextBody> {
-    if let Kind::Scalar(_) = &entry.value.kind {
-        let word = reader.text(&entry.value)?;
-        if word.value != "string" {
-            reader.unknown_word(&word, "body of text", &["string"]);
-            return None;
-        }
-        return Some(TextBody::default());
-    }
-    let fields = reader.fields(&entry.value, entry.key_span, &TEXT_BODY)?;
-    Some(TextBody {
-        equals: reader.text_at(&fields, "equals"),
-        trim: reader
-            .flag_at(&fields, "trim")
-            .is_some_and(|flag| flag.value),
-    })
 }
 
 /// `empty: true`, `bytes: true`: what such a body is.

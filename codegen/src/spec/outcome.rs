@@ -145,6 +145,8 @@ pub enum OutcomeBody {
     Html(Vec<Member>),
     /// `text: string`, or `text: { equals: OK, trim: true }`.
     Text(TextBody),
+    /// `text: { pattern: "ERROR: {message}", message: string }`.
+    TextPattern(TextPattern),
     /// `bytes: true`, or `body: undocumented`.
     Raw(Raw),
     /// `empty: true`: no body.
@@ -167,4 +169,15 @@ pub struct TextBody {
     pub equals: Option<Text>,
     /// `trim`: white space at both ends doesn't count.
     pub trim: bool,
+}
+
+/// `text` with a pattern.
+#[derive(Debug, Clone)]
+pub struct TextPattern {
+    /// `pattern`.
+    pub pattern: Text,
+    /// `trim`: white space at both ends doesn't count.
+    pub trim: bool,
+    /// The values that stand in it.
+    pub members: Vec<Member>,
 }

@@ -11,6 +11,7 @@ use crate::headers::Headers;
 use crate::json::Reader;
 use crate::markup::Markup;
 use crate::properties::Properties;
+use crate::text_pattern::{Captures, TextPattern};
 #[cfg(feature = "xml")]
 use crate::xml;
 use crate::{Fault, RawBody, charset, events, lines};
@@ -262,6 +263,22 @@ impl<'a> Choice<'a> {
             true => Ok(()),
             false => Err(Fault::new(Problem::ConstantDiffers)),
         }
+    }
+
+    /// Decodes the values that the pattern of the current outcome finds in the text.
+    ///
+    /// # Errors
+    /// A text that doesn't fit; what `decode` says.
+    pub fn text_pattern<T>(
+        &self,
+        decode: impl FnOnce(&Captures<'_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let BodyKind::TextPattern { pattern, trim } = self.current.body else {
+            return Err(Fault::unreadable("documented text"));
+        };
+        let text = self.text(trim)?;
+        let pattern = TextPattern::parse(pattern)?;
+        decode(&pattern.captures(&text)?)
     }
 
     /// The absence of a body, which is settled by its kind.

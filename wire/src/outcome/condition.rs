@@ -6,6 +6,7 @@ use super::{BodyCondition, BodyKind, Candidate, Observed};
 use crate::json::{Kind, Reader, Value};
 use crate::markup::Markup;
 use crate::properties::Properties;
+use crate::text_pattern::TextPattern;
 #[cfg(feature = "xml")]
 use crate::xml;
 use crate::{Fault, charset};
@@ -54,12 +55,22 @@ impl<'a> Constants<'a> {
                 return Ok(false);
             }
         }
+        if let BodyKind::TextPattern { pattern, trim } = candidate.body {
+            let body = self.text()?;
+            let body = if trim { body.trim() } else { &body };
+            if !TextPattern::parse(pattern)?.fits(body) {
+                return Ok(false);
+            }
+        }
         for condition in candidate.conditions {
             let found = match candidate.body {
                 BodyKind::Json => self.find_json(condition.path)?,
                 #[cfg(feature = "xml")]
                 BodyKind::Xml(document) => self.find_xml(document, condition.path)?,
                 BodyKind::Properties => self.find_property(condition.path)?,
+                BodyKind::TextPattern { pattern, trim } => {
+                    self.find_capture(pattern, trim, condition.path)?
+                }
                 BodyKind::Html => self.find_element(condition.path)?,
                 BodyKind::Lines
                 | BodyKind::Bytes
@@ -100,6 +111,14 @@ impl<'a> Constants<'a> {
         let text = self.text()?;
         let properties = Properties::parse(&text)?;
         let value = path.first().and_then(|key| properties.get(key));
+        Ok(value.map_or(Found::Missing, |value| Found::Text(value.to_owned())))
+    }
+
+    fn find_capture(&self, pattern: &str, trim: bool, path: &[&str]) -> Result<Found, Fault> {
+        let text = self.text()?;
+        let pattern = TextPattern::parse(pattern)?;
+        let captures = pattern.captures(if trim { text.trim() } else { &text })?;
+        let value = path.first().and_then(|name| captures.get(name));
         Ok(value.map_or(Found::Missing, |value| Found::Text(value.to_owned())))
     }
 

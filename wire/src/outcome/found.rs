@@ -88,7 +88,10 @@ impl Found {
             BodyKind::Html => self.kind == FoundKind::Markup && self.rooted.is_empty(),
             #[cfg(not(feature = "xml"))]
             BodyKind::Html => self.kind == FoundKind::Markup,
-            BodyKind::Properties | BodyKind::Text | BodyKind::TextEquals { .. } => {
+            BodyKind::Properties
+            | BodyKind::Text
+            | BodyKind::TextEquals { .. }
+            | BodyKind::TextPattern { .. } => {
                 self.kind == FoundKind::Text
                     || (self.kind == FoundKind::JsonScalar && !self.json_documented)
             }

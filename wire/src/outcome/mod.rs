@@ -104,6 +104,13 @@ pub enum BodyKind<'a> {
         /// Whether white space at both ends doesn't count.
         trim: bool,
     },
+    /// Text that fits a pattern.
+    TextPattern {
+        /// The pattern, as [`TextPattern`](crate::text_pattern::TextPattern) reads it.
+        pattern: &'a str,
+        /// Whether white space at both ends doesn't count.
+        trim: bool,
+    },
     /// Bytes of any kind, but some. They stand behind every kind that is documented beside them.
     Bytes,
     /// The page doesn't say: any body or none, behind all others.

@@ -189,6 +189,7 @@ fn lower_way(
         | OutcomeBody::Raw(_)
         | OutcomeBody::Text { .. }
         | OutcomeBody::TextEquals { .. }
+        | OutcomeBody::TextPattern(_)
         | OutcomeBody::Empty => {
             report.push(
                 misplaced(way, key, "only JSON and `key=value` have members")

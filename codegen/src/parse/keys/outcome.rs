@@ -85,5 +85,5 @@ pub(in crate::parse) const WHEN_TEXT: KeyTable = KeyTable {
 /// `text` of an outcome.
 pub(in crate::parse) const TEXT_BODY: KeyTable = KeyTable {
     map: "`text`",
-    keys: &[text("equals"), flag("trim")],
+    keys: &[text("equals"), text("pattern"), flag("trim")],
 };
