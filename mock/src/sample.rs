@@ -213,6 +213,7 @@ fn endpoint(
             template: template.to_owned(),
         },
         auth: Vec::new(),
+        idempotent: None,
         request: Request {
             type_name: RustName::pascal(name),
             parameters: Vec::new(),

@@ -103,6 +103,7 @@ pub(super) fn check_endpoint<'s>(
             method: endpoint.method.as_ref()?.value,
             url: url?,
             auth,
+            idempotent: endpoint.idempotent,
             request,
             response_name,
             success_name,

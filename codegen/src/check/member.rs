@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{Constant, Content, Markup, Member, PairNames, Type, TypeDef};
+use crate::ir::{Constant, Content, Limit, Markup, Member, PairNames, Type, TypeDef};
 use crate::names::{Names, RustName};
-use crate::source::{Span, Text};
+use crate::source::{Span, Spanned, Text};
 use crate::spec;
 
 use super::attributes::check_attributes;
@@ -140,6 +140,7 @@ pub(super) fn lower_member<'s>(
             .as_ref()
             .map(|default| show(&default.value)),
         send,
+        limits: limits(&attributes.limits),
         deprecated: attributes
             .deprecated
             .as_ref()
@@ -207,6 +208,29 @@ fn constant(
             | Medium::Parts,
         ) => Some(lower_literal(literal)),
     }
+}
+
+fn limits(limits: &spec::Limits) -> Vec<Limit> {
+    let shown = |literal: &Option<Spanned<spec::Literal>>| {
+        literal.as_ref().map(|literal| show(&literal.value))
+    };
+    let pattern = limits.pattern.as_ref().map(|pattern| pattern.value.clone());
+    [
+        ("At least", shown(&limits.min), ""),
+        ("At most", shown(&limits.max), ""),
+        ("At least", shown(&limits.min_length), " long"),
+        ("At most", shown(&limits.max_length), " long"),
+        ("Of the form", pattern, ""),
+    ]
+    .into_iter()
+    .filter_map(|(before, value, after)| {
+        Some(Limit {
+            before,
+            value: value?,
+            after,
+        })
+    })
+    .collect()
 }
 
 /// `default` is documentation, but it must still be a value that could be meant.

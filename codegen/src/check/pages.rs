@@ -418,7 +418,12 @@ fn misfit(path: &Text, what: &str) -> Diagnostic {
 fn bare(ty: &Type) -> &Type {
     match ty {
         Type::Nullable(part) | Type::Boxed(part) | Type::InText(part, _) => bare(part),
-        Type::Scalar(_) | Type::Named(_) | Type::List(_) | Type::Map(_) | Type::Any => ty,
+        Type::Scalar(_)
+        | Type::Named(_)
+        | Type::List(_)
+        | Type::ListOrOne(_)
+        | Type::Map(_)
+        | Type::Any => ty,
     }
 }
 

@@ -172,6 +172,12 @@ fn described(member: &ir::Member, sent: bool) -> Docs {
             code(default)
         ));
     }
+    facts.extend(
+        member
+            .limits
+            .iter()
+            .map(|limit| format!("{} {}{}.", limit.before, code(&limit.value), limit.after)),
+    );
     if sent {
         facts.extend(travels_as(member));
         if let Some(text) = member.send.as_ref().map(spelt) {

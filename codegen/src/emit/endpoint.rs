@@ -64,6 +64,10 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     let (api, endpoint_name, url) = (&module.api.name, &endpoint.name, &endpoint.url.template);
     let method = super::encode::word(endpoint.method.as_str());
     let origin = optional_text(endpoint.url.origin.as_deref());
+    let idempotent = match endpoint.idempotent {
+        Some(idempotent) => quote!(Some(#idempotent)),
+        None => quote!(None),
+    };
     let auth = match auth::name_of(module.api, &endpoint.auth) {
         Some(scheme) => quote!(Some(&super::#scheme)),
         None => quote!(None),
@@ -87,7 +91,7 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
                 origin: #origin,
                 url: #url,
                 auth: #auth,
-                idempotent: None,
+                idempotent: #idempotent,
             };
 
             #streamed

@@ -1,6 +1,6 @@
 //! Secrets of a request, named to the runtime: it masks them in errors and keeps them off plain HTTP.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use super::body::Field;
@@ -148,7 +148,10 @@ fn in_union(module: Module<'_>, id: TypeId, one_of: &OneOf, value: &Operand) -> 
     let value = value.reference();
     let is_whole = arms.len() == one_of.variants.len() + usize::from(one_of.open);
     match (arms.as_slice(), is_whole) {
-        ([(pattern, secrets)], false) => quote!(if let #pattern = #value { #secrets }),
+        ([(pattern, secrets)], false) => match condition_of(secrets) {
+            Some(inner) => quote!(if let #pattern = #value && #inner),
+            None => quote!(if let #pattern = #value { #secrets }),
+        },
         (_, whole) => {
             let arms = arms
                 .iter()
@@ -157,4 +160,15 @@ fn in_union(module: Module<'_>, id: TypeId, one_of: &OneOf, value: &Operand) -> 
             quote!(match #value { #(#arms)* #rest })
         }
     }
+}
+
+/// What stands behind `if`, where the code is one `if` without `else`: it can be a part of another
+/// condition then.
+fn condition_of(code: &TokenStream) -> Option<TokenStream> {
+    let mut tokens = code.clone().into_iter();
+    let begins = matches!(tokens.next()?, TokenTree::Ident(word) if word == "if");
+    let rest: Vec<TokenTree> = tokens.collect();
+    let is_block = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+    let blocks = rest.iter().filter(|token| is_block(token)).count();
+    (begins && blocks == 1 && rest.last().is_some_and(is_block)).then(|| rest.into_iter().collect())
 }

@@ -21,6 +21,9 @@ pub struct Endpoint {
     /// Alternatives in the order in which they are tried, each with indices into the API's schemes
     /// that are sent together. No alternative, or an empty one: no auth.
     pub auth: Vec<Vec<usize>>,
+    /// Whether sending it twice is the same as sending it once, where the spec says other than the
+    /// method does (RFC 9110 section 9.2.2).
+    pub idempotent: Option<bool>,
     /// The request.
     pub request: Request,
     /// Name of the response enum.

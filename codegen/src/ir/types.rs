@@ -91,6 +91,17 @@ pub struct EnumValue {
     pub description: Option<String>,
 }
 
+/// A limit of the values of a member, for docs: `At most`, the value, ` long`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limit {
+    /// What stands in front of the value.
+    pub before: &'static str,
+    /// The value.
+    pub value: String,
+    /// What stands behind it.
+    pub after: &'static str,
+}
+
 /// A member of a struct, of a request place or of a body.
 #[derive(Debug, Clone)]
 pub struct Member {
@@ -110,6 +121,8 @@ pub struct Member {
     pub example: Option<String>,
     /// What the server assumes if it is missing, as docs show it.
     pub default: Option<String>,
+    /// Which values the page allows.
+    pub limits: Vec<Limit>,
     /// What is sent if the caller gives none.
     pub send: Option<Literal>,
     /// The page's reason for not using it any more.

@@ -5,7 +5,7 @@ use super::reader::{Fields, Reader};
 use super::spelling::parse_spelling;
 use super::yaml::Kind;
 use crate::source::{Span, Text};
-use crate::spec::Attributes;
+use crate::spec::{Attributes, Limits};
 
 /// The attributes of a type.
 pub(super) fn parse_attributes(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Attributes {
@@ -20,6 +20,13 @@ pub(super) fn parse_attributes(reader: &mut Reader<'_, '_>, fields: &Fields<'_>)
         other_formats: formats.collect(),
         zone: reader.text_at(fields, "zone"),
         unit: reader.text_at(fields, "unit"),
+        limits: Limits {
+            min: reader.literal_at(fields, "min"),
+            max: reader.literal_at(fields, "max"),
+            min_length: reader.literal_at(fields, "min_length"),
+            max_length: reader.literal_at(fields, "max_length"),
+            pattern: reader.text_at(fields, "pattern"),
+        },
         secret: switched_on(reader, fields, "secret"),
         ignore_case: switched_on(reader, fields, "ignore_case"),
         open: reader.flag_at(fields, "open"),

@@ -46,6 +46,7 @@ pub(super) fn parse_endpoint(
         method: parse_method(reader, &fields),
         url: reader.text_at(&fields, "url"),
         auth: parse_auth_use(reader, &fields),
+        idempotent: reader.flag_at(&fields, "idempotent").map(|flag| flag.value),
         request: fields
             .entry("request")
             .map_or_else(Request::default, |entry| parse_request(reader, entry)),

@@ -31,6 +31,9 @@ pub struct Endpoint {
     pub url: Option<Text>,
     /// `auth`.
     pub auth: Option<AuthUse>,
+    /// `idempotent`: whether sending it twice is the same as sending it once, where the page says other
+    /// than the method does.
+    pub idempotent: Option<bool>,
     /// `request`.
     pub request: Request,
     /// `presence` of members of its responses; that of the API if missing.

@@ -122,8 +122,25 @@ pub struct Attributes {
     pub element: Option<Text>,
     /// `until`: the text that ends the value inside its element.
     pub until: Option<Text>,
+    /// `min`, `max`, `min_length`, `max_length` and `pattern`.
+    pub limits: Limits,
     /// `include`: named objects whose members stand in front of those of this object.
     pub include: Vec<Text>,
+}
+
+/// What the page says of the values that are allowed. Documentation: the server judges.
+#[derive(Debug, Clone, Default)]
+pub struct Limits {
+    /// `min`: the least value.
+    pub min: Option<Spanned<Literal>>,
+    /// `max`: the greatest value.
+    pub max: Option<Spanned<Literal>>,
+    /// `min_length`: fewest characters, or elements.
+    pub min_length: Option<Spanned<Literal>>,
+    /// `max_length`: most characters, or elements.
+    pub max_length: Option<Spanned<Literal>>,
+    /// `pattern`: as the page writes it.
+    pub pattern: Option<Text>,
 }
 
 /// `presence`: whether members that aren't marked with `?` are there.

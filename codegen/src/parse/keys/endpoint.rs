@@ -14,6 +14,7 @@ pub(in crate::parse) const ENDPOINT: KeyTable = KeyTable {
         required(other("method"), "method: GET"),
         required(text("url"), "url: /path"),
         other("auth"),
+        flag("idempotent"),
         other("request"),
         text("presence"),
         other("types"),

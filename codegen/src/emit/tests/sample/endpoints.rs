@@ -19,6 +19,7 @@ impl Sample<'_> {
                 template: self.text("template"),
             },
             auth: vec![vec![0]],
+            idempotent: None,
             request: Request {
                 type_name: named("request"),
                 parameters: Vec::new(),
@@ -246,6 +247,7 @@ impl Sample<'_> {
         Endpoint {
             method: Method::Get,
             auth: vec![vec![1]],
+            idempotent: None,
             request: Request {
                 parameters: vec![
                     Parameter {

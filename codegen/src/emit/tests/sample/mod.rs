@@ -202,6 +202,7 @@ impl Sample<'_> {
             description: self.some("member description"),
             example: self.some("member example"),
             default: self.some("member default"),
+            limits: Vec::new(),
             send: None,
             deprecated: None,
             markup: None,
