@@ -10,6 +10,7 @@ mod fmt;
 mod generate;
 mod mock;
 mod refusal;
+mod schema;
 mod screen;
 mod specs;
 
@@ -37,6 +38,7 @@ enum Command {
     Generate(generate::Args),
     Fmt(fmt::Args),
     Explain(explain::Args),
+    Schema(schema::Args),
     Dump(dump::Args),
     Mock(mock::Args),
 }
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         Command::Generate(args) => generate::run(args, &mut screen),
         Command::Fmt(args) => fmt::run(args, &mut screen),
         Command::Explain(args) => explain::run(args, &mut screen),
+        Command::Schema(args) => schema::run(args, &mut screen),
         Command::Dump(args) => dump::run(args, &mut screen),
         Command::Mock(args) => mock::run(args, &mut screen),
     };

@@ -60,10 +60,10 @@ fn what_is_no_yaml_is_left_alone() {
 #[test]
 fn all_specs_can_be_laid_out() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let mut files = Vec::new();
-    for folder in ["specs", "tests/accept"] {
-        collect(&root.join(folder), &mut files);
-    }
+    let files: Vec<PathBuf> = ["specs", "tests/accept"]
+        .iter()
+        .flat_map(|folder| specs_below(&root.join(folder)))
+        .collect();
     assert!(files.len() > 50, "{} specs", files.len());
     let place = Place::new();
     for (index, file) in files.iter().enumerate() {
@@ -82,6 +82,13 @@ fn all_specs_can_be_laid_out() {
         "{}",
         String::from_utf8(again.stdout).unwrap()
     );
+}
+
+/// Every spec below a folder.
+pub(crate) fn specs_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    collect(folder, &mut files);
+    files
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

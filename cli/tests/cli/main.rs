@@ -11,6 +11,7 @@ mod explain;
 mod fmt;
 mod generate;
 mod mock;
+mod schema;
 mod usage;
 
 use std::fs;

@@ -35,6 +35,11 @@ fn help_of_fmt() {
 }
 
 #[test]
+fn help_of_schema() {
+    assert_snapshot!(Place::new().run("schema --help"));
+}
+
+#[test]
 fn help_of_explain() {
     assert_snapshot!(Place::new().run("explain --help"));
 }
