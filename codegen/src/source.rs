@@ -66,7 +66,7 @@ impl Sources {
     }
 
     /// Adds a file. `key` is its path below the specs folder with `/` between the parts
-    /// (`firstock/logout.yaml`), which decides what it is; `path` is how messages name it.
+    /// (`shop/logout.yaml`), which decides what it is; `path` is how messages name it.
     pub fn add(
         &mut self,
         key: impl Into<String>,

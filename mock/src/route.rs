@@ -84,7 +84,7 @@ fn paths<'a>(api: &'a Api, endpoint: &'a Endpoint) -> impl Iterator<Item = Templ
     })
 }
 
-/// `/firstock/logout` as `firstock` and `/logout`.
+/// `/shop/logout` as `shop` and `/logout`.
 fn split_prefix(path: &str) -> (&str, &str) {
     let path = path.strip_prefix('/').unwrap_or(path);
     let end = path.find('/').unwrap_or(path.len());

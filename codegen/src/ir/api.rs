@@ -8,7 +8,7 @@ use crate::names::RustName;
 pub struct Api {
     /// Name of the folder.
     pub name: String,
-    /// Path of the folder below the specs folder, `brokers/firstock`.
+    /// Path of the folder below the specs folder, `brokers/shop`.
     pub folder: String,
     /// Module name.
     pub module: RustName,

@@ -41,7 +41,7 @@ pub struct Example {
 pub struct HttpRequest {
     /// `POST`.
     pub method: String,
-    /// `https://connect.thefirstock.com`; scheme and authority.
+    /// `https://api.shop.example`; scheme and authority.
     pub origin: String,
     /// Path, percent-encoded.
     pub path: String,

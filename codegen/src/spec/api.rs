@@ -6,9 +6,9 @@ use crate::source::{FileId, Span, Spanned, Text};
 /// One API: its `api.yaml` and the endpoint files beside it.
 #[derive(Debug, Clone)]
 pub struct Api {
-    /// Name of the folder, `firstock`.
+    /// Name of the folder, `shop`.
     pub name: String,
-    /// Path of the folder below the specs folder, `brokers/firstock`.
+    /// Path of the folder below the specs folder, `brokers/shop`.
     pub folder: String,
     /// The `api.yaml`.
     pub file: FileId,
