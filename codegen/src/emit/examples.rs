@@ -8,6 +8,7 @@ use quote::quote;
 
 use super::body::Field;
 use super::docs::{Docs, doc};
+use super::endpoint;
 use super::module::{Module, ident};
 use super::paths::*;
 use crate::ir::{
@@ -67,6 +68,10 @@ impl Values<'_> {
             .map(|response| Token::u16_unsuffixed(response.status));
         let secrets = &example.secrets;
         let credentials = self.credentials(example);
+        // What a page prints is no secret, so it goes where the page sends it.
+        let plain_http = endpoint::url(self.module.api, endpoint)
+            .starts_with("http://")
+            .then(|| quote!(.allow_plain_http()));
         if endpoint.doc.deprecated.is_some() {
             self.uses_deprecated.set(true);
         }
@@ -83,7 +88,8 @@ impl Values<'_> {
                 statuses: &[#(#statuses),*],
                 secrets: &[#(#secrets),*],
                 call: |base_url| {
-                    let client = super::Client::builder().base_url(base_url) #credentials .build()?;
+                    let client = super::Client::builder()
+                        .base_url(base_url) #plain_http #credentials .build()?;
                     Ok(#PENDING::new(client.#method(#request)))
                 },
                 responses: &[#(#responses),*],
