@@ -18,6 +18,7 @@ use std::path::Path;
 
 use docwright_codegen::diagnostic::Format;
 use docwright_codegen::{Key, KeyTable, Sources, check, known_keys};
+use docwright_tests::page::{self, Block};
 
 /// What a part of an `api.yaml` is completed with.
 const API: &str = "base_url: https://api.shop.example\n";
@@ -27,15 +28,6 @@ const PING: &str = "method: GET\nurl: /ping\nsuccess:\n  Pong: { status: 200, em
 
 /// Folder of the page's first example.
 const SHOP: &str = "shop";
-
-/// A block of YAML on the page.
-struct Block {
-    /// What follows `yaml` on its first line.
-    marker: String,
-    /// Line of its first line of YAML, from 1.
-    line: usize,
-    text: String,
-}
 
 #[test]
 fn whole_files_are_accepted_without_warnings() {
@@ -187,30 +179,21 @@ fn sources(folder: &str, files: &BTreeMap<String, String>) -> Sources {
     sources
 }
 
-/// The blocks that are whole files, by folder and file.
+/// The texts of the blocks that are whole files, by folder and file.
 fn folders() -> BTreeMap<String, BTreeMap<String, String>> {
-    let mut folders: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
-    for block in blocks() {
-        if let Some((folder, file)) = block.marker.split_once('/') {
-            let files = folders.entry(folder.to_owned()).or_default();
-            let former = files.insert(file.to_owned(), block.text);
-            assert!(former.is_none(), "two blocks are `{}`", block.marker);
-        }
-    }
-    folders
+    let text = |(file, block): (String, Block)| (file, block.text);
+    page::files(&page())
+        .into_iter()
+        .map(|(folder, files)| (folder, files.into_iter().map(text).collect()))
+        .collect()
 }
 
 /// Where the files of a folder begin on the page.
 fn lines_of(folder: &str) -> Vec<(String, usize)> {
-    blocks()
+    let files = page::files(&page()).remove(folder).unwrap_or_default();
+    files
         .into_iter()
-        .filter(|block| {
-            block
-                .marker
-                .split_once('/')
-                .is_some_and(|(of, _)| of == folder)
-        })
-        .map(|block| (block.marker, block.line))
+        .map(|(file, block)| (file, block.line))
         .collect()
 }
 
@@ -238,27 +221,8 @@ fn top_level_key(line: &str) -> Option<&str> {
 
 /// Every block of YAML, in the order of the page.
 fn blocks() -> Vec<Block> {
-    let page = page();
-    let mut blocks = Vec::new();
-    let mut lines = page.lines().zip(1..);
-    while let Some((line, number)) = lines.next() {
-        let Some(info) = line.strip_prefix("```") else {
-            continue;
-        };
-        let text: String = lines
-            .by_ref()
-            .map(|(line, _)| line)
-            .take_while(|line| *line != "```")
-            .flat_map(|line| [line, "\n"])
-            .collect();
-        if let Some(marker) = info.strip_prefix("yaml") {
-            blocks.push(Block {
-                marker: marker.trim().to_owned(),
-                line: number + 1,
-                text,
-            });
-        }
-    }
+    let mut blocks = page::blocks(&page());
+    blocks.retain(|block| block.language == "yaml");
     blocks
 }
 

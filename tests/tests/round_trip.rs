@@ -3,12 +3,12 @@
 
 use docwright_mock::{Mock, header};
 use docwright_runtime::examples::Example;
-use docwright_tests::{Suite, suites};
+use docwright_tests::{Suite, cookbook_suite, suites};
 
 #[tokio::test]
 async fn every_example_lands_in_its_outcome_over_http() {
     let mut calls = 0;
-    for suite in suites() {
+    for suite in suites().into_iter().chain([cookbook_suite()]) {
         let mock = Mock::start(&suite.checked).expect("a port");
         for example in below_base_url(&suite) {
             for status in example.statuses {
@@ -35,7 +35,7 @@ async fn every_example_lands_in_its_outcome_over_http() {
 /// Without a header the mock compares what came with what is documented: the client sends just that.
 #[tokio::test]
 async fn every_request_is_a_documented_one() {
-    for suite in suites() {
+    for suite in suites().into_iter().chain([cookbook_suite()]) {
         let mock = Mock::start(&suite.checked).expect("a port");
         for example in below_base_url(&suite) {
             let landed = (example.call)(&mock.base_url(example.api))

@@ -5,14 +5,15 @@ use crate::fault::Problem;
 
 /// The pairs of a text of `key=value` lines, in their order.
 ///
-/// Lines end with LF or CRLF; blank ones are skipped. The first `=` ends the key, `key=` has an
-/// empty value, and there are no escapes or comments: what stands there is the value.
+/// Lines end with LF or CRLF. Blank ones are skipped, and so are comments, which begin with `#` or `!`
+/// (`java.util.Properties` writes the date so). The first `=` ends the key, `key=` has an empty value,
+/// and there are no escapes: what stands there is the value.
 ///
 /// ```
 /// use docwright_wire::{properties::Properties, text};
 ///
 /// # fn main() -> Result<(), docwright_wire::Fault> {
-/// let properties = Properties::parse("name=a=b\r\ncount=2\r\nnote=\r\n")?;
+/// let properties = Properties::parse("# today\nname=a=b\r\ncount=2\r\nnote=\r\n")?;
 /// assert_eq!(properties.required("name", text::string)?, "a=b");
 /// assert_eq!(properties.required("count", text::integer)?, 2);
 /// assert_eq!(properties.optional("note", text::string)?, Some(String::new()));
@@ -37,7 +38,8 @@ impl<'a> Properties<'a> {
         for raw in text.split_inclusive('\n') {
             let line = raw.strip_suffix('\n').unwrap_or(raw);
             let line = line.strip_suffix('\r').unwrap_or(line);
-            if !line.trim().is_empty() {
+            let start = line.trim_start();
+            if !start.is_empty() && !start.starts_with(['#', '!']) {
                 let Some((key, value)) = line.split_once('=') else {
                     return Err(Fault::new(Problem::Syntax {
                         expected: "a `key=value` line",
@@ -106,6 +108,13 @@ mod tests {
             properties.iter().collect::<Vec<_>>(),
             [("b", " x "), ("a", "1")]
         );
+    }
+
+    #[test]
+    fn comments_are_skipped() {
+        let properties =
+            Properties::parse("#Fri Nov 20 10:00:00 UTC 2026\n  ! x=1\na=#1\n").unwrap();
+        assert_eq!(properties.iter().collect::<Vec<_>>(), [("a", "#1")]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Values that authors write: does a literal fit its type?
 
+mod sample;
 mod scalar;
 
 use docwright_wire::{Fault, Step, joined};

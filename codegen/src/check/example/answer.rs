@@ -259,6 +259,9 @@ fn slip(fault: &Fault, body: &[u8]) -> Option<&'static str> {
     let Problem::Syntax { offset, .. } = fault.problem() else {
         return None;
     };
+    if !matches!(body.trim_ascii_start().first(), Some(b'{' | b'[')) {
+        return None;
+    }
     let (before, rest) = body.split_at_checked(offset)?;
     let before = before.trim_ascii_end();
     let rest = rest.trim_ascii_start();

@@ -3,11 +3,12 @@
 use docwright_wire::base64;
 
 use crate::check::{spelling, spelt};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::ir::{DateTime, Literal, NumberSpelling, Scalar};
 use crate::source::Spanned;
 use crate::spec;
 
+use super::sample::sample;
 use super::{lower_literal, misfit};
 
 pub(super) fn check_scalar(
@@ -23,7 +24,7 @@ pub(super) fn check_scalar(
     if let Scalar::Spelt(spelt) = scalar {
         let sent = spelt::sent(spelt, written);
         if sent.is_none() {
-            report.push(misfit(literal, spelt::meant(spelt)));
+            report.push(misfit_of(literal, scalar, spelt::meant(spelt)));
         }
         return sent;
     }
@@ -54,7 +55,7 @@ pub(super) fn check_scalar(
         Scalar::Spelt(spelt) => (None, spelt::meant(spelt)),
     };
     let Some(sent) = text.and_then(|text| spelling::as_sent(scalar, text).ok()) else {
-        report.push(misfit(literal, meant));
+        report.push(misfit_of(literal, scalar, meant));
         return None;
     };
     Some(match written {
@@ -62,6 +63,14 @@ pub(super) fn check_scalar(
         Text(_) => Literal::Text(sent),
         written => lower_literal(written),
     })
+}
+
+fn misfit_of(literal: &Spanned<spec::Literal>, scalar: &Scalar, meant: &str) -> Diagnostic {
+    let diagnostic = misfit(literal, meant);
+    match sample(scalar) {
+        Some(sample) => diagnostic.help(format!("write it as on the wire: `{sample}`")),
+        None => diagnostic,
+    }
 }
 
 /// A file as authors write it: `{ name: a.png, media_type: image/png, base64: … }`, or with `text`.
