@@ -1,7 +1,11 @@
 //! `docs/cookbook.md` says what is so. Its specs are compiled with this package and called with the
 //! others in `round_trip.rs`; here are the pieces of Rust that it shows, letter for letter, called as well.
 
-#![expect(clippy::print_stdout, reason = "what the page shows prints")]
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test that can't go on says so, and what the page shows prints"
+)]
 
 use std::error::Error;
 use std::fs;
