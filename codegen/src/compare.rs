@@ -91,6 +91,17 @@ impl Reading<'_> {
         }
     }
 
+    /// Whether there are placeholders in a text and all of them have values.
+    fn is_filled(self, text: &str) -> bool {
+        let Self::Printed(placeholders) = self else {
+            return false;
+        };
+        let found = text.chars();
+        let mut found = found.filter_map(|character| placeholders.value_of(character));
+        let first = found.next().flatten();
+        first.is_some() && found.all(|value| value.is_some())
+    }
+
     /// The expected text as people read it.
     fn shown(self, expected: &str) -> String {
         match self {
@@ -198,13 +209,15 @@ fn header_of<'r>(request: &'r HttpRequest, name: &str) -> Option<&'r str> {
 }
 
 fn same_path(expected: &str, actual: &str, reading: Reading<'_>) -> bool {
-    let (expected, actual): (Vec<&str>, Vec<&str>) =
+    let segments: (Vec<&str>, Vec<&str>) =
         (expected.split('/').collect(), actual.split('/').collect());
-    expected.len() == actual.len()
-        && expected
-            .iter()
-            .zip(&actual)
-            .all(|(expected, actual)| reading.matches(&decoded(expected), &decoded(actual)))
+    if segments.0.len() == segments.1.len() {
+        let mut pairs = segments.0.iter().zip(&segments.1);
+        return pairs
+            .all(|(expected, actual)| reading.matches(&decoded(expected), &decoded(actual)));
+    }
+    // A value that was put in may span segments.
+    reading.is_filled(expected) && decoded(&reading.shown(expected)) == decoded(actual)
 }
 
 fn decoded(segment: &str) -> String {

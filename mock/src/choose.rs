@@ -221,7 +221,9 @@ fn base_path(api: &Api, example: &Example) -> String {
     let url: String = segments
         .map(|segment| match segment {
             Segment::Literal(text) => text.as_str(),
-            Segment::Value(index) => example.variables.get(*index).map_or("", String::as_str),
+            Segment::Value(index) | Segment::Greedy(index) => {
+                example.variables.get(*index).map_or("", String::as_str)
+            }
         })
         .collect();
     let behind_scheme = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);

@@ -1,6 +1,6 @@
 //! Which endpoint a request is for: by method, path and constant query pairs.
 
-use docwright_codegen::ir::{Api, AuthPlace, Endpoint, HttpRequest, Segment, Template};
+use docwright_codegen::ir::{Api, AuthPlace, Endpoint, HttpRequest, Template};
 use hyper::StatusCode;
 
 use crate::refusal::{Refusal, excerpt};
@@ -40,7 +40,7 @@ pub(crate) fn find<'a>(
         .iter()
         .filter(|endpoint| {
             let mut paths = paths(api, endpoint);
-            paths.any(|path| path_matches(&path, &below))
+            paths.any(|path| path.values_in(&below).is_some())
         })
         .filter(|endpoint| has_constants(endpoint, request))
         .map(|endpoint| Route { api, endpoint })
@@ -51,7 +51,7 @@ pub(crate) fn find<'a>(
     // Two endpoints may share a path: what is fixed wins over what varies.
     of_path.sort_by_key(|route| {
         let url = &route.endpoint.url;
-        (values(&url.path), usize::MAX - url.query.len())
+        (url.path.value_count(), usize::MAX - url.query.len())
     });
     let of_method: Vec<Route<'a>> = of_path
         .iter()
@@ -94,70 +94,6 @@ fn split_prefix(path: &str) -> (&str, &str) {
 fn has_constants(endpoint: &Endpoint, request: &HttpRequest) -> bool {
     let constants = &endpoint.url.query;
     constants.iter().all(|pair| request.query.contains(pair))
-}
-
-fn values(template: &Template) -> usize {
-    let is_value = |segment: &&Segment| matches!(segment, Segment::Value(_));
-    template.0.iter().filter(is_value).count()
-}
-
-/// A part of a path segment: fixed text, decoded, or the place of a value.
-enum Piece {
-    Literal(String),
-    Value,
-}
-
-/// Whether a path is what a template makes of some values, none of them empty. Segments are
-/// compared decoded, so that a `/` inside a value doesn't count as one between segments.
-fn path_matches(template: &Template, path: &str) -> bool {
-    let segments = segments(template);
-    let sent: Vec<&str> = path.strip_prefix('/').unwrap_or(path).split('/').collect();
-    segments.len() == sent.len()
-        && segments
-            .iter()
-            .zip(sent)
-            .all(|(pieces, sent)| segment_matches(pieces, &decode(sent.as_bytes())))
-}
-
-fn segments(template: &Template) -> Vec<Vec<Piece>> {
-    let mut segments = Vec::new();
-    let mut pieces = Vec::new();
-    for segment in &template.0 {
-        match segment {
-            Segment::Value(_) => pieces.push(Piece::Value),
-            Segment::Literal(text) => {
-                for (index, text) in text.split('/').enumerate() {
-                    if index > 0 {
-                        segments.push(std::mem::take(&mut pieces));
-                    }
-                    if !text.is_empty() {
-                        pieces.push(Piece::Literal(decode(text.as_bytes())));
-                    }
-                }
-            }
-        }
-    }
-    segments.push(pieces);
-    // What stands before the first `/` is nothing.
-    if segments.len() > 1 && segments.first().is_some_and(Vec::is_empty) {
-        segments.remove(0);
-    }
-    segments
-}
-
-fn segment_matches(pieces: &[Piece], text: &str) -> bool {
-    match pieces.split_first() {
-        None => text.is_empty(),
-        Some((Piece::Literal(literal), rest)) => text
-            .strip_prefix(literal.as_str())
-            .is_some_and(|behind| segment_matches(rest, behind)),
-        Some((Piece::Value, [])) => !text.is_empty(),
-        Some((Piece::Value, rest)) => text
-            .char_indices()
-            .skip(1)
-            .filter_map(|(end, _)| text.get(end..))
-            .any(|behind| segment_matches(rest, behind)),
-    }
 }
 
 fn unknown_path(request: &HttpRequest, apis: &[Api]) -> Refusal {
@@ -232,37 +168,6 @@ fn shown(api: &Api, endpoint: &Endpoint) -> String {
 mod tests {
     use super::*;
     use crate::sample::{api, request};
-
-    fn template(segments: &[&str]) -> Template {
-        let segments = segments.iter().map(|text| match *text {
-            "{}" => Segment::Value(0),
-            text => Segment::Literal(text.to_owned()),
-        });
-        Template(segments.collect())
-    }
-
-    #[test]
-    fn paths_match_their_templates() {
-        let table: &[(&[&str], &str, bool)] = &[
-            (&["/notes"], "/notes", true),
-            (&["/notes"], "/notes/", false),
-            (&["/notes"], "/note", false),
-            (&["/notes/", "{}"], "/notes/7", true),
-            (&["/notes/", "{}"], "/notes/a%2Fb", true),
-            (&["/notes/", "{}"], "/notes/a/b", false),
-            (&["/notes/", "{}"], "/notes/", false),
-            (&["/notes/", "{}", "/lines"], "/notes/7/lines", true),
-            (&["/", "{}", "-", "{}", ".txt"], "/a-b-c.txt", true),
-            (&["/", "{}", "-", "{}", ".txt"], "/a-.txt", false),
-            (&["/a b"], "/a%20b", true),
-            (&[""], "", true),
-            (&["/"], "/", true),
-        ];
-        for (segments, path, expected) in table {
-            let matched = path_matches(&template(segments), path);
-            assert_eq!(matched, *expected, "{segments:?} {path}");
-        }
-    }
 
     fn found(method: &str, path: &str) -> Result<(String, String), Refusal> {
         let apis = [api("notes"), api("other")];

@@ -129,13 +129,28 @@ impl Encoder {
     /// # Errors
     /// If it is empty, `.` or `..`, which would address another resource.
     pub fn path_value(&mut self, name: &'static str, value: &str) -> Result<(), Invalid> {
-        if matches!(value, "" | "." | "..") {
+        if !percent::is_segment(value) {
             return Err(Invalid::parameter(
                 name,
                 "must not be empty, `.` or `..`, since it is a part of the path",
             ));
         }
         percent::push_component(&mut self.url, value);
+        Ok(())
+    }
+
+    /// Appends a path parameter that spans segments: its slashes stay.
+    ///
+    /// # Errors
+    /// If one of its segments is empty, `.` or `..`, which would address another resource.
+    pub fn path_segments(&mut self, name: &'static str, value: &str) -> Result<(), Invalid> {
+        let segments = percent::encode_segments(value).ok_or_else(|| {
+            Invalid::parameter(
+                name,
+                "must have no segment that is empty, `.` or `..`, since it is a part of the path",
+            )
+        })?;
+        self.url.push_str(&segments);
         Ok(())
     }
 

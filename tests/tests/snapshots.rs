@@ -152,7 +152,8 @@ fn documented_base(api: &Api) -> String {
         .iter()
         .map(|segment| match segment {
             docwright_codegen::ir::Segment::Literal(text) => text.clone(),
-            docwright_codegen::ir::Segment::Value(index) => first
+            docwright_codegen::ir::Segment::Value(index)
+            | docwright_codegen::ir::Segment::Greedy(index) => first
                 .and_then(|example| example.variables.get(*index))
                 .cloned()
                 .unwrap_or_default(),

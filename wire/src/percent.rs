@@ -19,6 +19,37 @@ pub fn encode_segment(value: &str) -> String {
     out
 }
 
+/// Whether a value can be a segment of a path: not empty, which would be no segment, and neither `.`
+/// nor `..`, which name another one (RFC 3986 section 3.3).
+#[must_use]
+pub fn is_segment(value: &str) -> bool {
+    !matches!(value, "" | "." | "..")
+}
+
+/// Several segments of a path: the slashes between them stay, everything else is as in
+/// [`encode_segment`]. `None` if one of them can't be a segment.
+///
+/// ```
+/// use docwright_wire::percent::encode_segments;
+///
+/// assert_eq!(encode_segments("notes/a b.txt").as_deref(), Some("notes/a%20b.txt"));
+/// assert_eq!(encode_segments("notes/../secret"), None);
+/// ```
+#[must_use]
+pub fn encode_segments(value: &str) -> Option<String> {
+    let mut out = String::with_capacity(value.len());
+    for (index, segment) in value.split('/').enumerate() {
+        if !is_segment(segment) {
+            return None;
+        }
+        if index > 0 {
+            out.push('/');
+        }
+        push_component(&mut out, segment);
+    }
+    Some(out)
+}
+
 /// Appends a name or a value of a query, or a path segment: all but unreserved characters encoded.
 pub fn push_component(out: &mut String, value: &str) {
     for byte in value.bytes() {
@@ -148,6 +179,20 @@ mod tests {
                 .all(|b| b.is_ascii_alphanumeric() || b == b'%'),
             "{encoded}"
         );
+    }
+
+    #[test]
+    fn slashes_between_segments_stay() {
+        assert_eq!(encode_segments("a").as_deref(), Some("a"));
+        assert_eq!(encode_segments("a/b?/c#").as_deref(), Some("a/b%3F/c%23"));
+        assert_eq!(encode_segments("a/.b/..c").as_deref(), Some("a/.b/..c"));
+    }
+
+    #[test]
+    fn hostile_segments_are_none() {
+        for value in ["", "/", "/a", "a/", "a//b", ".", "a/.", "../a", "a/../b"] {
+            assert_eq!(encode_segments(value), None, "{value}");
+        }
     }
 
     #[test]

@@ -9,8 +9,8 @@ mod xml;
 use docwright_wire::{hash, joined, percent};
 
 use crate::ir::{
-    Api, Content, Endpoint, FactSource, Hash, HttpRequest, Literal, Member, Place, Scalar, Shape,
-    TextForm, Type,
+    Api, Content, Endpoint, FactSource, Hash, HttpRequest, Literal, Member, Place, Scalar, Segment,
+    Shape, TextForm, Type,
 };
 
 use self::body::encode_body;
@@ -52,8 +52,14 @@ pub(super) fn encode(api: &Api, endpoint: &Endpoint, given: &Given) -> Option<Bu
         (None, None) => return None,
     };
     let (origin, base_path, _) = crate::curl::split_url(&base).ok()?;
-    let path = fill(&endpoint.url.path, |index| {
-        parameter_text(index).map(|text| percent::encode_segment(&text))
+    let template = &endpoint.url.path;
+    let path = fill(template, |index| {
+        let text = parameter_text(index)?;
+        if template.0.contains(&Segment::Greedy(index)) {
+            percent::encode_segments(&text)
+        } else {
+            Some(percent::encode_segment(&text))
+        }
     })?;
     let mut built = HttpRequest {
         method: endpoint.method.as_str().to_owned(),

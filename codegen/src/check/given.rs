@@ -6,6 +6,7 @@ mod in_text;
 mod moment;
 mod one_of;
 mod pairs;
+mod path;
 mod printed;
 mod secrets;
 
@@ -185,7 +186,8 @@ impl Source<'_> {
             values.push(Some(Literal::Null));
             return true;
         }
-        let checked = check_literal(&value, ty, Direction::Sent, &self.api.types, report);
+        let checked = check_literal(&value, ty, Direction::Sent, &self.api.types, report)
+            .filter(|_| self.stays_in_path(place, member, &value, report));
         let fits = checked.is_some();
         values.push(checked);
         fits

@@ -1,13 +1,17 @@
 //! URLs: base URL with variables, endpoint URL with path parameters and constant query pairs.
 
+mod path;
+
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{Parameter, Place, Template, Url, Variable};
+use crate::ir::{Parameter, Segment, Template, Url, Variable};
 use crate::names::RustName;
 use crate::source::{Span, Text};
 use crate::spec;
 
 use super::auth::check_reserved;
-use super::template::{self, Piece};
+use super::template;
+
+use self::path::check_path;
 
 /// Variables of an API, in the order of the file.
 pub(super) fn check_variables(api: &spec::Api, report: &mut Report) -> Vec<Variable> {
@@ -204,22 +208,8 @@ pub(super) fn check_url(
     }
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let path = if path.is_empty() { "/" } else { path };
-    let pieces = template::pieces(path, written.span, report)?;
     let query = constant_pairs(query, written, report)?;
-    check_unused(written, &pieces, request, report);
-    let path = template::resolve(&pieces, |name| {
-        let found = parameters
-            .iter()
-            .position(|parameter| parameter.place == Place::Path && parameter.member.wire == name);
-        let declared = request
-            .parameters
-            .iter()
-            .any(|parameter| parameter.place == Place::Path && parameter.member.wire.value == name);
-        if !declared {
-            report.push(missing(written, name, request));
-        }
-        found
-    })?;
+    let path = check_path(path, written, request, parameters, report)?;
     Some(Url {
         origin,
         path,
@@ -234,8 +224,8 @@ pub(super) fn fill(template: &Template, value: impl Fn(usize) -> Option<String>)
         .0
         .iter()
         .map(|segment| match segment {
-            crate::ir::Segment::Literal(text) => Some(text.clone()),
-            crate::ir::Segment::Value(index) => value(*index),
+            Segment::Literal(text) => Some(text.clone()),
+            Segment::Value(index) | Segment::Greedy(index) => value(*index),
         })
         .collect()
 }
@@ -271,78 +261,6 @@ fn constant_pairs(
             None
         }
     }
-}
-
-fn check_unused(
-    written: &Text,
-    pieces: &[Piece<'_>],
-    request: &spec::Request,
-    report: &mut Report,
-) {
-    for parameter in request
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.place == Place::Path)
-    {
-        let name = parameter.member.wire.as_str();
-        if pieces
-            .iter()
-            .any(|piece| matches!(piece, Piece::Name(used) if *used == name))
-        {
-            continue;
-        }
-        let unfilled = pieces.iter().filter_map(|piece| match piece {
-            Piece::Name(name) => Some(*name),
-            Piece::Literal(_) => None,
-        });
-        // A slip of the pen is one fault: the name in the URL is reported, with this place beside it.
-        if crate::diagnostic::nearest(name, unfilled.clone()).is_some() {
-            continue;
-        }
-        report.push(
-            Diagnostic::new(
-                Code::PathParameterUnused,
-                parameter.member.wire.span,
-                format!("the URL doesn't use the path parameter `{name}`"),
-            )
-            .also(written.span, format!("no `{{{name}}}` here"))
-            .suggest(name, unfilled),
-        );
-    }
-}
-
-fn missing(written: &Text, name: &str, request: &spec::Request) -> Diagnostic {
-    let paths = request
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.place == Place::Path);
-    let closest = crate::diagnostic::nearest(
-        name,
-        paths
-            .clone()
-            .map(|parameter| parameter.member.wire.as_str()),
-    );
-    let mut diagnostic = Diagnostic::new(
-        Code::PathParameterMissing,
-        name_span(written, name),
-        format!("the URL uses `{{{name}}}` but no path parameter has that name"),
-    )
-    .label("nothing fills this")
-    .note("every `{…}` in `url` is filled by a member of `request.path`");
-    if let Some(closest) = closest {
-        for parameter in paths.filter(|parameter| parameter.member.wire.value == closest) {
-            diagnostic = diagnostic.also(
-                parameter.member.wire.span,
-                "the closest path parameter is here",
-            );
-        }
-        return diagnostic.help(format!(
-            "write `{{{closest}}}`, or declare `{name}` under `request.path`"
-        ));
-    }
-    diagnostic.help(format!(
-        "declare it: `request: {{ path: {{ {name}: string }} }}`"
-    ))
 }
 
 /// The place of `{name}` inside a plain scalar; the whole scalar if its text isn't found as it is.

@@ -345,7 +345,7 @@ fn credentials_method(
 fn segments(template: &Template) -> impl Iterator<Item = TokenStream> {
     template.0.iter().map(|segment| match segment {
         Segment::Literal(text) => quote!(#SEGMENT::Literal(#text)),
-        Segment::Value(index) => {
+        Segment::Value(index) | Segment::Greedy(index) => {
             let index = proc_macro2::Literal::usize_unsuffixed(*index);
             quote!(#SEGMENT::Value(#index))
         }
@@ -359,7 +359,9 @@ pub(crate) fn template_text(template: &Template, names: &[&str]) -> String {
         .iter()
         .map(|segment| match segment {
             Segment::Literal(text) => text.clone(),
-            Segment::Value(index) => format!("{{{}}}", names.get(*index).unwrap_or(&"")),
+            Segment::Value(index) | Segment::Greedy(index) => {
+                format!("{{{}}}", names.get(*index).unwrap_or(&""))
+            }
         })
         .collect()
 }

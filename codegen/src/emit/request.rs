@@ -225,17 +225,22 @@ pub(super) fn encode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
 }
 
 fn path(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
-    let segments = endpoint.url.path.0.iter().map(|segment| match segment {
-        Segment::Literal(text) => quote!(request.path(#text);),
-        Segment::Value(index) => match endpoint.request.parameters.get(*index) {
-            Some(parameter) => {
-                let wire = &parameter.member.wire;
-                let put = |value: TokenStream| quote!(request.path_value(#wire, #value)?;);
-                text_member(module, &quote!(self), &parameter.member, &put)
-            }
-            None => TokenStream::new(),
-        },
-    });
+    let value = |index: usize, method: TokenStream| {
+        let parameter = endpoint.request.parameters.get(index)?;
+        let wire = &parameter.member.wire;
+        let put = |value: TokenStream| quote!(request.#method(#wire, #value)?;);
+        Some(text_member(module, &quote!(self), &parameter.member, &put))
+    };
+    let segments = endpoint
+        .url
+        .path
+        .0
+        .iter()
+        .filter_map(|segment| match segment {
+            Segment::Literal(text) => Some(quote!(request.path(#text);)),
+            Segment::Value(index) => value(*index, quote!(path_value)),
+            Segment::Greedy(index) => value(*index, quote!(path_segments)),
+        });
     if endpoint.url.path.0.is_empty() {
         quote!(request.path("");)
     } else {

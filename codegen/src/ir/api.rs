@@ -1,6 +1,6 @@
 //! An API: one module, one client, one cargo feature.
 
-use super::{Endpoint, Outcome, Scheme, TypeDef, TypeId};
+use super::{Endpoint, Outcome, Scheme, Template, TypeDef, TypeId};
 use crate::names::RustName;
 
 /// Everything that is generated for one folder of specs.
@@ -69,19 +69,6 @@ pub struct Variable {
     pub example: Option<String>,
     /// Used when the caller sets none.
     pub default: Option<String>,
-}
-
-/// Text with values put in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Template(pub Vec<Segment>);
-
-/// A part of a [`Template`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Segment {
-    /// Text as it is.
-    Literal(String),
-    /// The value with this index: a variable, a credential or a path parameter, as the owner says.
-    Value(usize),
 }
 
 impl Api {

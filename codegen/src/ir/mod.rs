@@ -15,6 +15,7 @@ mod outcome;
 mod pages;
 mod rule;
 mod spelt;
+mod template;
 mod types;
 mod xml;
 
@@ -31,6 +32,7 @@ pub use self::{
     pages::*,
     rule::*,
     spelt::*,
+    template::*,
     types::*,
     xml::{XmlBody, XmlPlace},
 };

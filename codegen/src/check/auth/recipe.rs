@@ -189,7 +189,7 @@ fn is_secret(value: &Computation, scheme: &Scheme) -> bool {
         | Computation::Coded(_, template)
         | Computation::Percent(template) => template.0.iter().any(|segment| match segment {
             Segment::Literal(_) => false,
-            Segment::Value(index) => {
+            Segment::Value(index) | Segment::Greedy(index) => {
                 let computed = index.checked_sub(scheme.credentials.len());
                 let computed = computed.and_then(|index| scheme.computed.get(index));
                 let credential = scheme.credentials.get(*index);

@@ -1,14 +1,11 @@
 //! What a printed request gives for the members of a request.
 
-use std::borrow::Cow;
-
 use docwright_wire::json::Value;
 use docwright_wire::multipart::Part;
-use docwright_wire::percent;
 
 use super::Source;
 use crate::compare::of_printed;
-use crate::ir::{Member, PartKind, Payload, Place, Scalar, Segment, Template, Type};
+use crate::ir::{Member, PartKind, Payload, Scalar, Type};
 use crate::printed::{Placeholders, Printed};
 use crate::source::{Span, Spanned};
 use crate::spec::{self, ExamplePlace};
@@ -126,63 +123,6 @@ impl Source<'_> {
             Value::String(text) => known(text, placeholders).map(spec::Literal::Text),
             value => Some(literal(value, self.place(), placeholders)),
         }
-    }
-
-    /// The part of the printed path that stands where the URL has the parameter.
-    fn printed_segment(&self, printed: &Printed, member: &Member) -> Option<String> {
-        let parameters = &self.endpoint.request.parameters;
-        let index = parameters.iter().position(|parameter| {
-            parameter.place == Place::Path && parameter.member.wire == member.wire
-        })?;
-        let mut rest = self.below_base_url(printed)?;
-        let mut segments = self.endpoint.url.path.0.iter().peekable();
-        while let Some(segment) = segments.next() {
-            match segment {
-                Segment::Literal(text) => rest = rest.strip_prefix(text.as_str())?,
-                Segment::Value(at) => {
-                    let end = match segments.peek() {
-                        Some(Segment::Literal(next)) => rest.find(next.as_str())?,
-                        _ => rest.len(),
-                    };
-                    let (value, behind) = rest.split_at(end);
-                    if *at == index {
-                        return percent::decode(value).ok().map(Cow::into_owned);
-                    }
-                    rest = behind;
-                }
-            }
-        }
-        None
-    }
-
-    /// The printed path without the part of the base URL, which has as many segments as the page
-    /// prints of it. A placeholder in the place of an origin stands for the whole base URL.
-    fn below_base_url<'p>(&self, printed: &'p Printed) -> Option<&'p str> {
-        let path = printed.request.path.as_str();
-        let origin = &printed.request.origin;
-        let is_whole = origin.is_empty() || origin.contains("//");
-        let Some(Template(base)) = self
-            .api
-            .base_url
-            .as_ref()
-            .filter(|_| is_whole && self.endpoint.url.origin.is_none())
-        else {
-            return Some(path);
-        };
-        let base: String = base
-            .iter()
-            .map(|segment| match segment {
-                Segment::Literal(text) => text.as_str(),
-                Segment::Value(_) => "x",
-            })
-            .collect();
-        let (_, base, _) = crate::curl::split_url(&base).ok()?;
-        let levels = base.trim_end_matches('/').matches('/').count();
-        let start = match path.match_indices('/').nth(levels) {
-            Some((start, _)) => start,
-            None => path.len(),
-        };
-        path.get(start..)
     }
 }
 

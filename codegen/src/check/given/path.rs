@@ -1,0 +1,94 @@
+//! Path parameters of an example, and where a printed path has them.
+
+use docwright_wire::percent;
+
+use super::Source;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::ir::{Member, Place, Segment, Template};
+use crate::printed::Printed;
+use crate::source::Spanned;
+use crate::spec::{self, ExamplePlace};
+
+impl Source<'_> {
+    /// A value that would lead to another path is refused at run time, so no example has one:
+    /// `path: { id: ".." }`.
+    pub(super) fn stays_in_path(
+        &self,
+        place: ExamplePlace,
+        member: &Member,
+        value: &Spanned<spec::Literal>,
+        report: &mut Report,
+    ) -> bool {
+        let (ExamplePlace::Path, spec::Literal::Text(text)) = (place, &value.value) else {
+            return true;
+        };
+        let fits = if self.is_greedy(member) {
+            percent::encode_segments(text).is_some()
+        } else {
+            percent::is_segment(text)
+        };
+        if !fits {
+            report.push(
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    value.span,
+                    format!("`{text}` can't stand in a path for `{}`", member.wire),
+                )
+                .note(
+                    "a segment that is empty, `.` or `..` would lead elsewhere; it is never sent",
+                ),
+            );
+        }
+        fits
+    }
+
+    fn is_greedy(&self, member: &Member) -> bool {
+        let index = self.path_index(member).map(Segment::Greedy);
+        index.is_some_and(|greedy| self.endpoint.url.path.0.contains(&greedy))
+    }
+
+    fn path_index(&self, member: &Member) -> Option<usize> {
+        let mut parameters = self.endpoint.request.parameters.iter();
+        parameters.position(|parameter| {
+            parameter.place == Place::Path && parameter.member.wire == member.wire
+        })
+    }
+
+    /// The part of the printed path that stands where the URL has the parameter.
+    pub(super) fn printed_segment(&self, printed: &Printed, member: &Member) -> Option<String> {
+        let index = self.path_index(member)?;
+        let path = self.below_base_url(printed)?;
+        let mut values = self.endpoint.url.path.values_in(path)?.into_iter();
+        values.find_map(|(at, value)| (at == index).then_some(value))
+    }
+
+    /// The printed path without the part of the base URL, which has as many segments as the page
+    /// prints of it. A placeholder in the place of an origin stands for the whole base URL.
+    fn below_base_url<'p>(&self, printed: &'p Printed) -> Option<&'p str> {
+        let path = printed.request.path.as_str();
+        let origin = &printed.request.origin;
+        let is_whole = origin.is_empty() || origin.contains("//");
+        let Some(Template(base)) = self
+            .api
+            .base_url
+            .as_ref()
+            .filter(|_| is_whole && self.endpoint.url.origin.is_none())
+        else {
+            return Some(path);
+        };
+        let base: String = base
+            .iter()
+            .map(|segment| match segment {
+                Segment::Literal(text) => text.as_str(),
+                Segment::Value(_) | Segment::Greedy(_) => "x",
+            })
+            .collect();
+        let (_, base, _) = crate::curl::split_url(&base).ok()?;
+        let levels = base.trim_end_matches('/').matches('/').count();
+        let start = match path.match_indices('/').nth(levels) {
+            Some((start, _)) => start,
+            None => path.len(),
+        };
+        path.get(start..)
+    }
+}
