@@ -13,8 +13,8 @@ use crate::limits::{BODY_LIMIT, Timeouts};
 use crate::oauth2::Tokens;
 use crate::transport::reqwest;
 use crate::{
-    BuildError, Encoder, Endpoint, EndpointInfo, Environment, Paged, Pages, Scheme, Secret,
-    Transport,
+    Authenticator, BuildError, Encoder, Endpoint, EndpointInfo, Environment, Paged, Pages, Scheme,
+    Secret, Transport,
 };
 
 /// An API, as generated code declares it.
@@ -46,6 +46,8 @@ pub(crate) struct Core {
     /// Without a slash at its end; `None` if all endpoints have URLs of their own.
     base_url: Option<String>,
     credentials: HashMap<&'static str, Vec<Secret>>,
+    /// Of the schemes that have code of the caller's own.
+    authenticators: HashMap<&'static str, Arc<dyn Authenticator>>,
     /// Access tokens that were given or fetched.
     pub(crate) tokens: Arc<Tokens>,
     pub(crate) environment: Arc<dyn Environment>,
@@ -97,6 +99,7 @@ impl Client {
             api: self.0.api,
             base_url: self.0.base_url.clone(),
             credentials: self.0.credentials.clone(),
+            authenticators: self.0.authenticators.clone(),
             tokens: Arc::clone(&self.0.tokens),
             environment: Arc::clone(&self.0.environment),
             transport: Arc::new(transport),
@@ -112,14 +115,17 @@ impl Core {
     /// all of them. `None` if there is none.
     pub(crate) fn applied(&self, scheme: &'static Scheme) -> Option<Vec<Applied<'_>>> {
         let with_credentials = |scheme: &'static Scheme| {
+            let own = self.authenticators.get(scheme.name).map(Arc::as_ref);
             let credentials = match self.credentials.get(scheme.name) {
                 Some(credentials) => credentials.as_slice(),
+                None if own.is_some() => &[],
                 None if scheme.oauth2.is_some() && self.tokens.has(scheme) => &[],
                 None => return None,
             };
             Some(Applied {
                 scheme,
                 credentials: credentials.into(),
+                own,
             })
         };
         if scheme.alternatives.is_empty() {
@@ -167,6 +173,7 @@ pub struct ClientBuilder {
     base_url: Option<String>,
     variables: HashMap<String, String>,
     credentials: HashMap<&'static str, Vec<Secret>>,
+    authenticators: HashMap<&'static str, Arc<dyn Authenticator>>,
     tokens: HashMap<&'static str, Secret>,
     environment: Arc<dyn Environment>,
     transport: Option<Arc<dyn Transport>>,
@@ -186,6 +193,7 @@ impl ClientBuilder {
             base_url: None,
             variables: HashMap::new(),
             credentials: HashMap::new(),
+            authenticators: HashMap::new(),
             tokens: HashMap::new(),
             environment: Arc::new(System),
             transport: None,
@@ -215,6 +223,12 @@ impl ClientBuilder {
     ) {
         self.credentials
             .insert(scheme.name, values.into_iter().collect());
+    }
+
+    /// What puts the credentials of a scheme into requests, where no template can.
+    pub fn authenticator(&mut self, scheme: &'static Scheme, authenticator: impl Authenticator) {
+        self.authenticators
+            .insert(scheme.name, Arc::new(authenticator));
     }
 
     /// An access token of a scheme, in the place of one that is fetched.
@@ -299,6 +313,7 @@ impl ClientBuilder {
             api: self.api,
             base_url: base_url.map(|url| url.as_str().trim_end_matches('/').to_owned()),
             credentials: self.credentials,
+            authenticators: self.authenticators,
             tokens: Arc::new(Tokens::new(self.tokens)),
             environment: self.environment,
             transport,

@@ -75,6 +75,15 @@ pub(crate) struct Whole {
 }
 
 impl Content {
+    /// Whether it can be sent a second time: no stream is in it.
+    pub(crate) fn can_be_repeated(&self) -> bool {
+        match self {
+            Self::Nothing | Self::Json(_) | Self::Form(_) => true,
+            Self::Whole(whole) => whole.content.whole().is_some(),
+            Self::Parts(parts) => parts.iter().all(Part::can_be_repeated),
+        }
+    }
+
     /// The bytes as they are sent.
     ///
     /// # Errors

@@ -11,7 +11,10 @@ use docwright_wire::multipart;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
 
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
-use crate::{Body, Call, Environment, Error, Invalid, Nonce, Transport};
+use crate::{
+    AuthRequest, Authenticator, Authorizing, Body, Call, Environment, Error, Invalid, Nonce,
+    Transport,
+};
 
 /// A documented example.
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +68,16 @@ impl Environment for Moment {
 
     fn nonce(&self, _: Nonce, _: usize) -> Result<String, Invalid> {
         Ok(self.nonce.to_owned())
+    }
+}
+
+/// The authenticator of examples, which adds nothing: what it would send is not documented.
+#[derive(Debug, Clone, Copy)]
+pub struct NoCredentials;
+
+impl Authenticator for NoCredentials {
+    fn authorize<'a>(&'a self, _: AuthRequest<'a>) -> Authorizing<'a> {
+        Box::pin(async { Ok(()) })
     }
 }
 
@@ -165,7 +178,7 @@ pub struct Recorded {
 
 impl Recorded {
     /// The request as text: method and URL, headers, an empty line, and the body; bytes that are no
-    /// UTF-8 as `\xFF`. The boundary between parts is shown as the word `boundary`. The boundary of several parts is shown as the word `boundary`.
+    /// UTF-8 as `\xFF`. The boundary between parts is shown as the word `boundary`.
     #[must_use]
     pub fn to_text(&self) -> String {
         let text = self.as_text();

@@ -61,8 +61,8 @@ pub use rust_decimal::Decimal;
 pub use uuid::Uuid;
 
 pub use self::auth::{
-    AuthPlace, Coding, Computed, Digest, Environment, Nonce, Now, Part, Placement, Scheme, Segment,
-    Signature,
+    AuthPlace, AuthRequest, Authenticator, Authorizing, Challenge, Coding, Computed, Digest,
+    Environment, Nonce, Now, Part, Placement, Scheme, Segment, Signature,
 };
 pub use self::call::{Call, Sending};
 pub use self::client::{Api, Client, ClientBuilder, Variable};

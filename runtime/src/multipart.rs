@@ -71,6 +71,11 @@ impl Part {
         }
     }
 
+    /// Whether it can be sent a second time: it is no stream.
+    pub(crate) fn can_be_repeated(&self) -> bool {
+        self.content.whole().is_some()
+    }
+
     /// A JSON text.
     pub(crate) fn json(name: &str, json: Vec<u8>) -> Self {
         Self {

@@ -1,6 +1,7 @@
 //! The one path that every call takes. It isn't generic: a request goes in, a response or an error
 //! comes out.
 
+mod authenticate;
 mod login;
 
 use std::cell::RefCell;
@@ -127,7 +128,7 @@ struct Answer {
 }
 
 /// Sends a request with the credentials that it needs; once more, until the time that `again` gives,
-/// if the response says that a token isn't accepted any more and that nothing was done.
+/// if the response says that they aren't accepted and that nothing was done.
 async fn exchange(
     attempt: Attempt<'_>,
     encoded: Encoded,
@@ -140,11 +141,14 @@ async fn exchange(
     let invalid = |invalid: Invalid| Error::new(ErrorKind::Invalid, endpoint, invalid.to_string());
     let mut schemes = schemes_of(client, endpoint).map_err(invalid)?;
     login::fill(&attempt, &mut schemes, &[]).await?;
-    let spare = login::can_be_renewed(&schemes).then(|| encoded.clone());
+    let may_be_refused =
+        login::can_be_renewed(&schemes) || authenticate::may_be_challenged(&schemes);
+    let spare = (may_be_refused && encoded.content.can_be_repeated()).then(|| encoded.clone());
     let prepared = prepare(client, endpoint, encoded, &schemes, headers).map_err(invalid)?;
-    let answer = attempt.answer(prepared).await?;
+    let answer = attempt.answer(prepared, &schemes).await?;
     let ended = login::ended(client.core(), &schemes, answer.response.status);
-    let (Some(ended), Some(spare)) = (ended, spare) else {
+    let is_refused = authenticate::is_challenged(&schemes, &answer) || !ended.is_empty();
+    let Some(spare) = spare.filter(|_| is_refused) else {
         return Ok(answer);
     };
     let attempt = Attempt {
@@ -153,7 +157,7 @@ async fn exchange(
     };
     login::fill(&attempt, &mut schemes, &ended).await?;
     let prepared = prepare(client, endpoint, spare, &schemes, headers).map_err(invalid)?;
-    attempt.answer(prepared).await
+    attempt.answer(prepared, &schemes).await
 }
 
 /// The schemes that are sent, with the client's credentials.
@@ -240,9 +244,19 @@ struct Attempt<'a> {
 }
 
 impl Attempt<'_> {
-    async fn answer(&self, prepared: Prepared) -> Result<Answer, Error> {
+    /// Sends a request, with what the schemes' own code puts in.
+    async fn answer(
+        &self,
+        mut prepared: Prepared,
+        schemes: &[Applied<'_>],
+    ) -> Result<Answer, Error> {
+        let authorized = authenticate::authorize(self, schemes, &mut prepared).await;
         let Prepared { request, secrets } = prepared;
-        match self.run(request).await {
+        let answer = match authorized {
+            Ok(()) => self.run(request).await,
+            Err(error) => Err(error),
+        };
+        match answer {
             Ok((response, incoming)) => Ok(Answer {
                 response,
                 incoming,

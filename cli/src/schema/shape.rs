@@ -107,9 +107,9 @@ pub(super) fn definitions() -> Map<String, Value> {
             defined("members"),
         ]),
         "schemes": any(vec![
-            words(&["bearer", "basic"]),
+            words(&["bearer", "basic", "custom"]),
             map_of(any(vec![
-                words(&["bearer", "basic"]),
+                words(&["bearer", "basic", "custom"]),
                 refer("an auth scheme of one key"),
                 refer("an auth recipe"),
             ])),

@@ -40,6 +40,7 @@ pub(super) fn check_schemes(api: &spec::Api, report: &mut Report) -> Vec<Scheme>
             computed: Vec::new(),
             placements: Vec::new(),
             basic: false,
+            custom: false,
             signatures: Vec::new(),
             oauth2: None,
             login: None,
@@ -72,6 +73,7 @@ pub(super) fn check_schemes(api: &spec::Api, report: &mut Report) -> Vec<Scheme>
                 scheme.credentials.push(secret("password"));
                 scheme.basic = true;
             }
+            spec::SchemeKind::Custom => scheme.custom = true,
             spec::SchemeKind::Header(name) => {
                 scheme.credentials.push(secret("key"));
                 scheme.placements.push(key_in(AuthPlace::Header, name));

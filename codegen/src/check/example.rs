@@ -12,7 +12,7 @@ mod printed;
 mod shared;
 
 use self::answer::{check_response, read_answer};
-use self::printed::{check_request, read_printed};
+use self::printed::{check_request, read_printed, without_credentials};
 use self::shared::with_shared;
 use super::encode::{Built, Given, encode};
 use super::given::{gather, spelt};
@@ -146,6 +146,12 @@ fn check_example(
     } = encode(api, endpoint, &given)?;
     let secrets = spelt(secrets.into_iter().chain(signatures));
     if let (Some(printed), Some(place)) = (&printed, &written.request.printed) {
+        let used = given.auth.schemes.iter();
+        let mut schemes = used.filter_map(|(index, _)| api.schemes.get(*index));
+        let printed = match schemes.any(|scheme| scheme.custom) {
+            true => &without_credentials(printed),
+            false => printed,
+        };
         check_request(printed, &request, place, report);
     }
     let (outcome, answer) = (outcome?, answer?);

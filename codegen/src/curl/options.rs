@@ -59,8 +59,10 @@ pub(super) fn long(name: &str) -> Option<Meaning> {
         "url" => Meaning::Url,
         "get" => Meaning::DataInQuery,
         "head" => Meaning::Head,
-        "basic"
+        "anyauth"
+        | "basic"
         | "compressed"
+        | "digest"
         | "fail"
         | "fail-with-body"
         | "globoff"
@@ -76,8 +78,10 @@ pub(super) fn long(name: &str) -> Option<Meaning> {
         | "junk-session-cookies"
         | "location"
         | "location-trusted"
+        | "negotiate"
         | "no-buffer"
         | "no-progress-meter"
+        | "ntlm"
         | "path-as-is"
         | "progress-bar"
         | "remote-header-name"

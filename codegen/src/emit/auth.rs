@@ -115,12 +115,13 @@ fn fields(scheme: &Scheme) -> TokenStream {
     });
     let placements = list(quote!(placements), placements);
     let basic = scheme.basic.then(|| quote!(basic: true,));
+    let custom = scheme.custom.then(|| quote!(custom: true,));
     let oauth2 = scheme.oauth2.as_ref().map(|oauth2| {
         let oauth2 = token_source(oauth2);
         quote!(oauth2: Some(&#oauth2),)
     });
     let signatures = list(quote!(signatures), scheme.signatures.iter().map(signature));
-    quote!(name: #name, #credentials #computed #placements #basic #signatures #oauth2)
+    quote!(name: #name, #credentials #computed #placements #basic #custom #signatures #oauth2)
 }
 
 /// A field that is a list, if it has elements.
@@ -272,6 +273,9 @@ pub(super) fn methods(api: &Api) -> TokenStream {
 }
 
 fn method(scheme: &Scheme, name: &Ident) -> TokenStream {
+    if scheme.custom {
+        return authenticator_method(scheme, name);
+    }
     let Some(oauth2) = &scheme.oauth2 else {
         let docs = format!("Credentials of the scheme {}.", code(&scheme.name));
         return credentials_method(scheme, name, docs, &scheme.credentials);
@@ -291,6 +295,25 @@ fn method(scheme: &Scheme, name: &Ident) -> TokenStream {
         #[must_use]
         pub fn #method(mut self, access_token: impl Into<#SECRET>) -> Self {
             self.core.token(&#name, access_token.into());
+            self
+        }
+    }
+}
+
+fn authenticator_method(scheme: &Scheme, name: &Ident) -> TokenStream {
+    let docs = Docs::new()
+        .own(format!(
+            "What puts the credentials of the scheme {} into requests.",
+            code(&scheme.name)
+        ))
+        .text(scheme.description.as_deref())
+        .outer();
+    let method = ident(&scheme.method);
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #method(mut self, authenticator: impl #AUTHENTICATOR) -> Self {
+            self.core.authenticator(&#name, authenticator);
             self
         }
     }

@@ -104,6 +104,9 @@ impl Values<'_> {
             let oauth2 = scheme.oauth2.as_ref();
             let method = oauth2.map_or(&scheme.method, |oauth2| &oauth2.token_method);
             let method = ident(method);
+            if scheme.custom {
+                return Some(quote!(.#method(#NO_CREDENTIALS)));
+            }
             Some(quote!(.#method(#(#values),*)))
         });
         let moment = (example.now.is_some() || example.nonce.is_some()).then(|| {

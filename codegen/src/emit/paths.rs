@@ -28,6 +28,7 @@ paths! {
 
     // Credentials.
     AUTH_PLACE = AuthPlace;
+    AUTHENTICATOR = Authenticator;
     CLIENT_PLACE = ClientPlace;
     COMPUTED = Computed;
     DIGEST = Digest;
@@ -122,6 +123,7 @@ paths! {
     EXAMPLE = examples::Example;
     EXAMPLE_RESPONSE = examples::Response;
     MOMENT = examples::Moment;
+    NO_CREDENTIALS = examples::NoCredentials;
     PENDING = examples::Pending;
 
     // Promises between generated code and the runtime.

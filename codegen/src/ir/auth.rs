@@ -21,6 +21,8 @@ pub struct Scheme {
     pub placements: Vec<Placement>,
     /// `basic`: user and password are joined and base64-coded (RFC 7617 section 2).
     pub basic: bool,
+    /// The caller gives code of their own in the place of credentials.
+    pub custom: bool,
     /// What is made of the whole request, last.
     pub signatures: Vec<Signature>,
     /// Where the one credential, an access token, comes from.

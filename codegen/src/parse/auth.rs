@@ -18,7 +18,7 @@ use crate::spec::{
 };
 
 /// Schemes that are named by a word.
-const WORDS: [&str; 2] = ["bearer", "basic"];
+const WORDS: [&str; 3] = ["bearer", "basic", "custom"];
 
 /// The keys of a recipe that place values, and where they place them.
 const PLACES: [(&str, AuthPlace); 4] = [
@@ -133,6 +133,7 @@ fn parse_word(reader: &mut Reader<'_, '_>, node: &Node) -> Option<SchemeKind> {
     match word.as_str() {
         "bearer" => Some(SchemeKind::Bearer),
         "basic" => Some(SchemeKind::Basic),
+        "custom" => Some(SchemeKind::Custom),
         _ => {
             reader.unknown_word(&word, "built-in scheme", &WORDS);
             None

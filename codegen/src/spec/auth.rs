@@ -21,6 +21,8 @@ pub enum SchemeKind {
     Bearer,
     /// `basic`: `username` and `password`, sent as RFC 7617 says.
     Basic,
+    /// `custom`: code of the caller's own.
+    Custom,
     /// `{ header: X-Api-Key }`: one credential `key` in that header.
     Header(Text),
     /// `{ query: key }`: one credential `key` in that query parameter.

@@ -26,6 +26,10 @@ impl Page<'_> {
     }
 
     fn scheme(&mut self, scheme: &Scheme) {
+        if scheme.custom {
+            let method = scheme.method.plain();
+            return self.line(0, &format!("auth: {method}(impl Authenticator)"));
+        }
         let credentials: Vec<String> = scheme
             .credentials
             .iter()

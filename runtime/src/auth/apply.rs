@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::place::put;
 use super::{AuthPlace, Environment, Placement, Scheme, Segment, compute, place, sign};
 use crate::encode::Encoded;
-use crate::{Invalid, Method, Secret};
+use crate::{Authenticator, Invalid, Method, Secret};
 
 const BASIC: Placement = Placement {
     place: AuthPlace::Header,
@@ -18,6 +18,8 @@ const BASIC: Placement = Placement {
 pub(crate) struct Applied<'c> {
     pub(crate) scheme: &'static Scheme,
     pub(crate) credentials: Cow<'c, [Secret]>,
+    /// Code of the caller's own in the place of credentials.
+    pub(crate) own: Option<&'c dyn Authenticator>,
 }
 
 /// Puts credentials into `request` as their schemes say. What is made of them, such as the token of
@@ -35,6 +37,7 @@ pub(crate) fn apply(
     for Applied {
         scheme,
         credentials,
+        ..
     } in schemes
     {
         let values = compute::values(scheme, credentials, environment, request)?;

@@ -2,6 +2,7 @@
 //! so that another token can take the place of one that has expired.
 
 mod apply;
+mod authenticator;
 mod compute;
 mod environment;
 mod place;
@@ -12,6 +13,7 @@ pub use docwright_wire::recipe::{Coding, Digest, Nonce, Now};
 
 use crate::OAuth2;
 
+pub use self::authenticator::{AuthRequest, Authenticator, Authorizing, Challenge};
 pub use self::environment::Environment;
 
 pub(crate) use self::apply::{Applied, apply};
@@ -40,6 +42,8 @@ pub struct Scheme {
     /// Where the one credential that is sent, an access token, comes from; the caller gives what
     /// tokens are fetched with.
     pub oauth2: Option<&'static OAuth2>,
+    /// The caller gives an [`Authenticator`] in the place of credentials.
+    pub custom: bool,
 }
 
 impl Scheme {
@@ -53,6 +57,7 @@ impl Scheme {
         signatures: &[],
         alternatives: &[],
         oauth2: None,
+        custom: false,
     };
 }
 
@@ -174,6 +179,7 @@ mod tests {
         let applied = Applied {
             scheme,
             credentials: credentials.into(),
+            own: None,
         };
         apply(&[applied], &Launch, Method::POST, request)
     }

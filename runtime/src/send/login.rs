@@ -24,12 +24,8 @@ pub(super) fn can_be_renewed(schemes: &[Applied<'_>]) -> bool {
     })
 }
 
-/// The tokens that a response refuses; none if it refuses none.
-pub(super) fn ended(
-    core: &Core,
-    schemes: &[Applied<'_>],
-    status: StatusCode,
-) -> Option<Vec<Ended>> {
+/// The tokens that a response refuses.
+pub(super) fn ended(core: &Core, schemes: &[Applied<'_>], status: StatusCode) -> Vec<Ended> {
     let ended = schemes.iter().filter_map(|applied| {
         let oauth2 = applied.scheme.oauth2?;
         // A token that the caller gave alone can't be renewed.
@@ -43,8 +39,7 @@ pub(super) fn ended(
             token: token.clone(),
         })
     });
-    let ended: Vec<Ended> = ended.collect();
-    (!ended.is_empty()).then_some(ended)
+    ended.collect()
 }
 
 /// Puts an access token in the place of the credentials that it is fetched with. Calls that wait for

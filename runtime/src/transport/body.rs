@@ -75,6 +75,14 @@ impl Body {
         }
     }
 
+    /// The bytes of a body that is there already; `None` if it is yet to come.
+    pub(crate) fn as_whole(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Pieces::Whole(bytes) => Some(bytes),
+            Pieces::Chunks { .. } => None,
+        }
+    }
+
     /// The bytes of a body that is there already.
     ///
     /// # Errors

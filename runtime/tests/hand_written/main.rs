@@ -9,6 +9,7 @@
 )]
 
 mod api;
+mod authenticators;
 mod faults;
 mod oauth2;
 mod requests;

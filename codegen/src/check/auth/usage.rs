@@ -90,16 +90,17 @@ fn report_written_twice(
     }
 }
 
-/// Places and names that a scheme writes; the header of basic authentication is that of RFC 7617
-/// section 2.
+/// Places and names that a scheme writes. The header of basic authentication is that of RFC 7617
+/// section 2, and that of the caller's own code the one for credentials (RFC 9110 section 11.6.2).
 pub(in crate::check) fn written_names(scheme: &Scheme) -> impl Iterator<Item = (AuthPlace, &str)> {
-    let basic = scheme.basic.then_some((AuthPlace::Header, "Authorization"));
+    let in_header = scheme.basic || scheme.custom;
+    let in_header = in_header.then_some((AuthPlace::Header, "Authorization"));
     let templates = scheme.placements.iter();
     let templates = templates.map(|placement| (placement.place, placement.name.as_str()));
     let signatures = scheme.signatures.iter();
     let signatures =
         signatures.filter_map(|signature| Some((signature.place?, signature.name.as_str())));
-    templates.chain(signatures).chain(basic)
+    templates.chain(signatures).chain(in_header)
 }
 
 fn first_name(used: &AuthUse) -> Option<&Text> {

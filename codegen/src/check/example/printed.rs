@@ -93,6 +93,15 @@ fn check_fill(
     }
 }
 
+/// A printed request without what the caller's own code sends as its credentials.
+pub(super) fn without_credentials(printed: &Printed) -> Printed {
+    let mut printed = printed.clone();
+    printed.user = None;
+    let headers = &mut printed.request.headers;
+    headers.retain(|(name, _)| !name.eq_ignore_ascii_case("authorization"));
+    printed
+}
+
 /// The request that is built is the one that the page shows.
 pub(super) fn check_request(
     printed: &Printed,

@@ -80,6 +80,7 @@ impl Sample<'_> {
             placements,
             computed: Vec::new(),
             basic: false,
+            custom: false,
             signatures: Vec::new(),
             oauth2: None,
             login: None,

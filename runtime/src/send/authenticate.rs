@@ -1,0 +1,47 @@
+//! Credentials that an [`Authenticator`](crate::Authenticator) puts into a request.
+
+use super::{Answer, Attempt, Prepared};
+use crate::auth::Applied;
+use crate::{AuthRequest, Challenge, Error, ErrorKind};
+
+/// Whether a scheme has its own code for credentials, which may ask for a second request.
+pub(super) fn may_be_challenged(schemes: &[Applied<'_>]) -> bool {
+    schemes.iter().any(|applied| applied.own.is_some())
+}
+
+/// Lets each scheme's own code see the response. Whether one of them has an answer to it.
+pub(super) fn is_challenged(schemes: &[Applied<'_>], answer: &Answer) -> bool {
+    let response = &answer.response;
+    let challenge = Challenge::new(response.status, &response.headers, &response.body);
+    let own = schemes.iter().filter_map(|applied| applied.own);
+    own.fold(false, |is_challenged, own| {
+        own.challenged(&challenge) || is_challenged
+    })
+}
+
+/// Lets each scheme's own code put its credentials in.
+///
+/// # Errors
+/// Of the kind `Login`, if one of them fails or takes too long.
+pub(super) async fn authorize(
+    attempt: &Attempt<'_>,
+    schemes: &[Applied<'_>],
+    prepared: &mut Prepared,
+) -> Result<(), Error> {
+    let Prepared { request, secrets } = prepared;
+    for applied in schemes {
+        let Some(own) = applied.own else { continue };
+        let name = applied.scheme.name;
+        let failed = |reason: &str| {
+            let detail = format!("the authenticator of `{name}` {reason}");
+            Error::new(ErrorKind::Login, attempt.endpoint, detail)
+        };
+        let authorizing = own.authorize(AuthRequest::new(request, secrets));
+        match tokio::time::timeout_at(attempt.deadline, authorizing).await {
+            Ok(Ok(())) => (),
+            Ok(Err(error)) => return Err(failed(&format!("failed: {error}"))),
+            Err(_) => return Err(failed("took too long")),
+        }
+    }
+    Ok(())
+}
