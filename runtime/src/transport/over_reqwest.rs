@@ -84,8 +84,17 @@ fn provide_crypto() {
 /// example; https then trusts no one.
 fn without_certificates(builder: ClientBuilder) -> ClientBuilder {
     #[cfg(any(feature = "tls-ring", feature = "tls-aws-lc"))]
-    if Client::builder().build().is_err() {
-        return builder.tls_certs_only([]);
+    {
+        use std::sync::OnceLock;
+
+        /// Set once certificates were found: reading them all takes milliseconds.
+        static FOUND: OnceLock<()> = OnceLock::new();
+        if FOUND.get().is_none() {
+            if Client::builder().build().is_err() {
+                return builder.tls_certs_only([]);
+            }
+            FOUND.get_or_init(|| ());
+        }
     }
     builder
 }
