@@ -14,9 +14,9 @@ pub(super) fn is_challenged(schemes: &[Applied<'_>], answer: &Answer) -> bool {
     let response = &answer.response;
     let challenge = Challenge::new(response.status, &response.headers, &response.body);
     let own = schemes.iter().filter_map(|applied| applied.own);
-    own.fold(false, |is_challenged, own| {
-        own.challenged(&challenge) || is_challenged
-    })
+    // None is left out, whatever those before it say.
+    let answered = own.filter(|own| own.challenged(&challenge));
+    answered.count() > 0
 }
 
 /// Lets each scheme's own code put its credentials in.
