@@ -175,8 +175,8 @@ impl Encoder {
     /// Adds a header.
     ///
     /// # Errors
-    /// If the value holds a character that no header can hold, such as a line break.
-    pub fn header(&mut self, name: &'static str, value: &str) -> Result<(), Invalid> {
+    /// If no header can have the name, or the value holds a character that no header can hold, such as a line break.
+    pub fn header(&mut self, name: &str, value: &str) -> Result<(), Invalid> {
         let header = header_name(name)?;
         if header == header::CONTENT_TYPE {
             self.headers.insert(header, header_value(name, value)?);

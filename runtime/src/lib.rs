@@ -49,7 +49,7 @@ pub use docwright_wire::outcome::{
 #[cfg(feature = "xml")]
 pub use docwright_wire::xml;
 pub use docwright_wire::{
-    Bytes, Fault, Flag, Literal, Problem, RawBody, Unit, joined, json, markup, properties,
+    Bytes, Fault, Flag, Literal, Problem, RawBody, Unit, family, joined, json, markup, properties,
     same_text, text, text_pattern,
 };
 pub use http;

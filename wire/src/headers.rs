@@ -1,6 +1,9 @@
 //! Typed values out of the headers of a response (RFC 9110 section 5).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::Fault;
+use crate::family::{is_any_case, key_in_any_case};
 use crate::fault::Problem;
 
 /// Something that has header fields.
@@ -91,6 +94,38 @@ impl<'a> Headers<'a> {
             Ok(Some(values?).filter(|values| !values.is_empty()))
         });
         values.map_err(|fault| fault.at_header(name))
+    }
+
+    /// The values of all headers whose names fit a [pattern](crate::family), by what `*` stands for
+    /// in lower case: letter case doesn't matter in the name of a header. `others` are the names and
+    /// patterns of headers that aren't among them.
+    ///
+    /// # Errors
+    /// As [`optional`](Self::optional).
+    pub fn family<T>(
+        &self,
+        pattern: &str,
+        others: &[&str],
+        read: impl Fn(&str) -> Result<T, Fault>,
+    ) -> Result<BTreeMap<String, T>, Fault> {
+        let mut names = BTreeSet::new();
+        self.0.each(&mut |name, _| {
+            if !is_any_case(others, name) {
+                names.insert(name.to_ascii_lowercase());
+            }
+        });
+        let mut family = BTreeMap::new();
+        for name in names {
+            let Some(key) = key_in_any_case(pattern, &name) else {
+                continue;
+            };
+            let value = self
+                .text(&name)
+                .and_then(|value| read(&value.unwrap_or_default()));
+            let value = value.map_err(|fault| fault.at_header(name.clone()))?;
+            family.insert(key.to_owned(), value);
+        }
+        Ok(family)
     }
 
     /// The value of a header as one text; `None` if it isn't there.

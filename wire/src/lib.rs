@@ -11,6 +11,7 @@ pub mod charset;
 pub mod date;
 mod duration;
 pub mod events;
+pub mod family;
 mod fault;
 mod flag;
 pub mod form;

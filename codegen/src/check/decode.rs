@@ -3,6 +3,7 @@
 mod scalar;
 mod xml;
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use docwright_wire::events::Step;
@@ -14,7 +15,7 @@ use docwright_wire::text_pattern::Captures;
 use docwright_wire::{Fault, Problem, joined, text};
 
 use crate::ir::{
-    Api, Constant, Content, EnumJson, Enumeration, EventRole, Events, Member, Shape, TextForm, Type,
+    Api, Constant, Content, EnumJson, Enumeration, EventRole, Events, Families, Member, Shape, TextForm, Type,
 };
 
 use self::scalar::{read_scalar, read_text_scalar};
@@ -56,14 +57,19 @@ pub(super) fn read_json_members(
     api: &Api,
 ) -> Result<(), Fault> {
     let mut seen: Vec<Option<()>> = vec![None; members.len()];
+    let families = Families::of(members);
+    let mut keys = BTreeMap::new();
     let mut object = json.object()?;
     while let Some(name) = object.next(json)? {
         let found = members
             .iter()
             .zip(&mut seen)
-            .find(|(member, _)| member.wire == name);
+            .find(|(member, _)| member.wire == name && !member.is_family);
         let Some((member, slot)) = found else {
-            json.skip()?;
+            match families.find(name) {
+                Some((family, key)) => read_family(json, family, name, key, &mut keys, api)?,
+                None => json.skip()?,
+            }
             continue;
         };
         if slot.replace(()).is_some() {
@@ -84,11 +90,28 @@ pub(super) fn read_json_members(
     match members
         .iter()
         .zip(&seen)
-        .find(|(member, slot)| slot.is_none() && !member.optional)
+        .find(|(member, slot)| slot.is_none() && !member.optional && !member.is_family)
     {
         Some((member, _)) => Err(Fault::missing(member.wire.clone())),
         None => Ok(()),
     }
+}
+
+/// Reads the value of a name that a family takes.
+fn read_family(
+    json: &mut Reader<'_>,
+    family: &Member,
+    name: &str,
+    key: &str,
+    seen: &mut BTreeMap<String, BTreeMap<String, ()>>,
+    api: &Api,
+) -> Result<(), Fault> {
+    let Some(part) = family.family_type() else {
+        return json.skip();
+    };
+    let read = read_json_value(json, part, api);
+    let keys = seen.entry(family.wire.clone()).or_default();
+    docwright_wire::json::put_into(keys, name, key, read)
 }
 
 /// Reads `key=value` lines with these members.
@@ -135,6 +158,11 @@ pub(super) fn read_headers(
         let wire = &member.wire;
         let read = match &member.content {
             Content::Constant(_) => continue,
+            Content::Value(Type::Map(part)) if member.is_family => {
+                let others = Families::of(members).in_any_case().others(member);
+                headers.family(wire, &others, |value| read_text_value(value, part, api))?;
+                continue;
+            }
             Content::Value(Type::List(item)) => headers.lines(wire).map(|lines| {
                 lines
                     .iter()

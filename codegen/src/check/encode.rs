@@ -6,7 +6,7 @@ mod pairs;
 mod value;
 mod xml;
 
-use docwright_wire::{hash, joined, percent};
+use docwright_wire::{family, hash, joined, percent};
 
 use crate::ir::{
     Api, Content, Endpoint, FactSource, Hash, HttpRequest, Literal, Member, Place, Scalar, Segment,
@@ -133,6 +133,18 @@ fn sent_value(member: &Member, given: Option<&Literal>) -> Option<Literal> {
         Content::Constant(constant) => Some(constant.value.clone()),
         Content::Value(_) => given.or(member.send.as_ref()).cloned(),
     }
+}
+
+/// The values of a family, under their names on the wire.
+fn family_values<'v>(member: &Member, value: &'v Literal) -> Vec<(String, &'v Literal)> {
+    let Literal::Object(values) = value else {
+        return Vec::new();
+    };
+    let named = values.iter().filter_map(|(key, value)| {
+        let name = family::name_of(&member.wire, key, &[]).ok()?;
+        Some((name.into_owned(), value))
+    });
+    named.collect()
 }
 
 /// A member's value where there is only text.

@@ -14,6 +14,7 @@ use crate::source::{Span, Spanned, Text};
 use crate::spec;
 
 use super::body::lower_body;
+use super::family::{misplaced, refuse_overlap};
 use super::member::{duplicate, lower_member};
 use super::outcome::{duplicate_name, lower_outcome};
 use super::rule::check_rules;
@@ -162,6 +163,12 @@ fn check_request<'s>(
                 .help(format!("write `{}:` without `?`", wire.value)),
             );
         }
+        if parameter.member.is_family
+            && matches!(parameter.place, Place::Path | Place::Cookie)
+        {
+            report.push(misplaced(&parameter.member.key));
+            continue;
+        }
         let member = lower_member(
             &parameter.member,
             &cx(match parameter.place {
@@ -177,6 +184,12 @@ fn check_request<'s>(
             place: parameter.place,
             member,
         }));
+    }
+    for place in [Place::Query, Place::Header] {
+        let all = endpoint.request.parameters.iter();
+        let own = all.filter(|parameter| parameter.place == place);
+        let members = own.map(|parameter| &parameter.member);
+        refuse_overlap(members, place == Place::Header, report);
     }
     let body = lower_body(
         &endpoint.request,
@@ -217,7 +230,7 @@ fn construction(request: &Request) -> Construction {
     };
     let required = fields
         .iter()
-        .filter(|member| !member.may_be_left_out())
+        .filter(|member| !member.may_be_left_out() && !member.is_family)
         .count()
         + value_required;
     match (fields.len() + value, required) {

@@ -2,6 +2,7 @@
 
 mod body;
 mod credentials;
+mod family;
 mod in_text;
 mod moment;
 mod one_of;
@@ -73,6 +74,7 @@ impl Source<'_> {
         for (place, values) in &self.written.request.places {
             let members: Vec<&str> = self
                 .members_at(place.value)
+                .filter(|member| !member.is_family)
                 .map(|member| member.wire.as_str())
                 .collect();
             let spec::Literal::Object(values) = &values.value else {
@@ -81,8 +83,10 @@ impl Source<'_> {
             if self.is_body_value(place.value) {
                 continue;
             }
+            let families = self.families_at(place.value);
             for (name, _) in values {
-                if !members.contains(&name.as_str()) {
+                let is_known = members.contains(&name.as_str());
+                if !is_known && families.find(name.as_str()).is_none() {
                     known = false;
                     report.push(
                         Diagnostic::new(
@@ -98,6 +102,7 @@ impl Source<'_> {
         known
     }
 
+    /// The members that have their values at a place.
     fn members_at(&self, place: ExamplePlace) -> impl Iterator<Item = &Member> {
         let request = &self.endpoint.request;
         let parameters = request.parameters.iter().filter(move |parameter| {
@@ -174,6 +179,9 @@ impl Source<'_> {
             values.push(None);
             return true;
         };
+        if let Some(part) = member.family_type() {
+            return self.push_family(place, member, part, values, report);
+        }
         let Some(value) = self.find(place, member, ty) else {
             values.push(None);
             if member.may_be_left_out() {

@@ -1,16 +1,19 @@
 //! Values that authors write: does a literal fit its type?
 
 mod sample;
+mod families;
 mod scalar;
 
 use docwright_wire::{Fault, Step, joined};
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{Content, EnumJson, Literal, OneOf, Shape, TextForm, Type, TypeDef};
+use crate::ir::{Content, EnumJson, Families, Literal, OneOf, Shape, TextForm, Type, TypeDef};
 use crate::source::{Span, Spanned};
 use crate::spec;
 
 use super::types::Direction;
+
+pub(super) use self::families::FamilyValues;
 
 use self::scalar::check_scalar;
 
@@ -166,7 +169,7 @@ pub(super) fn check_literal(
                 let mut whole = true;
                 for member in members.iter().filter(|member| member.is_field()) {
                     let found = given.iter().find(|(name, _)| name.value == member.wire);
-                    if found.is_none() && !member.may_be_left_out() {
+                    if found.is_none() && !member.may_be_left_out() && !member.is_family {
                         whole = false;
                         report.push(
                             Diagnostic::new(
@@ -179,9 +182,19 @@ pub(super) fn check_literal(
                     }
                 }
                 let mut lowered = Vec::new();
+                let mut families = FamilyValues::new(Families::of(members));
                 for (name, value) in given {
-                    let Some(member) = members.iter().find(|member| member.wire == name.value)
-                    else {
+                    let mut named = members.iter().filter(|member| !member.is_family);
+                    let Some(member) = named.find(|member| member.wire == name.value) else {
+                        if let Some((family, key)) = families.find(name.as_str())
+                            && let Some(part) = family.family_type()
+                        {
+                            match check_literal(value, part, direction, defs, report) {
+                                Some(value) => families.add(family, key, value),
+                                None => whole = false,
+                            }
+                            continue;
+                        }
                         whole = false;
                         report.push(
                             Diagnostic::new(
@@ -210,6 +223,7 @@ pub(super) fn check_literal(
                         None => whole = false,
                     }
                 }
+                lowered.extend(families.into_values());
                 whole.then_some(Literal::Object(lowered))
             }
         },

@@ -9,6 +9,7 @@ use crate::source::{Span, Spanned, Text};
 use crate::spec;
 
 use super::attributes::check_attributes;
+use super::family::{lower_family, refuse_overlap};
 use super::literal::{check_literal, lower_literal, show};
 use super::pairs::pair_names;
 use super::types::{Context, Direction, Medium, TypeTable, given_name};
@@ -17,7 +18,7 @@ use super::types::{Context, Direction, Medium, TypeTable, given_name};
 ///
 /// Two members with one wire name are a fault: `{ id: string, "id?": integer }`.
 pub(super) fn lower_members<'s>(
-    members: impl IntoIterator<Item = &'s spec::Member>,
+    members: impl IntoIterator<Item = &'s spec::Member> + Clone,
     cx: &Context,
     types: &mut TypeTable<'s>,
     report: &mut Report,
@@ -28,12 +29,13 @@ pub(super) fn lower_members<'s>(
 /// As [`lower_members`], for members whose fields stand beside others; `fields` are the names
 /// already taken.
 pub(super) fn lower_members_beside<'s>(
-    members: impl IntoIterator<Item = &'s spec::Member>,
+    members: impl IntoIterator<Item = &'s spec::Member> + Clone,
     cx: &Context,
     fields: &mut Names,
     types: &mut TypeTable<'s>,
     report: &mut Report,
 ) -> Vec<Member> {
+    refuse_overlap(members.clone(), cx.medium == Medium::Header, report);
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
     let mut lowered = Vec::new();
     for member in members {
@@ -90,22 +92,27 @@ pub(super) fn lower_member<'s>(
         ..cx.clone()
     };
     let content = match &member.ty.kind {
-        spec::TypeKind::Const(value) => {
+        spec::TypeKind::Const(value) if !member.is_family => {
             check_attributes(&member.ty, &inner, report);
             Content::Constant(Constant {
                 value: constant(value, cx, report)?,
                 ignore_case: attributes.ignore_case.is_some(),
             })
         }
+        _ if member.is_family => {
+            Content::Value(lower_family(member, &inner, types, report)?)
+        }
         _ => Content::Value(types.lower(&member.ty, &inner, report)?),
     };
     let send = match (&content, &attributes.send) {
-        (Content::Value(ty), Some(send)) => {
+        (Content::Value(ty), Some(send)) if !member.is_family => {
             check_literal(send, ty, Direction::Sent, types.defs(), report)
         }
         _ => None,
     };
-    if let (Content::Value(ty), Some(default)) = (&content, &attributes.default) {
+    if let (Content::Value(ty), Some(default), false) =
+        (&content, &attributes.default, member.is_family)
+    {
         check_default(default, ty, types.defs(), report);
     }
     let pairs = match &content {
@@ -129,7 +136,7 @@ pub(super) fn lower_member<'s>(
         field,
         content,
         optional: member.optional,
-        nullable: member.ty.nullable,
+        nullable: member.ty.nullable && !member.is_family,
         description,
         example: attributes
             .example
@@ -145,6 +152,7 @@ pub(super) fn lower_member<'s>(
             .deprecated
             .as_ref()
             .map(|text| text.value.clone()),
+        is_family: member.is_family,
         markup,
         pairs,
     })
@@ -153,6 +161,9 @@ pub(super) fn lower_member<'s>(
 /// What a member is called in Rust: its key, in XML without the prefix of a namespace.
 fn rust_key<'m>(member: &'m spec::Member, cx: &Context) -> &'m str {
     let key = member.key.as_str();
+    if key == "*" {
+        return "other";
+    }
     match (cx.medium, key.rsplit_once(':')) {
         (Medium::Xml, Some((_, local))) => local,
         _ => key,

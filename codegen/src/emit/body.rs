@@ -12,7 +12,7 @@ use super::pairs::{self, Target};
 use super::paths::*;
 use super::request::text_member;
 use super::xml;
-use crate::ir::{Content, Member, PartKind, Payload, Request, RequestBody, Shape, Type};
+use crate::ir::{Content, Families, Member, PartKind, Payload, Request, RequestBody, Shape, Type};
 
 pub(super) use self::field::Field;
 pub(super) use self::one_of::emit as emit_one_of;
@@ -76,9 +76,10 @@ fn encode_form(module: Module<'_>, owner: &TokenStream, members: &[Member]) -> T
         .iter()
         .all(|member| may_be_missing(member) || pairs::may_be_empty(module, member))
         .then(|| quote!(request.begin_form();));
+    let families = Families::of(members);
     let pairs = members
         .iter()
-        .map(|member| pairs::member(module, owner, member, Target::Form));
+        .map(|member| pairs::member(module, owner, member, &families, Target::Form));
     quote! { #begin #(#pairs)* }
 }
 

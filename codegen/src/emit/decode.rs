@@ -3,6 +3,7 @@
 //! An object is read member by member into one slot each, so that a member that is missing or
 //! stands there twice is seen, and named.
 
+mod family;
 mod scalar;
 
 use proc_macro2::TokenStream;
@@ -45,26 +46,43 @@ pub(super) fn json_object_beside(
 ) -> TokenStream {
     let expect = expect_deprecated(members.iter()).or_else(|| beside.expect.clone());
     let mut names = Names::default();
-    for local in ["headers", "json", "members", "member"] {
+    for local in ["headers", "json", "key", "members", "member"] {
         names.reserve(local);
     }
     let slots: Vec<_> = members
         .iter()
         .map(|member| ident(&names.claim(member.field.clone())))
         .collect();
-    let arms = members.iter().zip(&slots).map(|(member, slot)| {
+    let named = || {
+        members
+            .iter()
+            .zip(&slots)
+            .filter(|(member, _)| !member.is_family)
+    };
+    let starts = members.iter().map(|member| {
+        if member.is_family {
+            quote!(BTreeMap::new())
+        } else {
+            quote!(None)
+        }
+    });
+    let arms = named().map(|(member, slot)| {
         let wire = &member.wire;
         let read = json_member(module, member);
         quote!(#wire => #JSON::put(&mut #slot, #wire, #read)?)
     });
-    let read = if members.is_empty() {
-        quote!(while members.next(json)?.is_some() {
+    let others = family::read(module, members, &slots);
+    let read = match (named().next(), others) {
+        (None, None) => quote!(while members.next(json)?.is_some() {
             json.skip()?;
-        })
-    } else {
-        quote! {
-            while let Some(member) = members.next(json)? {
-                match member { #(#arms,)* _ => json.skip()?, }
+        }),
+        (None, Some(others)) => quote!(while let Some(member) = members.next(json)? { #others }),
+        (Some(_), others) => {
+            let others = others.unwrap_or_else(|| quote!(json.skip()?));
+            quote! {
+                while let Some(member) = members.next(json)? {
+                    match member { #(#arms,)* _ => #others, }
+                }
             }
         }
     };
@@ -92,7 +110,7 @@ pub(super) fn json_object_beside(
     quote! {
         #expect
         #visibility fn decode(json: &mut #JSON_READER<'_> #further) -> Result<Self, #FAULT> {
-            #(let mut #slots = None;)*
+            #(let mut #slots = #starts;)*
             let mut members = json.object()?;
             #read
             #(#constants)*
@@ -133,6 +151,9 @@ pub(super) fn built(fields: &[TokenStream]) -> TokenStream {
 
 /// What the field is made of, where it isn't the slot itself.
 fn from_slot(member: &Member, slot: &proc_macro2::Ident) -> Option<TokenStream> {
+    if member.is_family {
+        return None;
+    }
     let wire = &member.wire;
     let required = quote!(#JSON::required(#slot, #wire)?);
     match (member.optional, member.send.is_some(), member.nullable) {

@@ -149,13 +149,30 @@ fn page_link(page: &ir::Link) -> String {
 
 /// What a field means and what is sent for it.
 pub(super) fn member(member: &ir::Member, sent: bool) -> TokenStream {
+    let wire = code(&member.wire);
+    if member.is_family {
+        let names = if member.wire == "*" {
+            "Under any other name on the wire.".to_owned()
+        } else {
+            format!("{wire} on the wire, by what `*` stands for.")
+        };
+        return described(member, sent).or(names).outer();
+    }
     described(member, sent)
-        .or(format!("{} on the wire.", code(&member.wire)))
+        .or(format!("{wire} on the wire."))
         .outer()
 }
 
 /// What a field means that is read out of a header.
 pub(super) fn header(member: &ir::Member) -> TokenStream {
+    if member.is_family {
+        let wire = code(&member.wire);
+        return described(member, false)
+            .or(format!(
+                "The headers {wire}, by what `*` stands for in lower case."
+            ))
+            .outer();
+    }
     described(member, false)
         .or(format!("The header {}.", code(&member.wire)))
         .outer()

@@ -10,10 +10,13 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::docs::expect_deprecated;
+use super::family::{self, Case};
 use super::module::{Module, ident};
 use super::paths::*;
 use super::types::refuses_unknown;
-use crate::ir::{Content, EnumJson, Enumeration, Literal, Member, Shape, TextForm, Type};
+use crate::ir::{
+    Content, EnumJson, Enumeration, Families, Literal, Member, Shape, TextForm, Type,
+};
 use crate::names::{Names, RustName};
 
 pub(super) use self::fallible::{can_fail_in_text, fallible_types};
@@ -92,7 +95,17 @@ pub(super) fn object(
 
 /// Writes an object into `json`.
 pub(super) fn json_members(module: Module<'_>, members: &[Member]) -> TokenStream {
-    let members = members.iter().map(|member| json_member(module, member));
+    let families = Families::of(members);
+    let members = members.iter().map(|member| match member.family_type() {
+        Some(part) => {
+            let others = families.others(member);
+            family::each(&quote!(self), member, &others, Case::Exact, |name, value| {
+                let value = json_value(module, part, value);
+                Some(quote! { json.key(#name); #value })
+            })
+        }
+        None => json_member(module, member),
+    });
     quote! {
         json.begin_object();
         #(#members)*

@@ -15,6 +15,7 @@ mod encode;
 pub(crate) mod endpoint;
 mod event;
 mod examples;
+mod family;
 mod features;
 mod markdown;
 mod module;

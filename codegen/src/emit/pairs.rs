@@ -4,14 +4,15 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::docs::expect_deprecated;
+use super::family::{self, Case};
 use super::encode::{self, Operand, can_fail_in_text, presence, word};
 use super::module::Module;
 use super::paths::*;
 use super::request::put_literal;
-use crate::ir::{Content, ListNames, Member, Nesting, Shape, Type, TypeId};
+use crate::ir::{Content, Families, ListNames, Member, Nesting, Shape, Type, TypeId};
 
 /// Where pairs go.
 #[derive(Clone, Copy)]
@@ -26,7 +27,7 @@ pub(super) enum Target {
 
 impl Target {
     /// Writes one pair of this name.
-    fn pair(self, name: &str, value: &TokenStream) -> TokenStream {
+    fn pair(self, name: &impl ToTokens, value: &TokenStream) -> TokenStream {
         match self {
             Self::Query => quote!(request.query(#name, #value);),
             Self::Form => quote!(request.form(#name, #value);),
@@ -59,9 +60,10 @@ pub(super) fn object(
     let fallible = can_fail(module, id);
     let returns = fallible.then(|| quote!(-> Result<(), #FAULT>));
     let done = fallible.then(|| quote!(Ok(())));
+    let families = Families::of(members);
     let members = members
         .iter()
-        .map(|member| self::member(module, &quote!(self), member, Target::Pairs));
+        .map(|member| self::member(module, &quote!(self), member, &families, Target::Pairs));
     quote! {
         #expect
         #visibility fn pairs(&self, pairs: &mut #PAIRS<'_>) #returns {
@@ -71,13 +73,20 @@ pub(super) fn object(
     }
 }
 
-/// Writes a member of `owner` as pairs.
+/// Writes a member of `owner` as pairs. `families` are those of all its members.
 pub(super) fn member(
     module: Module<'_>,
     owner: &TokenStream,
     member: &Member,
+    families: &Families<'_>,
     target: Target,
 ) -> TokenStream {
+    if let Some(part) = member.family_type() {
+        let others = families.others(member);
+        return family::each(owner, member, &others, Case::Exact, |name, value| {
+            Some(target.pair(name, &encode::text(module, part, value)?))
+        });
+    }
     let wire = &member.wire;
     let put = |value: TokenStream| target.pair(wire, &value);
     match &member.content {
@@ -180,6 +189,9 @@ fn can_fail(module: Module<'_>, id: TypeId) -> bool {
             let Content::Value(ty) = &member.content else {
                 continue;
             };
+            if member.is_family {
+                return true;
+            }
             let mut ty = ty;
             while let Type::List(element) | Type::Boxed(element) = ty {
                 ty = element;
@@ -200,6 +212,7 @@ fn can_fail(module: Module<'_>, id: TypeId) -> bool {
 pub(super) fn may_be_empty(module: Module<'_>, member: &Member) -> bool {
     match &member.content {
         Content::Value(Type::List(_)) => true,
+        Content::Value(_) if member.is_family => true,
         Content::Value(Type::Named(id)) => matches!(shape(module, *id), Some(Shape::Object(_))),
         _ => false,
     }

@@ -83,6 +83,7 @@ paths! {
 
     // Values.
     DECIMAL = Decimal;
+    FAMILY = family;
     FAULT = Fault;
     FILE = File;
     JIFF = jiff;

@@ -151,6 +151,7 @@ impl Reach {
         let Content::Value(ty) = &member.content else {
             return;
         };
+        let ty = member.family_type().unwrap_or(ty);
         follow_in_text(api, ty, &mut self.sent);
         let mut ty = ty;
         while let Type::List(element) | Type::Boxed(element) = ty {
@@ -187,7 +188,7 @@ fn key(scope: Scope) -> usize {
 
 fn follow_outcome(api: &Api, outcome: &Outcome, reach: &mut Reach) {
     for member in &outcome.headers {
-        if let Content::Value(ty) = &member.content {
+        if let Some(ty) = member.family_type().or(member.value_type()) {
             follow_in_text(api, ty, &mut reach.received);
         }
     }

@@ -6,6 +6,7 @@ use quote::quote;
 use super::body::{self, Field};
 use super::docs::{Docs, doc, expect_deprecated};
 use super::encode::{self, Operand, presence};
+use super::family::{self, Case};
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::pairs::{self, Target};
@@ -13,7 +14,7 @@ use super::paths::*;
 use super::types::{field_type, rust_type, structure};
 use super::{rules, secrets};
 use crate::ir::{
-    Construction, Content, Endpoint, Fact, FactSource, Literal, Member, Place, Request, Scalar,
+    Construction, Content, Endpoint, Fact, FactSource, Families, Literal, Member, Place, Request, Scalar,
     Segment, Spelt, Type,
 };
 
@@ -98,7 +99,9 @@ fn new(module: Module<'_>, request: &Request) -> TokenStream {
             continue;
         };
         let field = ident(&member.field);
-        if member.may_be_left_out() {
+        if member.is_family {
+            fields.push(quote!(#field: BTreeMap::new()));
+        } else if member.may_be_left_out() {
             fields.push(quote!(#field: None));
         } else if member.nullable {
             let ty = field_type(module, member, ty);
@@ -179,6 +182,9 @@ pub(super) fn encode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         .query
         .iter()
         .map(|(name, value)| quote!(request.query(#name, #value);));
+    let query = endpoint.url.query.iter().map(|(name, _)| name.as_str());
+    let query = families_at(request, Place::Query).beside(query);
+    let headers = families_at(request, Place::Header).in_any_case();
     let parameters = request
         .parameters
         .iter()
@@ -187,13 +193,24 @@ pub(super) fn encode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
             let (member, wire) = (&parameter.member, &parameter.member.wire);
             let owner = quote!(self);
             match parameter.place {
-                Place::Path | Place::Query => pairs::member(module, &owner, member, Target::Query),
-                Place::Header => text_member(
-                    module,
-                    &owner,
-                    member,
-                    &|value| quote!(request.header(#wire, #value)?;),
-                ),
+                Place::Path | Place::Query => {
+                    pairs::member(module, &owner, member, &query, Target::Query)
+                }
+                Place::Header => match member.family_type() {
+                    Some(part) => {
+                        let others = headers.others(member);
+                        family::each(&owner, member, &others, Case::Any, |name, value| {
+                            let text = encode::text(module, part, value)?;
+                            Some(quote!(request.header(#name, #text)?;))
+                        })
+                    }
+                    None => text_member(
+                        module,
+                        &owner,
+                        member,
+                        &|value| quote!(request.header(#wire, #value)?;),
+                    ),
+                },
                 Place::Cookie => text_member(
                     module,
                     &owner,
@@ -222,6 +239,12 @@ pub(super) fn encode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
             Ok(())
         }
     }
+}
+
+fn families_at(request: &Request, place: Place) -> Families<'_> {
+    let own = request.parameters.iter();
+    let own = own.filter(|parameter| parameter.place == place);
+    Families::of(own.map(|parameter| &parameter.member))
 }
 
 fn path(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {

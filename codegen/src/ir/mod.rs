@@ -10,6 +10,7 @@ mod body;
 mod endpoint;
 mod event;
 mod example;
+mod family;
 mod one_of;
 mod outcome;
 mod pages;
@@ -27,6 +28,7 @@ pub use self::{
     endpoint::*,
     event::*,
     example::*,
+    family::*,
     one_of::*,
     outcome::*,
     pages::*,

@@ -127,6 +127,9 @@ pub struct Member {
     pub send: Option<Literal>,
     /// The page's reason for not using it any more.
     pub deprecated: Option<String>,
+    /// Whether it stands for every name that fits its wire name, a pattern with one `*`: a map by
+    /// what that stands for, of all that no other member takes.
+    pub is_family: bool,
     /// For `html`: where in the markup.
     pub markup: Option<Markup>,
     /// In a query or a form: the names of its pairs.

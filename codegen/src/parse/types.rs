@@ -46,7 +46,8 @@ pub(super) fn parse_members(reader: &mut Reader<'_, '_>, node: &Node) -> Option<
 fn parse_member(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Member> {
     let key = &entry.key.text;
     let name = key.strip_suffix('?').unwrap_or(key);
-    if name.is_empty() || name.ends_with('*') {
+    let stars = name.matches('*').count();
+    if name.is_empty() || stars > 1 {
         reader.fault(
             Diagnostic::new(
                 Code::UnknownKey,
@@ -57,13 +58,36 @@ fn parse_member(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Member> {
         );
         return None;
     }
+    if stars == 1 && name.len() < key.len() {
+        reader.fault(
+            Diagnostic::new(
+                Code::UnknownKey,
+                entry.key_span,
+                format!("`{}` can't be marked with `?`", excerpt(name)),
+            )
+            .note("`*` stands for any number of names, also for none"),
+        );
+        return None;
+    }
     let ty = parse_type_with(reader, &entry.value, entry.key_span, &MEMBER)?;
     let wire = wire_attribute(reader, &entry.value);
+    if let (Some(wire), 1) = (&wire, stars) {
+        reader.fault(
+            Diagnostic::new(
+                Code::MisplacedAttribute,
+                wire.span,
+                format!("`{}` is its own name on the wire", excerpt(name)),
+            )
+            .help("name its field with `rust_name:`"),
+        );
+        return None;
+    }
     let named = Spanned::new(name.to_owned(), entry.key_span);
     Some(Member {
         wire: wire.unwrap_or_else(|| named.clone()),
         key: named,
         optional: name.len() < key.len(),
+        is_family: stars == 1,
         ty,
     })
 }

@@ -20,6 +20,8 @@ pub struct Member {
     pub wire: Text,
     /// Whether the key ended in `?`.
     pub optional: bool,
+    /// Whether it stands for every name that fits its key: `X-Used-*`.
+    pub is_family: bool,
     /// Its type.
     pub ty: Type,
 }

@@ -2,24 +2,31 @@
 
 use docwright_wire::pairs::PairName;
 
-use super::{object_members, text};
+use super::{family_values, object_members, text};
 use crate::ir::{Api, Content, ListNames, Literal, Member, Type};
 
 /// The pairs that a member makes, decoded, in the order in which they are sent.
 pub(super) fn pairs(api: &Api, member: &Member, value: &Literal) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
-    let name = PairName::new(member.wire.as_str(), member.pairs.nesting);
-    push_member(api, member, &name, value, &mut pairs);
+    let name = |wire: &str| PairName::new(wire, member.pairs.nesting);
+    push_member(api, member, name, value, &mut pairs);
     pairs
 }
 
 fn push_member(
     api: &Api,
     member: &Member,
-    name: &PairName,
+    name: impl Fn(&str) -> PairName,
     value: &Literal,
     pairs: &mut Vec<(String, String)>,
 ) {
+    if let Some(part) = member.family_type() {
+        for (wire, value) in family_values(member, value) {
+            push(api, part, &name(&wire), value, pairs);
+        }
+        return;
+    }
+    let name = &name(&member.wire);
     match (&member.content, value) {
         (Content::Value(Type::List(element)), Literal::List(items)) => {
             for (index, item) in items.iter().enumerate() {
@@ -42,7 +49,7 @@ fn push(api: &Api, ty: &Type, name: &PairName, value: &Literal, pairs: &mut Vec<
                 let given = given.iter().find(|(name, _)| *name == member.wire);
                 let given = given.map(|(_, value)| value);
                 if let Some(value) = super::sent_value(member, given) {
-                    push_member(api, member, &name.member(&member.wire), &value, pairs);
+                    push_member(api, member, |wire| name.member(wire), &value, pairs);
                 }
             }
         }

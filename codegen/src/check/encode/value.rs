@@ -6,14 +6,22 @@ use crate::ir::{
     Api, Content, DateTime, Literal, Member, NumberSpelling, Scalar, Shape, Type, TypeId,
 };
 
-use super::{hashed, sent_value, text};
+use super::{family_values, hashed, sent_value, text};
 
-pub(super) fn member_json(api: &Api, member: &Member, value: &Literal) -> Value {
-    match &member.content {
+/// What a member makes in its object: one value under its name, or each of a family's.
+pub(super) fn member_json(api: &Api, member: &Member, value: &Literal) -> Vec<(String, Value)> {
+    if let Some(part) = member.family_type() {
+        let values = family_values(member, value).into_iter();
+        return values
+            .map(|(name, value)| (name, json(api, part, value)))
+            .collect();
+    }
+    let json = match &member.content {
         Content::Constant(_) => value.to_json(),
         Content::Value(_) if *value == Literal::Null => Value::Null,
         Content::Value(ty) => json(api, ty, value),
-    }
+    };
+    vec![(member.wire.clone(), json)]
 }
 
 pub(super) fn json(api: &Api, ty: &Type, value: &Literal) -> Value {
@@ -44,13 +52,10 @@ pub(super) fn json(api: &Api, ty: &Type, value: &Literal) -> Value {
 fn named(api: &Api, id: TypeId, value: &Literal) -> Value {
     match (api.type_def(id).map(|def| &def.shape), value) {
         (Some(Shape::Object(members)), Literal::Object(given)) => {
-            let members = members.iter().filter_map(|member| {
-                let given = given
-                    .iter()
-                    .find(|(name, _)| *name == member.wire)
-                    .map(|(_, value)| value);
-                let value = sent_value(member, given)?;
-                Some((member.wire.clone(), member_json(api, member, &value)))
+            let members = members.iter().flat_map(|member| {
+                let given = given.iter().find(|(name, _)| *name == member.wire);
+                let value = sent_value(member, given.map(|(_, value)| value));
+                value.map_or_else(Vec::new, |value| member_json(api, member, &value))
             });
             Value::Object(members.collect())
         }

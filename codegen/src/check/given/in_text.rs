@@ -4,7 +4,7 @@ use docwright_wire::json::Value;
 
 use super::Source;
 use super::printed::literal;
-use crate::ir::{Content, Shape, TextForm, Type};
+use crate::ir::{Families, Member, Shape, TextForm, Type};
 use crate::printed::Placeholders;
 use crate::source::Spanned;
 use crate::spec::{self, Literal};
@@ -34,11 +34,18 @@ impl Source<'_> {
                 else {
                     return Literal::Object(given);
                 };
+                let families = Families::of(members);
                 let unfold = |(name, value): (Spanned<String>, Spanned<Literal>)| {
-                    let member = members.iter().find(|member| member.wire == name.value);
-                    let unfolded = match member.map(|member| &member.content) {
-                        Some(Content::Value(ty)) => self.unfolded(value.value, ty),
-                        Some(Content::Constant(_)) | None => value.value,
+                    let ty = match families.find(name.as_str()) {
+                        Some((family, _)) => family.family_type(),
+                        None => members
+                            .iter()
+                            .find(|member| member.wire == name.value)
+                            .and_then(Member::value_type),
+                    };
+                    let unfolded = match ty {
+                        Some(ty) => self.unfolded(value.value, ty),
+                        None => value.value,
                     };
                     (name, Spanned::new(unfolded, value.span))
                 };

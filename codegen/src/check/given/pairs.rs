@@ -1,10 +1,11 @@
 //! Lists and objects out of the pairs of a printed query or form: the way back from
 //! [`crate::check::encode`].
 
+use docwright_wire::family::key_of;
 use docwright_wire::pairs::PairName;
 
 use super::Source;
-use crate::ir::{Content, ListNames, Member, Shape, Type};
+use crate::ir::{Content, Families, ListNames, Member, Shape, Type};
 use crate::source::Spanned;
 use crate::spec::Literal;
 
@@ -44,7 +45,8 @@ impl Source<'_> {
             )
         };
         let mut found = Vec::new();
-        for member in members {
+        let families = Families::of(members);
+        for member in members.iter().filter(|member| !member.is_family) {
             if let Content::Value(ty) = &member.content
                 && let Some(value) = self.paired_value(pairs, member, ty)
             {
@@ -54,7 +56,13 @@ impl Source<'_> {
         for (name, value) in pairs {
             let is_own = |member: &Member| name.starts_with(member.wire.as_str());
             if !members.iter().any(is_own) {
-                found.push(spanned(name, Literal::Text(value.clone())));
+                let family = families.find(name);
+                let part = family.and_then(|(family, _)| family.family_type());
+                let value = part.map_or_else(
+                    || Literal::Text(value.clone()),
+                    |part| self.literal_of(value.clone(), part),
+                );
+                found.push(spanned(name, value));
             }
         }
         Some(Literal::Object(found))
@@ -87,6 +95,32 @@ impl Source<'_> {
         (!items.is_empty()).then(|| Literal::List(items.into_iter().map(spanned).collect()))
     }
 
+    /// The members of the object that has this name which a family takes: `filter[*]`.
+    fn family_from_pairs(
+        &self,
+        pairs: &[(String, String)],
+        family: &Member,
+        families: &Families<'_>,
+        name: &PairName,
+    ) -> Vec<(Spanned<String>, Spanned<Literal>)> {
+        let Some(part) = family.family_type() else {
+            return Vec::new();
+        };
+        let all = name.member("*");
+        let found = pairs.iter().filter_map(|(other, text)| {
+            let inner = key_of(all.as_str(), other)?;
+            let (taken, _) = families.find(inner)?;
+            let is_own = taken.wire == family.wire && !inner.contains(['[', ']']);
+            is_own.then(|| {
+                (
+                    Spanned::new(inner.to_owned(), self.place()),
+                    Spanned::new(self.literal_of(text.clone(), part), self.place()),
+                )
+            })
+        });
+        found.collect()
+    }
+
     fn value_from_pairs(
         &self,
         pairs: &[(String, String)],
@@ -104,12 +138,19 @@ impl Source<'_> {
             if depth > DEPTH_LIMIT || !pairs.iter().any(begins_so) {
                 return None;
             }
+            let families = Families::of(members);
+            let others = families
+                .iter()
+                .flat_map(|family| self.family_from_pairs(pairs, family, &families, name));
             let found: Vec<_> = members
                 .iter()
                 .filter_map(|member| {
                     let Content::Value(ty) = &member.content else {
                         return None;
                     };
+                    if member.is_family {
+                        return None;
+                    }
                     let inner = name.member(&member.wire);
                     let value = self.member_from_pairs(pairs, member, ty, &inner, depth + 1)?;
                     Some((
@@ -117,6 +158,7 @@ impl Source<'_> {
                         Spanned::new(value, self.place()),
                     ))
                 })
+                .chain(others)
                 .collect();
             return (!found.is_empty()).then_some(Literal::Object(found));
         }

@@ -88,7 +88,7 @@ fn loosen(ty: &mut Type, fixed: &BTreeSet<String>) {
 fn loosen_members(members: &mut [Member], fixed: &BTreeSet<String>) {
     for member in members {
         let is_list = matches!(member.ty.kind, TypeKind::List(_));
-        if is_list || !holds_constant(&member.ty, fixed) {
+        if !member.is_family && (is_list || !holds_constant(&member.ty, fixed)) {
             member.optional = true;
         }
         loosen(&mut member.ty, fixed);

@@ -15,6 +15,8 @@ pub(in crate::emit) fn fallible_types(api: &Api) -> BTreeSet<TypeId> {
         for (index, def) in api.types.iter().enumerate() {
             let fails = match &def.shape {
                 Shape::Enum(enumeration) => refuses_unknown(enumeration),
+                // Not each name is one of a family.
+                Shape::Object(members) if members.iter().any(|member| member.is_family) => true,
                 Shape::Object(_) | Shape::OneOf(_) => {
                     def.shape.types().any(|ty| is_among(&fallible, ty))
                 }
@@ -45,7 +47,7 @@ pub(in crate::emit) fn can_fail_in_text(module: Module<'_>, ty: &Type) -> bool {
 
 /// Whether some value of the member can't be.
 pub(super) fn member_can_fail(module: Module<'_>, member: &Member) -> bool {
-    member.value_type().is_some_and(|ty| can_fail(module, ty))
+    member.is_family || member.value_type().is_some_and(|ty| can_fail(module, ty))
 }
 
 fn is_among(fallible: &BTreeSet<TypeId>, ty: &Type) -> bool {

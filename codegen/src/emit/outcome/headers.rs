@@ -9,7 +9,7 @@ use crate::emit::docs;
 use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
 use crate::emit::types;
-use crate::ir::{Content, Member, Outcome, Type};
+use crate::ir::{Content, Families, Member, Outcome, Type};
 
 /// The declared fields.
 pub(super) fn fields(module: Module<'_>, members: &[Member]) -> Vec<TokenStream> {
@@ -35,17 +35,22 @@ pub(super) fn beside(module: Module<'_>, outcome: &Outcome) -> Beside {
         fields: outcome
             .headers
             .iter()
-            .filter_map(|member| value(module, member))
+            .filter_map(|member| value(module, member, &outcome.headers))
             .collect(),
         expect: docs::expect_deprecated(outcome.headers.iter()),
     }
 }
 
-fn value(module: Module<'_>, member: &Member) -> Option<TokenStream> {
+fn value(module: Module<'_>, member: &Member, all: &[Member]) -> Option<TokenStream> {
     let Content::Value(ty) = &member.content else {
         return None;
     };
     let (field, wire) = (ident(&member.field), &member.wire);
+    if let Some(part) = member.family_type() {
+        let others = Families::of(all).in_any_case().others(member);
+        let read = decode::text(module, part);
+        return Some(quote!(#field: headers.family(#wire, &[#(#others),*], #read)?));
+    }
     let (method, read) = match ty {
         Type::List(element) => {
             let read = decode::text(module, element);

@@ -56,7 +56,7 @@ request:
   query:
     a: { type: string, desc: An a. }
     b: [{ type: string, wire: c }]
-    c*: integer
+    c**: integer
 "#;
     insta::assert_snapshot!(faults(text), @r#"
     error[unknown-key]: `desc` is no key of the type of a member
@@ -75,11 +75,11 @@ request:
       |
       = help: `wire` is a key of the type of a member
 
-    error[unknown-key]: `c*` is no name of a member
+    error[unknown-key]: `c**` is no name of a member
      --> a/b.yaml:7:5
       |
-    7 |     c*: integer
-      |     ^^
+    7 |     c**: integer
+      |     ^^^
       |
       = help: give the member a name of letters, and its name on the wire with `wire:`
     "#);

@@ -206,6 +206,7 @@ impl Sample<'_> {
             limits: Vec::new(),
             send: None,
             deprecated: None,
+            is_family: false,
             markup: None,
             pairs: PairNames::default(),
         }

@@ -1,0 +1,35 @@
+//! Members that stand for many names: what no other member takes.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::json_call;
+use crate::emit::module::Module;
+use crate::emit::paths::*;
+use crate::ir::{Families, Member};
+
+/// Reads the value of `member` into the slot of the family that takes it; `None` without families.
+pub(super) fn read(module: Module<'_>, members: &[Member], slots: &[Ident]) -> Option<TokenStream> {
+    let mut others = None;
+    for family in Families::of(members).iter().rev() {
+        let (_, slot) = members
+            .iter()
+            .zip(slots)
+            .find(|(member, _)| member.is_family && member.wire == family.wire)?;
+        let wire = &family.wire;
+        let read = json_call(module, family.family_type()?);
+        others = Some(if wire == "*" {
+            quote!(#JSON::put_into(&mut #slot, member, member, #read)?)
+        } else {
+            let otherwise = others.unwrap_or_else(|| quote!(json.skip()?));
+            quote! {
+                if let Some(key) = #FAMILY::key_of(#wire, member) {
+                    #JSON::put_into(&mut #slot, member, key, #read)?;
+                } else {
+                    #otherwise;
+                }
+            }
+        });
+    }
+    others
+}
