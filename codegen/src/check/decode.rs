@@ -15,7 +15,8 @@ use docwright_wire::text_pattern::Captures;
 use docwright_wire::{Fault, Problem, joined, text};
 
 use crate::ir::{
-    Api, Constant, Content, EnumJson, Enumeration, EventRole, Events, Families, Member, Shape, TextForm, Type,
+    Api, Constant, Content, EnumJson, Enumeration, EventRole, Events, Families, Member, Shape,
+    TextForm, Type,
 };
 
 use self::scalar::{read_scalar, read_text_scalar};

@@ -163,9 +163,7 @@ fn check_request<'s>(
                 .help(format!("write `{}:` without `?`", wire.value)),
             );
         }
-        if parameter.member.is_family
-            && matches!(parameter.place, Place::Path | Place::Cookie)
-        {
+        if parameter.member.is_family && matches!(parameter.place, Place::Path | Place::Cookie) {
             report.push(misplaced(&parameter.member.key));
             continue;
         }

@@ -4,8 +4,8 @@ use docwright_wire::family::{is_within, overlap};
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::Type;
-use crate::source::Text;
-use crate::spec;
+use crate::source::{Spanned, Text};
+use crate::spec::{self, Spelling};
 
 use super::literal::span_of;
 use super::types::{Context, Medium, TypeTable};
@@ -19,7 +19,12 @@ pub(super) fn lower_family<'s>(
 ) -> Option<Type> {
     let medium = match cx.medium {
         Medium::Json => Medium::Json,
-        Medium::Pairs | Medium::Header | Medium::Fields => Medium::Text,
+        Medium::Pairs => match &member.ty.kind {
+            // A pair for each element, all of one name.
+            spec::TypeKind::List(_) => Medium::Pairs,
+            _ => Medium::Text,
+        },
+        Medium::Header | Medium::Fields => Medium::Text,
         Medium::Text | Medium::Markup | Medium::Xml | Medium::Parts => {
             report.push(misplaced(&member.key));
             return None;
@@ -37,11 +42,43 @@ pub(super) fn lower_family<'s>(
         );
         return None;
     }
+    let spelling = attributes.spelling.as_ref();
+    if let Some(Spanned {
+        value: Spelling::Brackets | Spelling::Indexed | Spelling::Dotted,
+        span,
+    }) = spelling
+    {
+        report.push(
+            Diagnostic::new(
+                Code::MisplacedAttribute,
+                *span,
+                format!(
+                    "`{}` already says how its pairs are named",
+                    member.key.value
+                ),
+            )
+            .help("lists are `as: repeated` here, or one text each: `as: { joined: \",\" }`"),
+        );
+        return None;
+    }
     let cx = Context {
         medium,
         ..cx.clone()
     };
     let part = types.lower_part(&member.ty, &cx, report)?;
+    if let (Medium::Pairs, Type::List(element)) = (medium, &part)
+        && !types.is_plain(element)
+    {
+        report.push(
+            Diagnostic::new(
+                Code::MisplacedType,
+                member.ty.span,
+                "each value is one text here, or several of one name",
+            )
+            .help("add `as: json` if the page sends it as JSON"),
+        );
+        return None;
+    }
     Some(Type::Map(Box::new(part)))
 }
 
@@ -70,7 +107,10 @@ pub(super) fn refuse_overlap<'s>(
                 Diagnostic::new(
                     Code::DuplicateWireName,
                     family.wire.span,
-                    format!("`{}` and `{}` could take one name", first.value, family.wire.value),
+                    format!(
+                        "`{}` and `{}` could take one name",
+                        first.value, family.wire.value
+                    ),
                 )
                 .also(first.span, "the other one")
                 .note("a name belongs to the family that says more of it, and neither does")

@@ -1,7 +1,7 @@
 //! Values that authors write: does a literal fit its type?
 
-mod sample;
 mod families;
+mod sample;
 mod scalar;
 
 use docwright_wire::{Fault, Step, joined};

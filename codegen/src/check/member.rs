@@ -99,9 +99,7 @@ pub(super) fn lower_member<'s>(
                 ignore_case: attributes.ignore_case.is_some(),
             })
         }
-        _ if member.is_family => {
-            Content::Value(lower_family(member, &inner, types, report)?)
-        }
+        _ if member.is_family => Content::Value(lower_family(member, &inner, types, report)?),
         _ => Content::Value(types.lower(&member.ty, &inner, report)?),
     };
     let send = match (&content, &attributes.send) {
@@ -116,8 +114,8 @@ pub(super) fn lower_member<'s>(
         check_default(default, ty, types.defs(), report);
     }
     let pairs = match &content {
-        Content::Value(ty) => pair_names(member, ty, cx, types.defs(), report),
-        Content::Constant(_) => PairNames::default(),
+        Content::Value(ty) if !member.is_family => pair_names(member, ty, cx, types.defs(), report),
+        Content::Value(_) | Content::Constant(_) => PairNames::default(),
     };
     let name = match content {
         Content::Constant(_) => RustName::snake(key),

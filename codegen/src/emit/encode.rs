@@ -14,9 +14,7 @@ use super::family::{self, Case};
 use super::module::{Module, ident};
 use super::paths::*;
 use super::types::refuses_unknown;
-use crate::ir::{
-    Content, EnumJson, Enumeration, Families, Literal, Member, Shape, TextForm, Type,
-};
+use crate::ir::{Content, EnumJson, Enumeration, Families, Literal, Member, Shape, TextForm, Type};
 use crate::names::{Names, RustName};
 
 pub(super) use self::fallible::{can_fail_in_text, fallible_types};
@@ -99,10 +97,16 @@ pub(super) fn json_members(module: Module<'_>, members: &[Member]) -> TokenStrea
     let members = members.iter().map(|member| match member.family_type() {
         Some(part) => {
             let others = families.others(member);
-            family::each(&quote!(self), member, &others, Case::Exact, |name, value| {
-                let value = json_value(module, part, value);
-                Some(quote! { json.key(#name); #value })
-            })
+            family::each(
+                &quote!(self),
+                member,
+                &others,
+                Case::Exact,
+                |name, value| {
+                    let value = json_value(module, part, value);
+                    Some(quote! { json.key(#name); #value })
+                },
+            )
         }
         None => json_member(module, member),
     });

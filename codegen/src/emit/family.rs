@@ -29,9 +29,13 @@ pub(super) fn each(
         Case::Exact => quote!(#FAMILY::name_of),
         Case::Any => quote!(#FAMILY::name_in_any_case),
     };
-    let name = quote!(&#name_of(#wire, name, &[#(#others),*])?);
-    match write(&name, &Operand::bound(&word("value"), true)) {
-        Some(write) => quote!(for (name, value) in &#owner.#field { #write }),
+    match write(&quote!(&name), &Operand::bound(&word("value"), true)) {
+        Some(write) => quote! {
+            for (name, value) in &#owner.#field {
+                let name = #name_of(#wire, name, &[#(#others),*])?;
+                #write
+            }
+        },
         None => TokenStream::new(),
     }
 }

@@ -7,8 +7,8 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::docs::expect_deprecated;
-use super::family::{self, Case};
 use super::encode::{self, Operand, can_fail_in_text, presence, word};
+use super::family::{self, Case};
 use super::module::Module;
 use super::paths::*;
 use super::request::put_literal;
@@ -83,9 +83,18 @@ pub(super) fn member(
 ) -> TokenStream {
     if let Some(part) = member.family_type() {
         let others = families.others(member);
-        return family::each(owner, member, &others, Case::Exact, |name, value| {
-            Some(target.pair(name, &encode::text(module, part, value)?))
-        });
+        return family::each(
+            owner,
+            member,
+            &others,
+            Case::Exact,
+            |name, value| match part {
+                Type::List(element) => Some(encode::each(value, |item| {
+                    Some(target.pair(name, &encode::text(module, element, item)?))
+                })),
+                _ => Some(target.pair(name, &encode::text(module, part, value)?)),
+            },
+        );
     }
     let wire = &member.wire;
     let put = |value: TokenStream| target.pair(wire, &value);

@@ -14,8 +14,8 @@ use super::paths::*;
 use super::types::{field_type, rust_type, structure};
 use super::{rules, secrets};
 use crate::ir::{
-    Construction, Content, Endpoint, Fact, FactSource, Families, Literal, Member, Place, Request, Scalar,
-    Segment, Spelt, Type,
+    Construction, Content, Endpoint, Fact, FactSource, Families, Literal, Member, Place, Request,
+    Scalar, Segment, Spelt, Type,
 };
 
 /// The struct and its constructor.

@@ -64,9 +64,8 @@ impl<'m> Families<'m> {
     /// or none takes it.
     #[must_use]
     pub fn find<'n>(&self, name: &'n str) -> Option<(&'m Member, &'n str)> {
-        let is_name = |named: &&str| {
-            **named == *name || self.ignore_case && named.eq_ignore_ascii_case(name)
-        };
+        let is_name =
+            |named: &&str| **named == *name || self.ignore_case && named.eq_ignore_ascii_case(name);
         if self.named.iter().any(is_name) {
             return None;
         }

@@ -34,7 +34,8 @@ pub(super) fn encode_body(
             let credentials = in_body
                 .into_iter()
                 .map(|(name, value)| (name, Value::String(value)));
-            let members = sent(members).flat_map(|(member, value)| member_json(api, member, &value));
+            let members =
+                sent(members).flat_map(|(member, value)| member_json(api, member, &value));
             let object = Value::Object(credentials.chain(members).collect());
             Some((
                 Cow::Borrowed("application/json"),

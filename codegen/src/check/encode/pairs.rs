@@ -22,7 +22,15 @@ fn push_member(
 ) {
     if let Some(part) = member.family_type() {
         for (wire, value) in family_values(member, value) {
-            push(api, part, &name(&wire), value, pairs);
+            let name = &name(&wire);
+            match (part, value) {
+                (Type::List(element), Literal::List(items)) => {
+                    for item in items {
+                        push(api, element, name, item, pairs);
+                    }
+                }
+                _ => push(api, part, name, value, pairs),
+            }
         }
         return;
     }

@@ -1,5 +1,7 @@
 //! What an example gives for members that stand for many names: values under their whole names.
 
+use std::collections::BTreeMap;
+
 use super::Source;
 use crate::check::literal::{FamilyValues, check_literal};
 use crate::check::types::Direction;
@@ -100,8 +102,34 @@ impl Source<'_> {
         };
         let pairs = super::printed::known_pairs(pairs, &printed.placeholders).into_iter();
         let own = pairs.filter(|(name, _)| is_own(name) && !self.is_inner_name(place, name));
-        let own = own.map(|(name, text)| spanned(&name, self.literal_of(text, part)));
-        Some(own.collect())
+        Some(self.family_of_pairs(own, part))
+    }
+
+    /// The values of a family, by name: pairs of one name are a list, if it is one of lists.
+    pub(super) fn family_of_pairs(
+        &self,
+        pairs: impl Iterator<Item = (String, String)>,
+        part: &Type,
+    ) -> Vec<(Spanned<String>, Spanned<spec::Literal>)> {
+        let spanned = |value| Spanned::new(value, self.place());
+        let Type::List(element) = part else {
+            let named = pairs.map(|(name, text)| {
+                let value = self.literal_of(text, part);
+                (Spanned::new(name, self.place()), spanned(value))
+            });
+            return named.collect();
+        };
+        let mut lists: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        for (name, text) in pairs {
+            let item = self.literal_of(text, element);
+            lists.entry(name).or_default().push(spanned(item));
+        }
+        let lists = lists.into_iter();
+        let named = lists.map(|(name, items)| {
+            let name = Spanned::new(name, self.place());
+            (name, spanned(spec::Literal::List(items)))
+        });
+        named.collect()
     }
 
     /// Whether the name of a pair leads into another member: `filter[price]`, `lines[0]`.

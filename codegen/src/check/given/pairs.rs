@@ -111,14 +111,9 @@ impl Source<'_> {
             let inner = key_of(all.as_str(), other)?;
             let (taken, _) = families.find(inner)?;
             let is_own = taken.wire == family.wire && !inner.contains(['[', ']']);
-            is_own.then(|| {
-                (
-                    Spanned::new(inner.to_owned(), self.place()),
-                    Spanned::new(self.literal_of(text.clone(), part), self.place()),
-                )
-            })
+            is_own.then(|| (inner.to_owned(), text.clone()))
         });
-        found.collect()
+        self.family_of_pairs(found, part)
     }
 
     fn value_from_pairs(

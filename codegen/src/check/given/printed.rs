@@ -118,7 +118,11 @@ impl Source<'_> {
         }
     }
 
-    pub(super) fn restored(&self, value: &Value, placeholders: &Placeholders) -> Option<spec::Literal> {
+    pub(super) fn restored(
+        &self,
+        value: &Value,
+        placeholders: &Placeholders,
+    ) -> Option<spec::Literal> {
         match value {
             Value::String(text) => known(text, placeholders).map(spec::Literal::Text),
             value => Some(literal(value, self.place(), placeholders)),
@@ -132,7 +136,10 @@ fn known(marked: &str, placeholders: &Placeholders) -> Option<String> {
 }
 
 /// Pairs with the values of their placeholders; those that have none are left out.
-pub(super) fn known_pairs(pairs: Vec<(String, String)>, placeholders: &Placeholders) -> Vec<(String, String)> {
+pub(super) fn known_pairs(
+    pairs: Vec<(String, String)>,
+    placeholders: &Placeholders,
+) -> Vec<(String, String)> {
     let known = |(name, value): (String, String)| {
         Some((placeholders.restore(&name), known(&value, placeholders)?))
     };

@@ -59,7 +59,7 @@ impl<'s> TypeTable<'s> {
     }
 
     /// Whether a value of the type is one text.
-    pub(super) fn is_plain(&self, ty: &Type) -> bool {
+    pub(in crate::check) fn is_plain(&self, ty: &Type) -> bool {
         match ty {
             Type::Scalar(_) | Type::InText(..) => true,
             Type::List(_)
