@@ -117,7 +117,9 @@ impl Error {
         self
     }
 
+    /// What texts must not show; the details have words of transports and of the caller's own code.
     pub(crate) fn with_secrets(mut self, secrets: Vec<Secret>) -> Self {
+        self.0.detail = mask::mask(&self.0.detail, &secrets);
         self.0.secrets = secrets;
         self
     }
