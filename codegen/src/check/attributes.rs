@@ -185,9 +185,9 @@ fn misplaced_spelling(
             "as: { yes: …, no: … }",
             "`boolean`",
         ),
-        spec::Spelling::Sha256Hex => (
+        spec::Spelling::Hash(_) => (
             matches!(word, Some("string" | "secret")) && cx.direction != Direction::Received,
-            "as: sha256_hex",
+            "as a hash",
             "a `string` that is sent",
         ),
         // What these belong to is seen where lists and objects are resolved.

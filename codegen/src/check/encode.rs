@@ -6,7 +6,7 @@ mod pairs;
 mod value;
 mod xml;
 
-use docwright_wire::{family, hash, joined, percent};
+use docwright_wire::{family, joined, percent};
 
 use crate::ir::{
     Api, Content, Endpoint, FactSource, Hash, HttpRequest, Literal, Member, Place, Scalar, Segment,
@@ -192,7 +192,5 @@ fn object_members<'a>(api: &'a Api, ty: &Type) -> Option<&'a [Member]> {
 }
 
 pub(super) fn hashed(hash: Hash, text: &str) -> String {
-    match hash {
-        Hash::Sha256Hex => hash::sha256_hex(text),
-    }
+    hash.coding.spell(&hash.digest.hash(text.as_bytes()))
 }

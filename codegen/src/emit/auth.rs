@@ -232,7 +232,7 @@ fn signature(signature: &Signature) -> TokenStream {
     }
 }
 
-fn digest_word(digest: Digest) -> Ident {
+pub(super) fn digest_word(digest: Digest) -> Ident {
     word(match digest {
         Digest::Md5 => "Md5",
         Digest::Sha1 => "Sha1",
@@ -241,7 +241,7 @@ fn digest_word(digest: Digest) -> Ident {
     })
 }
 
-fn coding_word(coding: Coding) -> Ident {
+pub(super) fn coding_word(coding: Coding) -> Ident {
     word(match coding {
         Coding::Hex => "Hex",
         Coding::UpperHex => "UpperHex",

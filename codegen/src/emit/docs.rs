@@ -224,9 +224,15 @@ fn travels_as(member: &ir::Member) -> Option<String> {
         _ => return None,
     };
     match scalar {
-        ir::Scalar::Secret(Some(ir::Hash::Sha256Hex)) | ir::Scalar::Hashed(ir::Hash::Sha256Hex) => {
-            Some("Sent as its SHA-256 in lower-case hexadecimal digits.".to_owned())
-        }
+        ir::Scalar::Secret(Some(hash)) | ir::Scalar::Hashed(hash) => Some(format!(
+            "Sent as its {} in {}.",
+            hash.title(),
+            match hash.coding {
+                ir::Coding::Hex => "lower-case hexadecimal digits",
+                ir::Coding::UpperHex => "upper-case hexadecimal digits",
+                ir::Coding::Base64 | ir::Coding::Base64Url => "base64",
+            }
+        )),
         _ => None,
     }
 }

@@ -18,6 +18,7 @@ use crate::ir::{Content, EnumJson, Enumeration, Families, Literal, Member, Shape
 use crate::names::{Names, RustName};
 
 pub(super) use self::fallible::{can_fail_in_text, fallible_types};
+pub(super) use self::scalar::hashed;
 
 use self::fallible::{can_fail, member_can_fail};
 use self::scalar::{json_scalar, scalar_text};

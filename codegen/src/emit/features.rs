@@ -9,8 +9,8 @@ use quote::quote;
 use super::encode::word;
 use super::paths::*;
 use crate::ir::{
-    Api, Computation, Content, Hash, Member, OutcomeBody, Payload, RequestBody, Scalar, Scheme,
-    Spelt, Type,
+    Api, Computation, Content, Member, OutcomeBody, Payload, RequestBody, Scalar, Scheme, Spelt,
+    Type,
 };
 
 /// Every feature that the API's types need, in alphabetical order.
@@ -108,7 +108,10 @@ fn type_needs(ty: &Type, features: &mut BTreeSet<&'static str>) {
             Scalar::Spelt(Spelt::Instant { .. }) => Some("jiff"),
             Scalar::Decimal(_) => Some("decimal"),
             Scalar::Uuid => Some("uuid"),
-            Scalar::Secret(Some(Hash::Sha256Hex)) | Scalar::Hashed(Hash::Sha256Hex) => Some("sha2"),
+            Scalar::Secret(Some(hash)) | Scalar::Hashed(hash) => Some(match hash.word() {
+                "sha256_hex" => "sha2",
+                _ => "signatures",
+            }),
             Scalar::String
             | Scalar::Secret(None)
             | Scalar::Integer(_)

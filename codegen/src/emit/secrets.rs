@@ -4,10 +4,10 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use super::body::Field;
-use super::encode::{Operand, presence, word};
+use super::encode::{Operand, hashed, presence, word};
 use super::module::{Module, ident};
 use super::paths::*;
-use crate::ir::{Content, Hash, Member, OneOf, Request, Scalar, Shape, Type, TypeDef, TypeId};
+use crate::ir::{Content, Member, OneOf, Request, Scalar, Shape, Type, TypeDef, TypeId};
 
 /// A statement for each secret that the request holds, as the caller gives it and, where that is
 /// something else, as it travels.
@@ -50,8 +50,9 @@ pub(super) fn in_value(module: Module<'_>, ty: &Type, value: &Operand) -> Option
     match ty {
         Type::Scalar(Scalar::Secret(hash)) => {
             let (reference, receiver) = (value.reference(), value.receiver());
-            let hashed = hash.map(|Hash::Sha256Hex| {
-                quote!(request.secret(&#SECRET::from(#SHA256_HEX(#receiver.expose())));)
+            let hashed = hash.map(|hash| {
+                let hashed = hashed(hash, &quote!(#receiver.expose()));
+                quote!(request.secret(&#SECRET::from(#hashed));)
             });
             Some(quote! { request.secret(#reference); #hashed })
         }

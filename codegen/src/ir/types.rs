@@ -217,6 +217,8 @@ pub enum ListNames {
     Indexed,
 }
 
+pub use crate::spec::Hash;
+
 /// A value without members.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scalar {
@@ -255,13 +257,6 @@ pub enum NumberSpelling {
     Native,
     /// Inside a string.
     InString,
-}
-
-/// What travels instead of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hash {
-    /// Lower-case hexadecimal SHA-256 of the UTF-8 bytes.
-    Sha256Hex,
 }
 
 /// Day and time, by how it is spelt.

@@ -5,9 +5,9 @@ use super::reader::{Fields, Reader};
 use super::yaml::{Kind, Node};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Spanned;
-use crate::spec::{Literal, Spelling};
+use crate::spec::{Hash, Literal, Spelling};
 
-const WORDS: [(&str, Spelling); 11] = [
+const WORDS: [(&str, Spelling); 10] = [
     ("string", Spelling::String),
     ("number", Spelling::Number),
     ("json", Spelling::Json),
@@ -18,7 +18,6 @@ const WORDS: [(&str, Spelling); 11] = [
     ("brackets", Spelling::Brackets),
     ("indexed", Spelling::Indexed),
     ("dotted", Spelling::Dotted),
-    ("sha256_hex", Spelling::Sha256Hex),
 ];
 
 /// `as`: a word, `{ joined: "," }`, or `{ yes: "Y", no: "N" }`.
@@ -31,16 +30,22 @@ pub(super) fn parse_spelling(
         Kind::Map(_) => parse_map(reader, node)?,
         Kind::Scalar(_) | Kind::List(_) | Kind::Refused => {
             let word = reader.text(node)?;
-            let known = WORDS.iter().find(|(name, _)| *name == word.value);
+            let known = words().find(|(name, _)| *name == word.value);
             let Some((_, spelling)) = known else {
-                let names = WORDS.map(|(name, _)| name);
+                let names: Vec<&str> = words().map(|(name, _)| name).collect();
                 reader.unknown_word(&word, "spelling", &names);
                 return None;
             };
-            spelling.clone()
+            spelling
         }
     };
     Some(Spanned::new(spelling, node.span))
+}
+
+/// Every word that `as` takes.
+fn words() -> impl Iterator<Item = (&'static str, Spelling)> {
+    let hashes = Hash::WORDS.map(|(word, hash)| (word, Spelling::Hash(hash)));
+    WORDS.into_iter().chain(hashes)
 }
 
 fn parse_map(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Spelling> {

@@ -1,6 +1,6 @@
 //! `auth`: where credentials travel.
 
-use super::Literal;
+use super::{Coding, Digest, Literal};
 use crate::source::{Spanned, Text};
 
 /// An entry of `auth` in `api.yaml`.
@@ -148,7 +148,7 @@ pub enum Computation {
     Percent(Text),
 }
 
-pub use docwright_wire::recipe::{Coding, Digest, Nonce};
+pub use docwright_wire::recipe::Nonce;
 
 /// An entry of `sign`: a value that is made of the whole request.
 #[derive(Debug, Clone)]

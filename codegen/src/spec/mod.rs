@@ -8,6 +8,7 @@ mod auth;
 mod endpoint;
 mod event;
 mod example;
+mod hash;
 mod outcome;
 mod pages;
 mod rule;
@@ -15,8 +16,8 @@ mod types;
 mod xml;
 
 pub use self::{
-    api::*, auth::*, endpoint::*, event::*, example::*, outcome::*, pages::*, rule::*, types::*,
-    xml::*,
+    api::*, auth::*, endpoint::*, event::*, example::*, hash::*, outcome::*, pages::*, rule::*,
+    types::*, xml::*,
 };
 
 /// All specs of a folder.

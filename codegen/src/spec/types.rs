@@ -1,5 +1,6 @@
 //! Members and types.
 
+use super::Hash;
 use crate::source::{Span, Spanned, Text};
 
 /// An entry of `types`.
@@ -159,8 +160,8 @@ pub enum Presence {
 pub enum Spelling {
     /// `string`: a number or boolean inside a JSON string.
     String,
-    /// `sha256_hex`: the lower-case hexadecimal SHA-256 of what the caller gives.
-    Sha256Hex,
+    /// `sha256_hex` and its like: the hash of what the caller gives.
+    Hash(Hash),
     /// `json`: JSON inside a text.
     Json,
     /// `repeated`: a pair or header for each element, all of one name.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::ir::{DateTime, Hash, NumberSpelling, Scalar};
+use crate::ir::{DateTime, NumberSpelling, Scalar};
 
 /// A Rust type, and how it is spelt on the wire where that differs.
 pub(super) struct Words {
@@ -68,8 +68,8 @@ pub(super) fn scalar_words(scalar: &Scalar) -> Words {
     match scalar {
         Scalar::String => Words::plain("String"),
         Scalar::Secret(None) => Words::plain("Secret"),
-        Scalar::Secret(Some(Hash::Sha256Hex)) => Words::spelt("Secret", "as sha256_hex"),
-        Scalar::Hashed(Hash::Sha256Hex) => Words::spelt("String", "as sha256_hex"),
+        Scalar::Secret(Some(hash)) => Words::spelt("Secret", format_args!("as {}", hash.word())),
+        Scalar::Hashed(hash) => Words::spelt("String", format_args!("as {}", hash.word())),
         Scalar::Integer(spelling) => in_string("i64", spelling),
         Scalar::Number(spelling) => in_string("f64", spelling),
         Scalar::Decimal(spelling) => in_string("Decimal", spelling),

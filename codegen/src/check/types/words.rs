@@ -1,7 +1,7 @@
 //! Words for types: which scalar each of them stands for.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{DateTime, Hash, NumberSpelling, Scalar, Type};
+use crate::ir::{DateTime, NumberSpelling, Scalar, Type};
 use crate::source::Text;
 use crate::spec;
 
@@ -23,7 +23,7 @@ impl<'s> TypeTable<'s> {
             _ => NumberSpelling::Native,
         };
         let hash = match written {
-            Some(spec::Spelling::Sha256Hex) => Some(Hash::Sha256Hex),
+            Some(spec::Spelling::Hash(hash)) => Some(*hash),
             _ => None,
         };
         let format = attributes

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{Operand, optional_text};
 use crate::emit::paths::*;
-use crate::emit::spelt;
+use crate::emit::{auth, spelt};
 use crate::ir::{DateTime, Hash, NumberSpelling, Scalar};
 
 pub(super) fn json_scalar(scalar: &Scalar, value: &Operand) -> TokenStream {
@@ -35,14 +35,30 @@ pub(super) fn json_scalar(scalar: &Scalar, value: &Operand) -> TokenStream {
     }
 }
 
+/// The hash of a text, which travels instead of it.
+pub(in crate::emit) fn hashed(hash: Hash, text: &TokenStream) -> TokenStream {
+    if hash.word() == "sha256_hex" {
+        return quote!(#SHA256_HEX(#text));
+    }
+    let digest = auth::digest_word(hash.digest);
+    let coding = auth::coding_word(hash.coding);
+    quote!(#CODING::#coding.spell(&#DIGEST::#digest.hash(#text.as_bytes())))
+}
+
 pub(super) fn scalar_text(scalar: &Scalar, value: &Operand) -> TokenStream {
     let (receiver, reference, plain) = (value.receiver(), value.reference(), value.value());
     match scalar {
         // A file has no text: it is a part of its own.
         Scalar::String | Scalar::File => reference,
         Scalar::Secret(None) => quote!(#receiver.expose()),
-        Scalar::Secret(Some(Hash::Sha256Hex)) => quote!(&#SHA256_HEX(#receiver.expose())),
-        Scalar::Hashed(Hash::Sha256Hex) => quote!(&#SHA256_HEX(#reference)),
+        Scalar::Secret(Some(hash)) => {
+            let hashed = hashed(*hash, &quote!(#receiver.expose()));
+            quote!(&#hashed)
+        }
+        Scalar::Hashed(hash) => {
+            let hashed = hashed(*hash, &reference);
+            quote!(&#hashed)
+        }
         Scalar::Boolean(_) => quote!(if #plain { "true" } else { "false" }),
         Scalar::Number(_) => quote!(&#TEXT::print_number(#plain)?),
         Scalar::Integer(_) | Scalar::Decimal(_) | Scalar::Uuid => quote!(&#receiver.to_string()),

@@ -44,7 +44,7 @@ impl Sample<'_> {
         let members = vec![
             self.member("text", string()),
             self.member("json", integer.clone()),
-            self.member("password", scalar(Scalar::Secret(Some(Hash::Sha256Hex)))),
+            self.member("password", scalar(Scalar::Secret(Some(sha256_hex())))),
             self.constant("kind", Literal::Number("1.50".to_owned())),
             self.optional("due", date),
             self.nullable("parent", string()),
@@ -340,5 +340,12 @@ fn used(variant: &str, kind: OutcomeKind, outcome: OutcomeRef, status: StatusSet
         outcome,
         status,
         when: Vec::new(),
+    }
+}
+
+fn sha256_hex() -> Hash {
+    Hash {
+        digest: Digest::Sha256,
+        coding: Coding::Hex,
     }
 }
