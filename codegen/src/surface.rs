@@ -417,6 +417,10 @@ impl Page<'_> {
 
     fn field(&self, member: &Member, ty: &Type) -> Words {
         let words = self.type_words(ty);
+        let words = match null_words(&member.null_as) {
+            Some(nulls) => words.also_spelt(&nulls),
+            None => words,
+        };
         match (member.may_be_left_out(), member.nullable) {
             (true, true) => words.within("Option<Nullable<", ">>"),
             (true, false) | (false, true) => words.within("Option<", ">"),
@@ -431,7 +435,13 @@ impl Page<'_> {
                 self.type_words(element).within("Vec<", ">")
             }
             Type::Map(value) => self.type_words(value).within("BTreeMap<String, ", ">"),
-            Type::Nullable(part) => self.type_words(part).within("Option<", ">"),
+            Type::Nullable(part, nulls) => {
+                let words = self.type_words(part).within("Option<", ">");
+                match null_words(nulls) {
+                    Some(nulls) => words.also_spelt(&nulls),
+                    None => words,
+                }
+            }
             Type::Boxed(part) => self.type_words(part).within("Box<", ">"),
             Type::Any => Words::plain("Value"),
             Type::InText(inner, form) => self.type_words(inner).also_spelt(&match form {
@@ -444,6 +454,12 @@ impl Page<'_> {
             },
         }
     }
+}
+
+/// What stands for `null`.
+fn null_words(nulls: &[Literal]) -> Option<String> {
+    let nulls: Vec<String> = nulls.iter().map(shown).collect();
+    (!nulls.is_empty()).then(|| format!("or null as {}", nulls.join(" or ")))
 }
 
 /// A literal, with quotes if it is text.

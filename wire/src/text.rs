@@ -127,6 +127,27 @@ pub fn one_of<T>(parse: impl Fn(&str) -> Option<T>) -> impl Fn(&str) -> Result<T
     move |text| parse(text).ok_or_else(|| Fault::new(Problem::UnknownValue))
 }
 
+/// A reader that takes one of `nulls` as `None`, and anything else as `read` does.
+///
+/// ```
+/// use docwright_wire::{Literal, text};
+///
+/// let read = text::null_as(&[Literal::Text(""), Literal::Number("-1")], text::integer);
+/// assert_eq!(read("").unwrap(), None);
+/// assert_eq!(read("5").unwrap(), Some(5));
+/// ```
+pub fn null_as<T>(
+    nulls: &[Literal<'_>],
+    read: impl Fn(&str) -> Result<T, Fault>,
+) -> impl Fn(&str) -> Result<Option<T>, Fault> {
+    move |text| {
+        if nulls.iter().any(|null| null.equals_text(text, false)) {
+            return Ok(None);
+        }
+        read(text).map(Some)
+    }
+}
+
 /// The fewest digits that read back as the same number, as JSON spells it.
 ///
 /// # Errors

@@ -77,6 +77,7 @@ pub(super) fn of_key(map: &str, key: &str) -> Option<Value> {
         (_, "one_of") if is_type(map) => map_of(defined("variant")),
         (_, "enum") if is_type(map) => any(vec![list_of(scalar()), map_of(text())]),
         (_, "const") if is_type(map) => scalar(),
+        (_, "null_as") if is_type(map) => one_or_more(scalar()),
         ("a variant of `one_of`", "has") => list_of(text()),
         _ => return None,
     })

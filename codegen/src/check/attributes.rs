@@ -101,10 +101,10 @@ pub(super) fn check_attributes(ty: &spec::Type, cx: &Context, report: &mut Repor
             refuse(until.span, "until", "members of `html`");
         }
     }
-    if is_const && ty.nullable {
+    if is_const && ty.may_be_null() {
         refuse(
             ty.span,
-            "nullable",
+            if ty.nullable { "nullable" } else { "null_as" },
             "values that can differ, not to constants: give `null` an outcome of its own",
         );
     }

@@ -155,7 +155,7 @@ fn lower_payload<'s>(
         if medium == Medium::Json {
             return types.lower_part(ty, &cx(medium), report);
         }
-        if ty.nullable {
+        if ty.may_be_null() {
             report.push(null_as_text(ty));
         }
         types.lower(ty, &cx(medium), report)

@@ -15,8 +15,8 @@ use docwright_wire::text_pattern::Captures;
 use docwright_wire::{Fault, Problem, joined, text};
 
 use crate::ir::{
-    Api, Constant, Content, EnumJson, Enumeration, EventRole, Events, Families, Member, Shape,
-    TextForm, Type,
+    Api, Constant, Content, EnumJson, Enumeration, EventRole, Events, Families, Literal, Member,
+    Shape, TextForm, Type,
 };
 
 use self::scalar::{read_scalar, read_text_scalar};
@@ -31,8 +31,8 @@ pub(super) fn read_json_value(json: &mut Reader<'_>, ty: &Type, api: &Api) -> Re
             .list_or_one(|json| read_json_value(json, item, api))
             .map(drop),
         Type::Map(value) => json.map(|json| read_json_value(json, value, api)).map(drop),
-        Type::Nullable(part) => json
-            .nullable(|json| read_json_value(json, part, api))
+        Type::Nullable(part, nulls) => json
+            .null_as(&constants(nulls), |json| read_json_value(json, part, api))
             .map(drop),
         Type::Boxed(part) => read_json_value(json, part, api),
         Type::Any => Value::read(json).map(drop),
@@ -82,7 +82,9 @@ pub(super) fn read_json_members(
                 .map(drop),
             Content::Constant(constant) => read_constant(json, constant),
             Content::Value(ty) if member.nullable => json
-                .nullable(|json| read_json_value(json, ty, api))
+                .null_as(&constants(&member.null_as), |json| {
+                    read_json_value(json, ty, api)
+                })
                 .map(drop),
             Content::Value(ty) => read_json_value(json, ty, api),
         };
@@ -170,10 +172,10 @@ pub(super) fn read_headers(
                     .try_for_each(|line| read_text_value(line, item, api))
                     .map(|()| !lines.is_empty())
             }),
-            Content::Value(ty) => headers.text(wire).map(|value| {
+            Content::Value(_) => headers.text(wire).map(|value| {
                 let read = value
                     .as_deref()
-                    .map(|value| read_text_value(value, ty, api));
+                    .map(|value| read_text_member(value, member, api));
                 read.transpose().map(|read| read.is_some())
             }),
         };
@@ -208,8 +210,16 @@ fn read_text_member(value: &str, member: &Member, api: &Api) -> Result<(), Fault
         Content::Constant(constant) => {
             text::constant(constant.value.as_constant(), constant.ignore_case)(value)
         }
-        Content::Value(ty) => read_text_value(value, ty, api),
+        Content::Value(ty) => {
+            let read = |value: &str| read_text_value(value, ty, api);
+            text::null_as(&constants(&member.null_as), read)(value).map(drop)
+        }
     }
+}
+
+/// Values as readers compare them.
+fn constants(values: &[Literal]) -> Vec<docwright_wire::Literal<'_>> {
+    values.iter().map(Literal::as_constant).collect()
 }
 
 /// Reads a text as a value of `ty`.
@@ -235,7 +245,7 @@ pub(super) fn read_text_value(value: &str, ty: &Type, api: &Api) -> Result<(), F
         Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
-        | Type::Nullable(_)
+        | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::Any => Ok(()),
     }

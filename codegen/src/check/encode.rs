@@ -150,6 +150,7 @@ fn family_values<'v>(member: &Member, value: &'v Literal) -> Vec<(String, &'v Li
 /// A member's value where there is only text.
 pub(super) fn member_text(api: &Api, member: &Member, value: &Literal) -> Option<String> {
     match &member.content {
+        Content::Value(_) if *value == Literal::Null => Some(member.null_text().to_owned()),
         Content::Value(ty) => text(api, ty, value),
         Content::Constant(_) => value.as_text().map(str::to_owned),
     }

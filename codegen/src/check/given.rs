@@ -20,7 +20,7 @@ use crate::source::{Span, Spanned};
 use crate::spec::{self, ExamplePlace};
 
 use super::encode::Given;
-use super::literal::check_literal;
+use super::literal::{check_literal, is_null, lower_literal};
 use super::spelt;
 use super::types::Direction;
 
@@ -190,7 +190,14 @@ impl Source<'_> {
             report.push(self.missing(&format!("`{}`", member.wire), &[place_key(place)]));
             return false;
         };
-        if member.nullable && value.value == spec::Literal::Null {
+        let is_text = |null: &Literal| {
+            let text = lower_literal(&value.value);
+            let text = text.as_text().filter(|_| place != ExamplePlace::Json);
+            text.is_some_and(|text| null.as_constant().equals_text(text, false))
+        };
+        if member.nullable
+            && (is_null(&value.value, &member.null_as) || member.null_as.iter().any(is_text))
+        {
             values.push(Some(Literal::Null));
             return true;
         }
@@ -271,7 +278,7 @@ impl Source<'_> {
             Type::List(_)
             | Type::ListOrOne(_)
             | Type::Map(_)
-            | Type::Nullable(_)
+            | Type::Nullable(..)
             | Type::Boxed(_)
             | Type::Any => false,
         };

@@ -39,6 +39,19 @@ pub(super) fn lower_literal(literal: &spec::Literal) -> Literal {
     }
 }
 
+/// Whether a literal is `null`, or stands for it.
+pub(super) fn is_null(literal: &spec::Literal, nulls: &[Literal]) -> bool {
+    match literal {
+        spec::Literal::Null => true,
+        spec::Literal::List(_) | spec::Literal::Object(_) => false,
+        spec::Literal::Boolean(_) | spec::Literal::Number(_) | spec::Literal::Text(_) => {
+            let literal = lower_literal(literal);
+            let mut nulls = nulls.iter();
+            nulls.any(|null| null.as_constant().equals(literal.as_constant(), false))
+        }
+    }
+}
+
 /// A literal as documentation shows it, on one line.
 pub(super) fn show(literal: &spec::Literal) -> String {
     match literal {
@@ -116,8 +129,8 @@ pub(super) fn check_literal(
                 .collect::<Option<Vec<_>>>()
                 .map(Literal::Object)
         }
-        Type::Nullable(_) if literal.value == spec::Literal::Null => Some(Literal::Null),
-        Type::Nullable(part) => check_literal(literal, part, direction, defs, report),
+        Type::Nullable(_, nulls) if is_null(&literal.value, nulls) => Some(Literal::Null),
+        Type::Nullable(part, _) => check_literal(literal, part, direction, defs, report),
         Type::Boxed(part) => check_literal(literal, part, direction, defs, report),
         Type::Any => Some(lower_literal(&literal.value)),
         Type::Named(id) => match &defs.get(id.0)?.shape {
@@ -214,7 +227,7 @@ pub(super) fn check_literal(
                         lowered.push((name.value.clone(), lower_literal(&value.value)));
                         continue;
                     };
-                    if member.nullable && value.value == spec::Literal::Null {
+                    if member.nullable && is_null(&value.value, &member.null_as) {
                         lowered.push((name.value.clone(), Literal::Null));
                         continue;
                     }

@@ -79,7 +79,7 @@ pub(super) fn lower_member<'s>(
                 format!("`{}` can't be `null`: it travels as text", member.key.value),
             )
             .help(format!(
-                "remove `null`; a member that may be missing is `{}?`",
+                "remove `null`; a member that may be missing is `{}?`, and `null_as` says which text stands for `null`",
                 member.key.value
             )),
         );
@@ -102,6 +102,23 @@ pub(super) fn lower_member<'s>(
         _ if member.is_family => Content::Value(lower_family(member, &inner, types, report)?),
         _ => Content::Value(types.lower(&member.ty, &inner, report)?),
     };
+    if let (Content::Value(ty), Some(null), false) =
+        (&content, member.ty.null_as.first(), member.is_family)
+        && cx.medium != Medium::Json
+        && !types.is_plain(ty)
+    {
+        report.push(
+            Diagnostic::new(
+                Code::MisplacedAttribute,
+                null.span,
+                "nothing stands for `null` here but in the place of a single value",
+            )
+            .help(format!(
+                "a member that may be missing is `{}?`",
+                member.key.value
+            )),
+        );
+    }
     let send = match (&content, &attributes.send) {
         (Content::Value(ty), Some(send)) if !member.is_family => {
             check_literal(send, ty, Direction::Sent, types.defs(), report)
@@ -134,7 +151,12 @@ pub(super) fn lower_member<'s>(
         field,
         content,
         optional: member.optional,
-        nullable: member.ty.nullable && !member.is_family,
+        nullable: member.ty.may_be_null() && !member.is_family,
+        null_as: if member.is_family {
+            Vec::new()
+        } else {
+            null_as(&member.ty)
+        },
         description,
         example: attributes
             .example
@@ -154,6 +176,12 @@ pub(super) fn lower_member<'s>(
         markup,
         pairs,
     })
+}
+
+/// What stands for `null`.
+pub(super) fn null_as(ty: &spec::Type) -> Vec<crate::ir::Literal> {
+    let values = ty.null_as.iter();
+    values.map(|value| lower_literal(&value.value)).collect()
 }
 
 /// What a member is called in Rust: its key, in XML without the prefix of a namespace.
@@ -289,14 +317,14 @@ fn markup(member: &spec::Member, cx: &Context, report: &mut Report) -> Option<Ma
 
 /// `null` is said where a type is used: `types: { Name: string | null }` would hide it there.
 pub(super) fn refuse_null(ty: &spec::Type, report: &mut Report) {
-    if ty.nullable {
+    if ty.may_be_null() {
         report.push(
             Diagnostic::new(
                 Code::MisplacedAttribute,
                 ty.span,
                 "an entry of `types` can't be `null`",
             )
-            .help("say `null` where the type is used: `parent: { type: Name, nullable: true }`"),
+            .help("say it where the type is used: `parent: { type: Name, nullable: true }`"),
         );
     }
 }

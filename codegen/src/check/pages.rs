@@ -141,7 +141,7 @@ impl Cx<'_> {
             let step = Step {
                 field: RustName::snake(body::FIELD),
                 optional: false,
-                nullable: matches!(ty, Type::Nullable(_)),
+                nullable: matches!(ty, Type::Nullable(..)),
                 deprecated: false,
             };
             return self.walk(path, vec![step], ty, names);
@@ -417,7 +417,7 @@ fn misfit(path: &Text, what: &str) -> Diagnostic {
 /// The type without what the step to it says already.
 fn bare(ty: &Type) -> &Type {
     match ty {
-        Type::Nullable(part) | Type::Boxed(part) | Type::InText(part, _) => bare(part),
+        Type::Nullable(part, _) | Type::Boxed(part) | Type::InText(part, _) => bare(part),
         Type::Scalar(_)
         | Type::Named(_)
         | Type::List(_)

@@ -8,7 +8,7 @@ use crate::ir::{
 use crate::source::{Spanned, Text};
 use crate::spec;
 
-use super::literal::{check_literal, lower_literal, show};
+use super::literal::{check_literal, is_null, lower_literal, show};
 use super::types::Direction;
 use super::types::type_name;
 
@@ -286,7 +286,7 @@ fn check_value(
     report: &mut Report,
 ) {
     match &member.content {
-        _ if member.nullable && value.value == spec::Literal::Null => {}
+        _ if member.nullable && is_null(&value.value, &member.null_as) => {}
         Content::Value(ty) => {
             check_literal(value, ty, Direction::Received, defs, report);
         }

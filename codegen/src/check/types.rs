@@ -12,6 +12,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use crate::check::attributes::check_attributes;
+use crate::check::member::null_as;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Scope, Shape, TextForm, Type, TypeDef, TypeId};
 use crate::names::{Names, RustName};
@@ -278,15 +279,15 @@ impl<'s> TypeTable<'s> {
         report: &mut Report,
     ) -> Option<Type> {
         let part = self.lower(ty, cx, report)?;
-        if ty.nullable && cx.medium != Medium::Json {
+        if ty.may_be_null() && cx.medium != Medium::Json {
             report.push(Diagnostic::new(
                 Code::MisplacedAttribute,
                 ty.span,
                 "only values of JSON can be `null`",
             ));
         }
-        Some(if ty.nullable {
-            Type::Nullable(Box::new(part))
+        Some(if ty.may_be_null() {
+            Type::Nullable(Box::new(part), null_as(ty))
         } else {
             part
         })
@@ -385,7 +386,7 @@ fn could_be_list(element: &Type, span: Span) -> Option<Diagnostic> {
             )
             .help("leave `or_one` out, or write the type of one value that is no list"),
         ),
-        Type::Nullable(part) | Type::Boxed(part) => could_be_list(part, span),
+        Type::Nullable(part, _) | Type::Boxed(part) => could_be_list(part, span),
         Type::Scalar(_) | Type::Named(_) | Type::Map(_) | Type::InText(..) => None,
     }
 }

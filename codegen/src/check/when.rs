@@ -138,7 +138,7 @@ fn is_single(content: &Content, defs: &[TypeDef]) -> bool {
             Type::List(_)
             | Type::ListOrOne(_)
             | Type::Map(_)
-            | Type::Nullable(_)
+            | Type::Nullable(..)
             | Type::Boxed(_)
             | Type::Any
             | Type::InText(..),

@@ -197,7 +197,7 @@ impl Walk<'_> {
                 XmlPlace::Attribute(name) => {
                     check_name(name, span, self.namespaces, "an attribute", self.report);
                     self.single(member, span);
-                    if member.nullable {
+                    if member.nullable && member.null_as.is_empty() {
                         self.report.push(
                             Diagnostic::new(
                                 Code::MisplacedAttribute,
@@ -211,6 +211,9 @@ impl Walk<'_> {
                 XmlPlace::Text => self.single(member, span),
                 XmlPlace::Element(name) => {
                     check_name(name, span, self.namespaces, ELEMENT, self.report);
+                    if !member.null_as.is_empty() {
+                        self.single(member, span);
+                    }
                     if let Content::Value(ty) = &member.content {
                         if member.nullable && matches!(ty, Type::List(_)) {
                             self.report.push(
@@ -240,7 +243,7 @@ impl Walk<'_> {
                 Type::List(_)
                 | Type::ListOrOne(_)
                 | Type::Map(_)
-                | Type::Nullable(_)
+                | Type::Nullable(..)
                 | Type::Boxed(_)
                 | Type::Any,
             ) => false,
@@ -265,7 +268,7 @@ impl Walk<'_> {
                     .help("write `string`, and read the JSON where you use it"),
             ),
             Type::Boxed(part) => self.value(part, written, span, in_list),
-            Type::Map(_) | Type::Nullable(_) | Type::Any => self.report.push(Diagnostic::new(
+            Type::Map(_) | Type::Nullable(..) | Type::Any => self.report.push(Diagnostic::new(
                 Code::MisplacedType,
                 span,
                 "maps, `null` and `any` can only stand in JSON",

@@ -170,8 +170,11 @@ fn json_member(module: Module<'_>, member: &Member) -> TokenStream {
         Content::Constant(constant) => Reader::closure(json_constant(constant)),
         Content::Value(ty) => json(module, ty),
     };
-    if member.nullable {
-        let function = reader.function;
+    let function = &reader.function;
+    if !member.null_as.is_empty() {
+        let nulls = nulls(&member.null_as);
+        quote!(json.null_as(#nulls, #function))
+    } else if member.nullable {
         quote!(json.nullable(#function))
     } else {
         reader.call
@@ -231,7 +234,7 @@ pub(super) fn json_function(module: Module<'_>, ty: &Type) -> TokenStream {
         | Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
-        | Type::Nullable(_)
+        | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::InText(..) => Reader::closure(reader.call).function,
     }
@@ -257,9 +260,14 @@ fn json(module: Module<'_>, ty: &Type) -> Reader {
             let value = json(module, value).function;
             Reader::closure(quote!(json.map(#value)))
         }
-        Type::Nullable(part) => {
+        Type::Nullable(part, values) => {
             let part = json(module, part).function;
-            Reader::closure(quote!(json.nullable(#part)))
+            Reader::closure(if values.is_empty() {
+                quote!(json.nullable(#part))
+            } else {
+                let nulls = nulls(values);
+                quote!(json.null_as(#nulls, #part))
+            })
         }
         Type::Boxed(part) => {
             let part = json(module, part).call;
@@ -305,10 +313,30 @@ pub(super) fn text(module: Module<'_>, ty: &Type) -> TokenStream {
         Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
-        | Type::Nullable(_)
+        | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::Any => TokenStream::new(),
     }
+}
+
+/// As [`text`], for the value of a member that may be `null`: nothing, unless something stands for it.
+pub(super) fn member_text(module: Module<'_>, member: &Member, ty: &Type) -> TokenStream {
+    let read = text(module, ty);
+    if !member.nullable {
+        return read;
+    }
+    let nulls = if member.null_as.is_empty() {
+        nulls(&[Literal::Null])
+    } else {
+        nulls(&member.null_as)
+    };
+    quote!(#TEXT::null_as(#nulls, #read))
+}
+
+/// What stands for `null`, as readers take it.
+fn nulls(values: &[Literal]) -> TokenStream {
+    let values = values.iter().filter_map(literal);
+    quote!(&[#(#values),*])
 }
 
 /// A function that takes a constant and nothing else.

@@ -195,6 +195,9 @@ fn described(member: &ir::Member, sent: bool) -> Docs {
             .iter()
             .map(|limit| format!("{} {}{}.", limit.before, code(&limit.value), limit.after)),
     );
+    if !member.null_as.is_empty() {
+        facts.push(null_words(member));
+    }
     if sent {
         facts.extend(travels_as(member));
         if let Some(text) = member.send.as_ref().map(spelt) {
@@ -206,6 +209,24 @@ fn described(member: &ir::Member, sent: bool) -> Docs {
         docs = docs.own(facts.join(" "));
     }
     docs
+}
+
+/// What stands for `null`.
+fn null_words(member: &ir::Member) -> String {
+    let values: Vec<String> = member
+        .null_as
+        .iter()
+        .map(|null| match null {
+            ir::Literal::Text(text) if text.is_empty() => "an empty text".to_owned(),
+            null => code(&spelt(null)),
+        })
+        .collect();
+    let none = if member.may_be_left_out() {
+        "`Nullable::Null`"
+    } else {
+        "`None`"
+    };
+    format!("{none} is {} on the wire.", values.join(" or "))
 }
 
 /// What travels in place of the value.

@@ -136,6 +136,7 @@ fn json_member(module: Module<'_>, member: &Member) -> TokenStream {
     } else {
         (None, Some(&key))
     };
+    let null = json_literal(member.null());
     let value = presence(
         &quote!(self),
         member,
@@ -144,7 +145,7 @@ fn json_member(module: Module<'_>, member: &Member) -> TokenStream {
             let value = json_value(module, ty, value);
             quote! { #inside #value }
         },
-        &quote! { #inside json.null(); },
+        &quote! { #inside #null },
         send.map(|send| quote! { #inside #send }),
     );
     quote! { #before #value }
@@ -168,11 +169,12 @@ pub(super) fn json_value(module: Module<'_>, ty: &Type, value: &Operand) -> Toke
                 json.end_object();
             }
         }
-        Type::Nullable(part) => {
+        Type::Nullable(part, nulls) => {
             let some = word("value");
             let option = value.reference();
             let write = json_value(module, part, &Operand::bound(&some, true));
-            quote!(if let Some(#some) = #option { #write } else { json.null(); })
+            let null = json_literal(nulls.first().unwrap_or(&Literal::Null));
+            quote!(if let Some(#some) = #option { #write } else { #null })
         }
         Type::Boxed(part) => json_value(module, part, value),
         Type::InText(inner, form) => {
@@ -228,7 +230,7 @@ pub(super) fn text(module: Module<'_>, ty: &Type, value: &Operand) -> Option<Tok
         Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
-        | Type::Nullable(_)
+        | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::Any => None,
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
@@ -312,7 +314,7 @@ fn is_copied(ty: &Type) -> bool {
         | Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
-        | Type::Nullable(_)
+        | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::Any => false,
     }

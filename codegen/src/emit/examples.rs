@@ -259,8 +259,8 @@ impl Values<'_> {
                 let values = values?;
                 Some(quote!(::std::collections::BTreeMap::from([#(#values),*])))
             }
-            Type::Nullable(_) if *value == Literal::Null => Some(quote!(None)),
-            Type::Nullable(part) => {
+            Type::Nullable(..) if *value == Literal::Null => Some(quote!(None)),
+            Type::Nullable(part, _) => {
                 let value = self.expression(part, value)?;
                 Some(quote!(Some(#value)))
             }

@@ -94,7 +94,7 @@ fn type_needs(ty: &Type, features: &mut BTreeSet<&'static str>) {
         Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
-        | Type::Nullable(_)
+        | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::InText(..)
         | Type::Named(_)

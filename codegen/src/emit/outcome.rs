@@ -322,14 +322,8 @@ fn text_value(
     ty: &Type,
     get: &impl Fn(&Member, &TokenStream) -> TokenStream,
 ) -> TokenStream {
-    let read = decode::text(module, ty);
-    if !member.nullable {
-        return get(member, &read);
-    }
-    // Text has no `null`: nothing stands for it.
-    let read = quote!(|text| Some(text).filter(|text| !text.is_empty()).map(#read).transpose());
-    let value = get(member, &read);
-    if member.optional {
+    let value = get(member, &decode::member_text(module, member, ty));
+    if member.optional && member.nullable {
         quote!(#JSON::optional_nullable(#value))
     } else {
         value
@@ -430,7 +424,7 @@ fn show_members<'a>(
             Type::List(_)
             | Type::ListOrOne(_)
             | Type::Map(_)
-            | Type::Nullable(_)
+            | Type::Nullable(..)
             | Type::Boxed(_)
             | Type::Any
             | Type::InText(..) => false,

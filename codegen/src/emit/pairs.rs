@@ -103,7 +103,8 @@ pub(super) fn member(
         Content::Value(ty) => {
             let send = member.send.as_ref().map(|send| put_literal(send, &put));
             let some = |value: &Operand| self::value(module, member, ty, value, target);
-            presence(owner, member, ty, some, &put(quote!("")), send)
+            let null = member.null_text();
+            presence(owner, member, ty, some, &put(quote!(#null)), send)
         }
     }
 }
@@ -131,7 +132,7 @@ fn value(
         },
         Type::List(element) => list(module, member, element, value, target),
         // They have no pairs.
-        Type::ListOrOne(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => TokenStream::new(),
+        Type::ListOrOne(_) | Type::Map(_) | Type::Nullable(..) | Type::Any => TokenStream::new(),
         Type::Boxed(part) => self::value(module, member, part, value, target),
     }
 }

@@ -162,7 +162,7 @@ pub(super) fn argument(
         | Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
-        | Type::Nullable(_)
+        | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::Named(_)
         | Type::InText(..) => {
@@ -290,12 +290,13 @@ pub(super) fn text_member(
                 | Type::Named(_)
                 | Type::ListOrOne(_)
                 | Type::Map(_)
-                | Type::Nullable(_)
+                | Type::Nullable(..)
                 | Type::Boxed(_)
                 | Type::Any
                 | Type::InText(..) => encode::text(module, ty, value).map(put).unwrap_or_default(),
             };
-            presence(owner, member, ty, value, &put(quote!("")), send)
+            let null = member.null_text();
+            presence(owner, member, ty, value, &put(quote!(#null)), send)
         }
     }
 }
@@ -345,12 +346,13 @@ fn emit_fact(module: Module<'_>, fact: &Fact, member: &Member) -> TokenStream {
                     .map(known)
                     .unwrap_or_default()
             };
+            let null = member.null_text();
             presence(
                 &quote!(self),
                 member,
                 ty,
                 value,
-                &known(quote!("")),
+                &known(quote!(#null)),
                 Some(missing),
             )
         }

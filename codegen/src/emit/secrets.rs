@@ -68,7 +68,7 @@ pub(super) fn in_value(module: Module<'_>, ty: &Type, value: &Operand) -> Option
             let every = quote!(#map.values());
             each_part(module, part, every, quote!(#map.values().flatten()))
         }
-        Type::Nullable(part) => module.holds_secret(part).then(|| {
+        Type::Nullable(part, _) => module.holds_secret(part).then(|| {
             let some = word("value");
             let values = in_value(module, part, &Operand::bound(&some, true));
             let option = value.reference();
@@ -100,7 +100,7 @@ fn each_part(
     present: TokenStream,
 ) -> Option<TokenStream> {
     let (part, values) = match part {
-        Type::Nullable(part) => (&**part, present),
+        Type::Nullable(part, _) => (&**part, present),
         part => (part, every),
     };
     module.holds_secret(part).then(|| {

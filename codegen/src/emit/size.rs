@@ -146,7 +146,7 @@ fn type_size(module: Module<'_>, ty: &Type) -> usize {
         Type::List(_) | Type::ListOrOne(_) | Type::Map(_) => 24,
         Type::Any => 32,
         Type::Boxed(_) => POINTER,
-        Type::Nullable(part) => option_size(module, part),
+        Type::Nullable(part, _) => option_size(module, part),
         Type::InText(inner, _) => type_size(module, inner),
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Object(members)) => members_size(module, members),
@@ -188,7 +188,7 @@ fn has_niche(module: Module<'_>, ty: &Type) -> bool {
         ),
         Type::List(_) | Type::ListOrOne(_) => true,
         Type::Map(_) => false,
-        Type::Nullable(_) | Type::Boxed(_) | Type::Any => true,
+        Type::Nullable(..) | Type::Boxed(_) | Type::Any => true,
         Type::InText(inner, _) => has_niche(module, inner),
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Object(members)) => members.iter().any(|member| match &member.content {

@@ -52,7 +52,7 @@ pub(super) fn rust_type(module: Module<'_>, ty: &Type) -> TokenStream {
             let value = rust_type(module, value);
             quote!(BTreeMap<String, #value>)
         }
-        Type::Nullable(part) => {
+        Type::Nullable(part, _) => {
             let part = rust_type(module, part);
             quote!(Option<#part>)
         }

@@ -152,7 +152,7 @@ impl PartKind {
         match ty {
             Type::Scalar(Scalar::File) => Self::File,
             Type::Scalar(_) | Type::InText(..) => Self::Text,
-            Type::ListOrOne(_) | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) | Type::Any => {
+            Type::ListOrOne(_) | Type::Map(_) | Type::Nullable(..) | Type::Boxed(_) | Type::Any => {
                 Self::Json
             }
             Type::List(element) => match element.as_ref() {

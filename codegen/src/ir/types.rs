@@ -115,6 +115,9 @@ pub struct Member {
     pub optional: bool,
     /// Whether it may be `null`.
     pub nullable: bool,
+    /// What is `null` on the wire beside `null` itself: the first is written, all are read. Without any,
+    /// `null` is written.
+    pub null_as: Vec<Literal>,
     /// Meaning.
     pub description: Option<String>,
     /// The page's example value, as docs show it.
@@ -176,8 +179,9 @@ pub enum Type {
     ListOrOne(Box<Type>),
     /// Values by name: `BTreeMap`.
     Map(Box<Type>),
-    /// A value or `null`, where that is no matter of a member: an element, a whole body.
-    Nullable(Box<Type>),
+    /// A value or `null`, where that is no matter of a member: an element, a whole body. Beside it what
+    /// stands for `null`, as of [`Member::null_as`].
+    Nullable(Box<Type>, Vec<Literal>),
     /// Any JSON.
     Any,
     /// A type that holds itself through this one: `Box`.
@@ -302,6 +306,18 @@ impl Member {
         self.content.value_type()
     }
 
+    /// What is written for `null`.
+    #[must_use]
+    pub fn null(&self) -> &Literal {
+        self.null_as.first().unwrap_or(&Literal::Null)
+    }
+
+    /// `null` where there is only text: nothing, unless something stands for it.
+    #[must_use]
+    pub fn null_text(&self) -> &str {
+        self.null().as_text().unwrap_or_default()
+    }
+
     /// Whether a caller may leave it out: it may be missing, or something is sent in its place.
     #[must_use]
     pub fn may_be_left_out(&self) -> bool {
@@ -316,7 +332,7 @@ impl Type {
             Self::List(part)
             | Self::ListOrOne(part)
             | Self::Map(part)
-            | Self::Nullable(part)
+            | Self::Nullable(part, _)
             | Self::Boxed(part)
             | Self::InText(part, _) => Some(&**part),
             Self::Scalar(_) | Self::Named(_) | Self::Any => None,

@@ -4,8 +4,9 @@ use super::include::parse_include;
 use super::reader::{Fields, Reader};
 use super::spelling::parse_spelling;
 use super::yaml::Kind;
-use crate::source::{Span, Text};
-use crate::spec::{Attributes, Limits};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Span, Spanned, Text};
+use crate::spec::{Attributes, Limits, Literal};
 
 /// The attributes of a type.
 pub(super) fn parse_attributes(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Attributes {
@@ -37,6 +38,36 @@ pub(super) fn parse_attributes(reader: &mut Reader<'_, '_>, fields: &Fields<'_>)
         until: reader.text_at(fields, "until"),
         include: parse_include(reader, fields),
     }
+}
+
+/// `null_as`: one value, or a list of values.
+pub(super) fn parse_null_as(
+    reader: &mut Reader<'_, '_>,
+    fields: &Fields<'_>,
+) -> Vec<Spanned<Literal>> {
+    let Some(written) = reader.literal_at(fields, "null_as") else {
+        return Vec::new();
+    };
+    let span = written.span;
+    let values = match written.value {
+        Literal::List(values) => values,
+        _ => vec![written],
+    };
+    let is_single =
+        |value: &Spanned<Literal>| !matches!(value.value, Literal::List(_) | Literal::Object(_));
+    if values.is_empty() || !values.iter().all(is_single) {
+        let odd = values.iter().find(|value| !is_single(value));
+        reader.fault(
+            Diagnostic::new(
+                Code::WrongKind,
+                odd.map_or(span, |odd| odd.span),
+                "expected the value that stands for `null`, or a list of such values",
+            )
+            .help("write the values of the page: `null_as: [-1, \"\"]`"),
+        );
+        return Vec::new();
+    }
+    values
 }
 
 /// Where a flag is set to `true`.

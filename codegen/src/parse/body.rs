@@ -114,6 +114,7 @@ fn parse_object(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Box<Type>>
         span: entry.value.span,
         kind: TypeKind::Object(members),
         nullable: false,
+        null_as: Vec::new(),
         attributes: Attributes::default(),
     }))
 }

@@ -155,6 +155,7 @@ pub(super) fn parse_value_body(reader: &mut Reader<'_, '_>, entry: &Entry) -> Op
             span: node.span,
             kind: TypeKind::Object(parse_members(reader, node)?),
             nullable: false,
+            null_as: Vec::new(),
             attributes: Attributes::default(),
         }),
         _ => parse_type(reader, node, entry.key_span),

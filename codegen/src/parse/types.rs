@@ -3,7 +3,7 @@
 //! Below a place or a body a map is always members, name to type; anywhere else a map is one
 //! type, told by its kind. So a member called `type` is never taken for an attribute.
 
-use super::attributes::parse_attributes;
+use super::attributes::{parse_attributes, parse_null_as};
 use super::excerpt;
 use super::keys::{KeyTable, MEMBER, TYPE, TYPE_KINDS, VARIANT};
 use super::reader::{Fields, Reader};
@@ -123,6 +123,7 @@ fn parse_type_with(
                 span: node.span,
                 kind: TypeKind::Word(word),
                 nullable,
+                null_as: Vec::new(),
                 attributes: Attributes::default(),
             })
         }
@@ -130,6 +131,7 @@ fn parse_type_with(
             span: node.span,
             kind: parse_list_of_one(reader, node, items)?,
             nullable: false,
+            null_as: Vec::new(),
             attributes: Attributes::default(),
         }),
         Kind::Map(entries) => parse_type_map(reader, node, entries, owner, table),
@@ -200,13 +202,26 @@ fn parse_type_map(
     }
     let fields = reader.fields(node, owner, table)?;
     let (kind, nullable_word) = parse_kind(reader, &fields, node, owner)?;
-    let nullable = reader
+    let flag = reader
         .flag_at(&fields, "nullable")
         .is_some_and(|flag| flag.value);
+    let nullable = flag || nullable_word;
+    let null_as = parse_null_as(reader, &fields);
+    if let (true, Some(entry)) = (nullable, fields.entry("null_as")) {
+        reader.fault(
+            Diagnostic::new(
+                Code::ConflictingKeys,
+                entry.key_span,
+                "`null_as` says by itself that the value may be `null`",
+            )
+            .help("leave `null` out of the type; what is to be written stands first: `null_as: [null, -1]`"),
+        );
+    }
     Some(Type {
         span: node.span,
         kind,
-        nullable: nullable || nullable_word,
+        nullable,
+        null_as,
         attributes: parse_attributes(reader, &fields),
     })
 }

@@ -36,8 +36,18 @@ pub struct Type {
     pub kind: TypeKind,
     /// `nullable: true`, or `| null` behind a word.
     pub nullable: bool,
+    /// `null_as`: what stands for `null`; none without it.
+    pub null_as: Vec<Spanned<Literal>>,
     /// Everything else that was said about it.
     pub attributes: Attributes,
+}
+
+impl Type {
+    /// Whether it may be `null`, in whatever spelling.
+    #[must_use]
+    pub fn may_be_null(&self) -> bool {
+        self.nullable || !self.null_as.is_empty()
+    }
 }
 
 /// The kind of a type.

@@ -11,7 +11,7 @@ impl Page<'_> {
             | Type::List(_)
             | Type::ListOrOne(_)
             | Type::Map(_)
-            | Type::Nullable(_)
+            | Type::Nullable(..)
             | Type::Boxed(_)
             | Type::InText(..)
             | Type::Any => {

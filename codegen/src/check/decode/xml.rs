@@ -4,7 +4,7 @@ use docwright_wire::xml::Reader;
 use docwright_wire::{Fault, text};
 
 use super::scalar::read_text_scalar;
-use super::{known, read_text_value};
+use super::{constants, known, read_text_value};
 use crate::ir::{Api, Content, Member, Scalar, Shape, Type, XmlPlace, qualified_names};
 
 /// Reads an element with these members: each at most once but for lists, the required ones present.
@@ -32,7 +32,12 @@ pub(in crate::check) fn read_xml_members(
                 .map_err(|fault| fault.at_index(before).at_member(member.wire.clone()))?;
             continue;
         }
-        let read = if member.nullable {
+        let read = if let (Content::Value(ty), false) = (&member.content, member.null_as.is_empty())
+        {
+            let read = |value: &str| read_text_value(value, ty, api);
+            xml.text(text::null_as(&constants(&member.null_as), read))
+                .map(drop)
+        } else if member.nullable {
             xml.nullable(|xml| read_xml_member(xml, member, api))
                 .map(drop)
         } else {
@@ -93,7 +98,7 @@ fn read_xml_value(xml: &mut Reader<'_>, ty: &Type, api: &Api) -> Result<(), Faul
         Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
-        | Type::Nullable(_)
+        | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::Any => xml.skip(),
     }

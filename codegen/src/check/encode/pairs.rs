@@ -45,6 +45,7 @@ fn push_member(
                 }
             }
         }
+        (Content::Value(_), Literal::Null) => pairs.extend(pair(name, Some(member.null_text()))),
         (Content::Value(ty), value) => push(api, ty, name, value, pairs),
         (Content::Constant(_), value) => pairs.extend(pair(name, value.as_text())),
     }

@@ -18,7 +18,7 @@ pub(super) fn member_json(api: &Api, member: &Member, value: &Literal) -> Vec<(S
     }
     let json = match &member.content {
         Content::Constant(_) => value.to_json(),
-        Content::Value(_) if *value == Literal::Null => Value::Null,
+        Content::Value(_) if *value == Literal::Null => member.null().to_json(),
         Content::Value(ty) => json(api, ty, value),
     };
     vec![(member.wire.clone(), json)]
@@ -42,7 +42,10 @@ pub(super) fn json(api: &Api, ty: &Type, value: &Literal) -> Value {
                 .map(|(name, value)| (name.clone(), json(api, part, value)))
                 .collect(),
         ),
-        (Type::Nullable(part), value) if *value != Literal::Null => json(api, part, value),
+        (Type::Nullable(_, nulls), Literal::Null) => {
+            nulls.first().map_or(Value::Null, Literal::to_json)
+        }
+        (Type::Nullable(part, _), value) => json(api, part, value),
         (Type::Boxed(part), value) => json(api, part, value),
         (Type::Named(id), value) => named(api, *id, value),
         _ => value.to_json(),

@@ -41,6 +41,9 @@ fn write_members(xml: &mut Writer, api: &Api, members: &[(&Member, Literal)]) {
         match (XmlPlace::of(&member.wire), &member.content) {
             (XmlPlace::Attribute(_), _) => {}
             (XmlPlace::Text, _) => xml.text(&member_text(api, member, value).unwrap_or_default()),
+            (XmlPlace::Element(name), Content::Value(_)) if *value == Literal::Null => {
+                xml.element(name, member.null_text());
+            }
             (XmlPlace::Element(name), Content::Value(ty)) => {
                 write_element(xml, api, name, ty, value);
             }

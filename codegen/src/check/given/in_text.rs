@@ -21,7 +21,7 @@ impl Source<'_> {
                     |item: Spanned<_>| Spanned::new(self.unfolded(item.value, element), item.span);
                 Literal::List(items.into_iter().map(unfold).collect())
             }
-            (Type::Nullable(part) | Type::Boxed(part), value) => self.unfolded(value, part),
+            (Type::Nullable(part, _) | Type::Boxed(part), value) => self.unfolded(value, part),
             (Type::Map(part), Literal::Object(given)) => {
                 let unfold = |(name, value): (_, Spanned<_>)| {
                     let unfolded = self.unfolded(value.value, part);

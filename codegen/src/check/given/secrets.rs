@@ -86,7 +86,7 @@ fn gather(api: &Api, ty: &Type, value: &Literal, found: &mut BTreeSet<String>) {
                 gather(api, part, value, found);
             }
         }
-        (Type::Nullable(part) | Type::Boxed(part), value) => gather(api, part, value, found),
+        (Type::Nullable(part, _) | Type::Boxed(part), value) => gather(api, part, value, found),
         (Type::Named(id), value) => match api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Object(members)) => {
                 for member in members {

@@ -65,7 +65,7 @@ impl<'s> TypeTable<'s> {
             Type::List(_)
             | Type::ListOrOne(_)
             | Type::Map(_)
-            | Type::Nullable(_)
+            | Type::Nullable(..)
             | Type::Boxed(_)
             | Type::Any => false,
             Type::Named(id) => matches!(self.shape(*id), Some(Shape::Enum(_))),
@@ -83,7 +83,7 @@ impl<'s> TypeTable<'s> {
             };
             if matches!(
                 element,
-                Type::List(_) | Type::ListOrOne(_) | Type::Map(_) | Type::Nullable(_) | Type::Any
+                Type::List(_) | Type::ListOrOne(_) | Type::Map(_) | Type::Nullable(..) | Type::Any
             ) {
                 return false;
             }

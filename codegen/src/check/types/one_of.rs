@@ -81,7 +81,7 @@ impl<'s> TypeTable<'s> {
         report: &mut Report,
     ) -> Option<Content> {
         let ty = &written.ty;
-        if ty.nullable {
+        if ty.may_be_null() {
             report.push(
                 Diagnostic::new(
                     Code::MisplacedAttribute,
@@ -224,7 +224,7 @@ fn kind_of_type(ty: &Type, defs: &[TypeDef]) -> Option<Kind> {
             Shape::OneOf(_) => return None,
         },
         Type::Boxed(part) => return kind_of_type(part, defs),
-        Type::ListOrOne(_) | Type::Nullable(_) | Type::Any => return None,
+        Type::ListOrOne(_) | Type::Nullable(..) | Type::Any => return None,
     })
 }
 

@@ -72,7 +72,7 @@ impl TypeTable<'_> {
 fn box_in(ty: &mut Type, inner: TypeId) {
     match ty {
         Type::Named(id) if *id == inner => *ty = Type::Boxed(Box::new(Type::Named(inner))),
-        Type::Nullable(part) | Type::InText(part, _) => box_in(part, inner),
+        Type::Nullable(part, _) | Type::InText(part, _) => box_in(part, inner),
         _ => {}
     }
 }
@@ -81,7 +81,7 @@ fn box_in(ty: &mut Type, inner: TypeId) {
 fn in_place(ty: &Type) -> Option<TypeId> {
     match ty {
         Type::Named(id) => Some(*id),
-        Type::Nullable(part) | Type::InText(part, _) => in_place(part),
+        Type::Nullable(part, _) | Type::InText(part, _) => in_place(part),
         _ => None,
     }
 }

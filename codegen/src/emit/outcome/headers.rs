@@ -65,7 +65,7 @@ fn value(module: Module<'_>, member: &Member, all: &[Member]) -> Option<TokenStr
         | Type::Named(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
-        | Type::Nullable(_)
+        | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::Any
         | Type::InText(..) => {
@@ -74,8 +74,13 @@ fn value(module: Module<'_>, member: &Member, all: &[Member]) -> Option<TokenStr
             } else {
                 quote!(required)
             };
-            (method, decode::text(module, ty))
+            (method, decode::member_text(module, member, ty))
         }
     };
-    Some(quote!(#field: headers.#method(#wire, #read)?))
+    let value = quote!(headers.#method(#wire, #read)?);
+    Some(if member.optional && member.nullable {
+        quote!(#field: #JSON::optional_nullable(#value))
+    } else {
+        quote!(#field: #value)
+    })
 }

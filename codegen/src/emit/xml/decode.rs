@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::emit::decode::{Beside, built, text, text_constant};
+use crate::emit::decode::{Beside, built, member_text, text, text_constant};
 use crate::emit::docs::expect_deprecated;
 use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
@@ -107,7 +107,10 @@ fn arm(module: Module<'_>, member: &Member, slot: &Ident) -> TokenStream {
         }
         Content::Value(ty) => value(module, ty),
     };
-    let read = if member.nullable {
+    let read = if let (Some(ty), false) = (member.value_type(), member.null_as.is_empty()) {
+        let text = member_text(module, member, ty);
+        quote!(xml.text(#text))
+    } else if member.nullable {
         let function = reader.function;
         quote!(xml.nullable(#function))
     } else {
@@ -190,7 +193,7 @@ fn value(module: Module<'_>, ty: &Type) -> Reader {
         | Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
-        | Type::Nullable(_)
+        | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::Any
         | Type::InText(..) => as_text(module, ty),

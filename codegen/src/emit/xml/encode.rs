@@ -64,9 +64,10 @@ fn member(module: Module<'_>, member: &Member) -> TokenStream {
         Content::Constant(constant) => return literal(&constant.value),
         Content::Value(ty) => ty,
     };
+    let null_text = member.null_text();
     let null = match place {
-        XmlPlace::Element(name) => quote! { xml.element(#name, ""); },
-        XmlPlace::Attribute(_) | XmlPlace::Text => TokenStream::new(),
+        XmlPlace::Attribute(_) | XmlPlace::Text if null_text.is_empty() => TokenStream::new(),
+        _ => write_text(place, &quote!(#null_text)),
     };
     presence(
         &quote!(self),

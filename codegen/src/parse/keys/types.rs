@@ -21,6 +21,7 @@ macro_rules! type_keys {
             other("default"),
             other("send"),
             flag("nullable"),
+            other("null_as"),
             other("as"),
             other("format"),
             other("min"),

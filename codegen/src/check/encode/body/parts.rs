@@ -79,6 +79,10 @@ fn push_member(api: &Api, member: &Member, value: &Literal, parts: &mut Vec<Part
         return;
     };
     let kind = PartKind::of(api, ty);
+    if let (PartKind::Text, Literal::Null) = (kind, value) {
+        parts.push(part(member.null_text().as_bytes().to_vec()));
+        return;
+    }
     let (items, ty) = match (kind, ty, value) {
         (PartKind::Text | PartKind::File, Type::List(item), Literal::List(items)) => {
             (items.as_slice(), item.as_ref())

@@ -206,6 +206,7 @@ impl Sample<'_> {
             limits: Vec::new(),
             send: None,
             deprecated: None,
+            null_as: Vec::new(),
             is_family: false,
             markup: None,
             pairs: PairNames::default(),
