@@ -13,7 +13,7 @@ use crate::ir::{
     RequestBody, Shape, TextForm, Type, XmlBody,
 };
 
-use self::words::{Words, scalar_words};
+use self::words::{Words, null_words, scalar_words};
 
 /// Some 20 to 40 lines: method and URL, auth, the request's fields, and each outcome with its
 /// statuses, conditions and fields. Inner types stand indented below the first field that holds
@@ -435,6 +435,13 @@ impl Page<'_> {
                 self.type_words(element).within("Vec<", ">")
             }
             Type::Map(value) => self.type_words(value).within("BTreeMap<String, ", ">"),
+            Type::Tuple(parts) => {
+                let parts: Vec<String> = parts
+                    .iter()
+                    .map(|part| self.type_words(part).to_string())
+                    .collect();
+                Words::plain(format!("({})", parts.join(", ")))
+            }
             Type::Nullable(part, nulls) => {
                 let words = self.type_words(part).within("Option<", ">");
                 match null_words(nulls) {
@@ -454,12 +461,6 @@ impl Page<'_> {
             },
         }
     }
-}
-
-/// What stands for `null`.
-fn null_words(nulls: &[Literal]) -> Option<String> {
-    let nulls: Vec<String> = nulls.iter().map(shown).collect();
-    (!nulls.is_empty()).then(|| format!("or null as {}", nulls.join(" or ")))
 }
 
 /// A literal, with quotes if it is text.

@@ -4,6 +4,7 @@
 //! of nothing but one empty text, has no spelling and is refused. An empty text is an empty list.
 
 use crate::Fault;
+use crate::fault::Problem;
 
 /// A list on its way into a text.
 #[derive(Debug)]
@@ -61,6 +62,78 @@ pub fn join<T>(
         return Err(Fault::unreadable("text that isn't empty").at_index(0));
     }
     Ok(joined.text)
+}
+
+/// Elements with a type each as one text; `push` appends them.
+///
+/// ```
+/// use docwright_wire::joined;
+///
+/// let text = joined::join_tuple(":", |list| {
+///     list.push("name")?;
+///     list.push("asc")
+/// });
+/// assert_eq!(text.unwrap(), "name:asc");
+/// ```
+///
+/// # Errors
+/// What `push` says.
+pub fn join_tuple(
+    separator: &str,
+    push: impl FnOnce(&mut Joined<'_>) -> Result<(), Fault>,
+) -> Result<String, Fault> {
+    let mut joined = Joined {
+        separator,
+        text: String::new(),
+        count: 0,
+    };
+    push(&mut joined)?;
+    Ok(joined.text)
+}
+
+/// The elements of a text, one behind the other.
+#[derive(Debug)]
+pub struct Parts<'t> {
+    parts: std::str::Split<'t, &'t str>,
+    index: usize,
+}
+
+impl Parts<'_> {
+    /// Reads the next element.
+    ///
+    /// # Errors
+    /// If there is none, or what `read` says; with its index as the place.
+    pub fn next<T>(&mut self, read: impl FnOnce(&str) -> Result<T, Fault>) -> Result<T, Fault> {
+        let index = self.index;
+        self.index += 1;
+        let value = match self.parts.next() {
+            Some(part) => read(part),
+            None => Err(Fault::new(Problem::Missing)),
+        };
+        value.map_err(|fault| fault.at_index(index))
+    }
+}
+
+/// A reader of a text whose elements have a type each: `read` takes one behind the other. Further
+/// elements are passed over.
+///
+/// ```
+/// use docwright_wire::{joined, text};
+///
+/// let read = joined::split_tuple(":", |parts| {
+///     Ok((parts.next(text::string)?, parts.next(text::integer)?))
+/// });
+/// assert_eq!(read("a:1:x").unwrap(), ("a".to_owned(), 1));
+/// assert_eq!(read("a").unwrap_err().to_string(), "`[1]`: is missing");
+/// ```
+pub fn split_tuple<T>(
+    separator: &str,
+    read: impl Fn(&mut Parts<'_>) -> Result<T, Fault>,
+) -> impl Fn(&str) -> Result<T, Fault> {
+    move |text| {
+        let parts = text.split(separator);
+        read(&mut Parts { parts, index: 0 })
+    }
 }
 
 /// A reader of such a text, which reads each element with `read`.

@@ -31,6 +31,11 @@ pub(super) fn read_json_value(json: &mut Reader<'_>, ty: &Type, api: &Api) -> Re
             .list_or_one(|json| read_json_value(json, item, api))
             .map(drop),
         Type::Map(value) => json.map(|json| read_json_value(json, value, api)).map(drop),
+        Type::Tuple(parts) => json.tuple(|items| {
+            parts
+                .iter()
+                .try_for_each(|part| items.next(|json| read_json_value(json, part, api)))
+        }),
         Type::Nullable(part, nulls) => json
             .null_as(&constants(nulls), |json| read_json_value(json, part, api))
             .map(drop),
@@ -240,11 +245,17 @@ pub(super) fn read_text_value(value: &str, ty: &Type, api: &Api) -> Result<(), F
                 let read = |value: &str| read_text_value(value, element, api);
                 joined::split(separator, read)(value).map(drop)
             }
+            Type::Tuple(parts) => joined::split_tuple(separator, |texts| {
+                parts
+                    .iter()
+                    .try_for_each(|part| texts.next(|value| read_text_value(value, part, api)))
+            })(value),
             _ => Ok(()),
         },
         Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
+        | Type::Tuple(_)
         | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::Any => Ok(()),

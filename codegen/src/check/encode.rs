@@ -167,6 +167,15 @@ fn text(api: &Api, ty: &Type, value: &Literal) -> Option<String> {
             Some(value::json(api, inner, value).to_string())
         }
         (Type::InText(inner, TextForm::Joined(separator)), Literal::List(items)) => {
+            if let Type::Tuple(parts) = inner.as_ref() {
+                let joined = joined::join_tuple(separator, |list| {
+                    let mut items = parts.iter().zip(items);
+                    items.try_for_each(|(part, item)| {
+                        list.push(&text(api, part, item).unwrap_or_default())
+                    })
+                });
+                return joined.ok();
+            }
             let Type::List(element) = inner.as_ref() else {
                 return None;
             };

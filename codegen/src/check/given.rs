@@ -278,6 +278,7 @@ impl Source<'_> {
             Type::List(_)
             | Type::ListOrOne(_)
             | Type::Map(_)
+            | Type::Tuple(_)
             | Type::Nullable(..)
             | Type::Boxed(_)
             | Type::Any => false,

@@ -88,6 +88,8 @@ pub(super) fn check_literal(
         Type::InText(inner, form) => {
             let checked = check_literal(literal, inner, direction, defs, report)?;
             if let (TextForm::Joined(separator), Literal::List(items)) = (form, &checked)
+                // Elements that are joined themselves have no text yet.
+                && items.iter().all(|item| item.as_text().is_some())
                 && let Err(fault) = joined::join(separator, items, |item, list| {
                     list.push(item.as_text().unwrap_or_default())
                 })
@@ -106,6 +108,32 @@ pub(super) fn check_literal(
             let items: Vec<_> = items
                 .iter()
                 .map(|literal| check_literal(literal, item, direction, defs, report))
+                .collect();
+            items
+                .into_iter()
+                .collect::<Option<Vec<_>>>()
+                .map(Literal::List)
+        }
+        Type::Tuple(parts) => {
+            let spec::Literal::List(items) = &literal.value else {
+                report.push(misfit(
+                    literal,
+                    "a list, one value for each element of the tuple",
+                ));
+                return None;
+            };
+            if items.len() != parts.len() {
+                report.push(Diagnostic::new(
+                    Code::InvalidValue,
+                    literal.span,
+                    format!("expected {} values, found {}", parts.len(), items.len()),
+                ));
+                return None;
+            }
+            let items: Vec<_> = items
+                .iter()
+                .zip(parts)
+                .map(|(literal, part)| check_literal(literal, part, direction, defs, report))
                 .collect();
             items
                 .into_iter()

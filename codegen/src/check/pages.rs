@@ -423,6 +423,7 @@ fn bare(ty: &Type) -> &Type {
         | Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
+        | Type::Tuple(_)
         | Type::Any => ty,
     }
 }

@@ -411,6 +411,7 @@ impl<'s> Place<'s> {
                 }
                 spec::TypeKind::List(_)
                 | spec::TypeKind::Map(_)
+                | spec::TypeKind::Tuple(_)
                 | spec::TypeKind::OneOf(_)
                 | spec::TypeKind::Enum(_)
                 | spec::TypeKind::Const(_) => return &[],

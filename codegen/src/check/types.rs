@@ -6,6 +6,7 @@ mod named;
 mod one_of;
 mod recursion;
 mod spelt;
+mod tuple;
 mod uses;
 mod words;
 
@@ -229,6 +230,7 @@ impl<'s> TypeTable<'s> {
             spec::TypeKind::Object(_)
             | spec::TypeKind::List(_)
             | spec::TypeKind::Map(_)
+            | spec::TypeKind::Tuple(_)
             | spec::TypeKind::OneOf(_)
                 if !in_text::check_spellable_kind(ty, cx, report) =>
             {
@@ -253,6 +255,7 @@ impl<'s> TypeTable<'s> {
                 }
                 Some(Type::ListOrOne(Box::new(element)))
             }
+            spec::TypeKind::Tuple(elements) => self.lower_tuple(ty, elements, cx, report),
             spec::TypeKind::Map(value) => {
                 let cx = Context {
                     medium: cx.medium.of_members(),
@@ -378,7 +381,7 @@ pub(super) fn type_name(written: &Text) -> RustName {
 /// Elements that are lists themselves: `{ list: [string], or_one: true }` has two readings.
 fn could_be_list(element: &Type, span: Span) -> Option<Diagnostic> {
     match element {
-        Type::List(_) | Type::ListOrOne(_) | Type::Any => Some(
+        Type::List(_) | Type::ListOrOne(_) | Type::Tuple(_) | Type::Any => Some(
             Diagnostic::new(
                 Code::MisplacedType,
                 span,

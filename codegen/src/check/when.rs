@@ -138,6 +138,7 @@ fn is_single(content: &Content, defs: &[TypeDef]) -> bool {
             Type::List(_)
             | Type::ListOrOne(_)
             | Type::Map(_)
+            | Type::Tuple(_)
             | Type::Nullable(..)
             | Type::Boxed(_)
             | Type::Any

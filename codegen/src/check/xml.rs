@@ -243,6 +243,7 @@ impl Walk<'_> {
                 Type::List(_)
                 | Type::ListOrOne(_)
                 | Type::Map(_)
+                | Type::Tuple(_)
                 | Type::Nullable(..)
                 | Type::Boxed(_)
                 | Type::Any,
@@ -268,11 +269,13 @@ impl Walk<'_> {
                     .help("write `string`, and read the JSON where you use it"),
             ),
             Type::Boxed(part) => self.value(part, written, span, in_list),
-            Type::Map(_) | Type::Nullable(..) | Type::Any => self.report.push(Diagnostic::new(
-                Code::MisplacedType,
-                span,
-                "maps, `null` and `any` can only stand in JSON",
-            )),
+            Type::Map(_) | Type::Tuple(_) | Type::Nullable(..) | Type::Any => {
+                self.report.push(Diagnostic::new(
+                    Code::MisplacedType,
+                    span,
+                    "maps, `null` and `any` can only stand in JSON",
+                ))
+            }
             Type::ListOrOne(_) => self.report.push(Diagnostic::new(
                 Code::MisplacedType,
                 span,

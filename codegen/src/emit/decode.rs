@@ -234,6 +234,7 @@ pub(super) fn json_function(module: Module<'_>, ty: &Type) -> TokenStream {
         | Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
+        | Type::Tuple(_)
         | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::InText(..) => Reader::closure(reader.call).function,
@@ -259,6 +260,10 @@ fn json(module: Module<'_>, ty: &Type) -> Reader {
         Type::Map(value) => {
             let value = json(module, value).function;
             Reader::closure(quote!(json.map(#value)))
+        }
+        Type::Tuple(parts) => {
+            let parts = parts.iter().map(|part| json(module, part).function);
+            Reader::closure(quote!(json.tuple(|items| Ok((#(items.next(#parts)?),*)))))
         }
         Type::Nullable(part, values) => {
             let part = json(module, part).function;
@@ -308,11 +313,16 @@ pub(super) fn text(module: Module<'_>, ty: &Type) -> TokenStream {
                 let read = text(module, element);
                 quote!(#SPLIT(#separator, #read))
             }
+            Type::Tuple(parts) => {
+                let parts = parts.iter().map(|part| text(module, part));
+                quote!(#SPLIT_TUPLE(#separator, |parts| Ok((#(parts.next(#parts)?),*))))
+            }
             _ => TokenStream::new(),
         },
         Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
+        | Type::Tuple(_)
         | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::Any => TokenStream::new(),

@@ -6,7 +6,7 @@
 mod fallible;
 mod scalar;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
 use quote::quote;
 
 use super::docs::expect_deprecated;
@@ -46,6 +46,15 @@ impl Operand {
         Self {
             tokens: quote!(#name),
             is_reference,
+        }
+    }
+
+    /// An element of a tuple.
+    pub(super) fn element(&self, index: usize) -> Self {
+        let (tokens, index) = (&self.tokens, Token::usize_unsuffixed(index));
+        Self {
+            tokens: quote!(#tokens.#index),
+            is_reference: false,
         }
     }
 
@@ -169,6 +178,11 @@ pub(super) fn json_value(module: Module<'_>, ty: &Type, value: &Operand) -> Toke
                 json.end_object();
             }
         }
+        Type::Tuple(parts) => {
+            let parts = parts.iter().enumerate();
+            let parts = parts.map(|(index, part)| json_value(module, part, &value.element(index)));
+            quote! { json.begin_list(); #(#parts)* json.end_list(); }
+        }
         Type::Nullable(part, nulls) => {
             let some = word("value");
             let option = value.reference();
@@ -230,6 +244,7 @@ pub(super) fn text(module: Module<'_>, ty: &Type, value: &Operand) -> Option<Tok
         Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
+        | Type::Tuple(_)
         | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::Any => None,
@@ -248,6 +263,13 @@ fn in_text(module: Module<'_>, inner: &Type, form: &TextForm, value: &Operand) -
             let text = text(module, element, &item);
             let list = value.reference();
             quote!(&#JOIN(#separator, #list, |item, list| list.push(#text))?)
+        }
+        (TextForm::Joined(separator), Type::Tuple(parts)) => {
+            let parts = parts.iter().enumerate();
+            let texts = parts.filter_map(|(index, part)| text(module, part, &value.element(index)));
+            let mut pushes: Vec<_> = texts.map(|text| quote!(list.push(#text))).collect();
+            let last = pushes.pop();
+            quote!(&#JOIN_TUPLE(#separator, |list| { #(#pushes?;)* #last })?)
         }
         (TextForm::Joined(_) | TextForm::Json, _) => {
             let write = json_value(module, inner, value);
@@ -314,6 +336,7 @@ fn is_copied(ty: &Type) -> bool {
         | Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
+        | Type::Tuple(_)
         | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::Any => false,

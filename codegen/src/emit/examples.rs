@@ -259,6 +259,17 @@ impl Values<'_> {
                 let values = values?;
                 Some(quote!(::std::collections::BTreeMap::from([#(#values),*])))
             }
+            Type::Tuple(parts) => {
+                let Literal::List(items) = value else {
+                    return None;
+                };
+                let items = parts.iter().zip(items);
+                let items: Option<Vec<TokenStream>> = items
+                    .map(|(part, item)| self.expression(part, item))
+                    .collect();
+                let items = items?;
+                Some(quote!((#(#items),*)))
+            }
             Type::Nullable(..) if *value == Literal::Null => Some(quote!(None)),
             Type::Nullable(part, _) => {
                 let value = self.expression(part, value)?;

@@ -94,6 +94,7 @@ fn type_needs(ty: &Type, features: &mut BTreeSet<&'static str>) {
         Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
+        | Type::Tuple(_)
         | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::InText(..)

@@ -424,6 +424,7 @@ fn show_members<'a>(
             Type::List(_)
             | Type::ListOrOne(_)
             | Type::Map(_)
+            | Type::Tuple(_)
             | Type::Nullable(..)
             | Type::Boxed(_)
             | Type::Any

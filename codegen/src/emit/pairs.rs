@@ -132,7 +132,9 @@ fn value(
         },
         Type::List(element) => list(module, member, element, value, target),
         // They have no pairs.
-        Type::ListOrOne(_) | Type::Map(_) | Type::Nullable(..) | Type::Any => TokenStream::new(),
+        Type::ListOrOne(_) | Type::Map(_) | Type::Tuple(_) | Type::Nullable(..) | Type::Any => {
+            TokenStream::new()
+        }
         Type::Boxed(part) => self::value(module, member, part, value, target),
     }
 }

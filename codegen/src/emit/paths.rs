@@ -112,7 +112,9 @@ paths! {
     FROM_TEXT = json::from_text;
     TO_TEXT = json::to_text;
     JOIN = joined::join;
+    JOIN_TUPLE = joined::join_tuple;
     SPLIT = joined::split;
+    SPLIT_TUPLE = joined::split_tuple;
     PAIRS = Pairs;
     BYTES = Bytes;
     FLAG = Flag;

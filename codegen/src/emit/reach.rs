@@ -247,6 +247,11 @@ fn follow_in_text(api: &Api, ty: &Type, seen: &mut BTreeSet<TypeId>) {
         Type::InText(inner, TextForm::Joined(_)) | Type::List(inner) => {
             follow_in_text(api, inner, seen);
         }
+        Type::Tuple(parts) => {
+            for part in parts {
+                follow_in_text(api, part, seen);
+            }
+        }
         _ => {}
     }
 }

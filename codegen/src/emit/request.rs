@@ -162,6 +162,7 @@ pub(super) fn argument(
         | Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
+        | Type::Tuple(_)
         | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::Named(_)
@@ -290,6 +291,7 @@ pub(super) fn text_member(
                 | Type::Named(_)
                 | Type::ListOrOne(_)
                 | Type::Map(_)
+                | Type::Tuple(_)
                 | Type::Nullable(..)
                 | Type::Boxed(_)
                 | Type::Any

@@ -63,6 +63,12 @@ pub(super) fn in_value(module: Module<'_>, ty: &Type, value: &Operand) -> Option
             let every = value.reference();
             each_part(module, part, every, quote!(#list.iter().flatten()))
         }
+        Type::Tuple(parts) => {
+            let parts = parts.iter().enumerate();
+            let held = parts.filter(|(_, part)| module.holds_secret(part));
+            let secrets = held.map(|(index, part)| in_value(module, part, &value.element(index)));
+            Some(secrets.flatten().collect())
+        }
         Type::Map(part) => {
             let map = value.receiver();
             let every = quote!(#map.values());

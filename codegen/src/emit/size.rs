@@ -144,6 +144,10 @@ fn type_size(module: Module<'_>, ty: &Type) -> usize {
             Scalar::Spelt(spelt) => super::spelt::size(spelt).0,
         },
         Type::List(_) | Type::ListOrOne(_) | Type::Map(_) => 24,
+        Type::Tuple(parts) => {
+            let sizes = parts.iter().map(|part| type_size(module, part));
+            sizes.sum::<usize>().next_multiple_of(POINTER)
+        }
         Type::Any => 32,
         Type::Boxed(_) => POINTER,
         Type::Nullable(part, _) => option_size(module, part),
@@ -188,6 +192,7 @@ fn has_niche(module: Module<'_>, ty: &Type) -> bool {
         ),
         Type::List(_) | Type::ListOrOne(_) => true,
         Type::Map(_) => false,
+        Type::Tuple(parts) => parts.iter().any(|part| has_niche(module, part)),
         Type::Nullable(..) | Type::Boxed(_) | Type::Any => true,
         Type::InText(inner, _) => has_niche(module, inner),
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {

@@ -52,6 +52,10 @@ pub(super) fn rust_type(module: Module<'_>, ty: &Type) -> TokenStream {
             let value = rust_type(module, value);
             quote!(BTreeMap<String, #value>)
         }
+        Type::Tuple(parts) => {
+            let parts = parts.iter().map(|part| rust_type(module, part));
+            quote!((#(#parts),*))
+        }
         Type::Nullable(part, _) => {
             let part = rust_type(module, part);
             quote!(Option<#part>)

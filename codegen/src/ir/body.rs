@@ -152,9 +152,12 @@ impl PartKind {
         match ty {
             Type::Scalar(Scalar::File) => Self::File,
             Type::Scalar(_) | Type::InText(..) => Self::Text,
-            Type::ListOrOne(_) | Type::Map(_) | Type::Nullable(..) | Type::Boxed(_) | Type::Any => {
-                Self::Json
-            }
+            Type::ListOrOne(_)
+            | Type::Map(_)
+            | Type::Tuple(_)
+            | Type::Nullable(..)
+            | Type::Boxed(_)
+            | Type::Any => Self::Json,
             Type::List(element) => match element.as_ref() {
                 Type::List(_) | Type::ListOrOne(_) => Self::Json,
                 element => Self::of(api, element),

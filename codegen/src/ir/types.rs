@@ -179,6 +179,8 @@ pub enum Type {
     ListOrOne(Box<Type>),
     /// Values by name: `BTreeMap`.
     Map(Box<Type>),
+    /// A list whose elements have a type each, two or more: a tuple.
+    Tuple(Vec<Type>),
     /// A value or `null`, where that is no matter of a member: an element, a whole body. Beside it what
     /// stands for `null`, as of [`Member::null_as`].
     Nullable(Box<Type>, Vec<Literal>),
@@ -193,7 +195,7 @@ pub enum Type {
 /// How a value that isn't a text of its own stands in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TextForm {
-    /// The elements of a list, with this between them.
+    /// The elements of a list or a tuple, with this between them.
     Joined(String),
     /// JSON.
     Json,
@@ -328,16 +330,17 @@ impl Member {
 impl Type {
     /// The types that it is made of. Those within named types aren't among them.
     pub fn parts(&self) -> impl Iterator<Item = &Type> {
-        match self {
+        let parts = match self {
             Self::List(part)
             | Self::ListOrOne(part)
             | Self::Map(part)
             | Self::Nullable(part, _)
             | Self::Boxed(part)
-            | Self::InText(part, _) => Some(&**part),
-            Self::Scalar(_) | Self::Named(_) | Self::Any => None,
-        }
-        .into_iter()
+            | Self::InText(part, _) => std::slice::from_ref(&**part),
+            Self::Tuple(parts) => parts,
+            Self::Scalar(_) | Self::Named(_) | Self::Any => &[],
+        };
+        parts.iter()
     }
 }
 

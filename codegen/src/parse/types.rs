@@ -276,6 +276,7 @@ fn parse_kind(
             let value = parse_type(reader, &entry.value, entry.key_span)?;
             TypeKind::Map(Box::new(value))
         }
+        "tuple" => TypeKind::Tuple(parse_tuple(reader, &entry.value)?),
         "one_of" => {
             let variants = parse_variants(reader, &entry.value)?;
             let shared = match fields.get("shared") {
@@ -293,6 +294,16 @@ fn parse_kind(
         }
     };
     Some((kind, false))
+}
+
+/// A type for each position.
+fn parse_tuple(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Vec<Type>> {
+    let items = reader.items(node, "types, one for each position")?;
+    let types: Vec<Type> = items
+        .iter()
+        .filter_map(|item| parse_type(reader, item, node.span))
+        .collect();
+    (types.len() == items.len()).then_some(types)
 }
 
 /// Variants: name to type.

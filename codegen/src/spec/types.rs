@@ -61,6 +61,8 @@ pub enum TypeKind {
     List(Box<Type>),
     /// `map`: values of one type, by names of any kind.
     Map(Box<Type>),
+    /// `tuple`: a list whose elements have a type each, by their position.
+    Tuple(Vec<Type>),
     /// `one_of`: one of several types.
     OneOf(OneOf),
     /// `enum`: the values, all of one JSON type.

@@ -11,6 +11,7 @@ impl Page<'_> {
             | Type::List(_)
             | Type::ListOrOne(_)
             | Type::Map(_)
+            | Type::Tuple(_)
             | Type::Nullable(..)
             | Type::Boxed(_)
             | Type::InText(..)

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::ir::{DateTime, NumberSpelling, Scalar};
+use super::shown;
+use crate::ir::{DateTime, Literal, NumberSpelling, Scalar};
 
 /// A Rust type, and how it is spelt on the wire where that differs.
 pub(super) struct Words {
@@ -47,6 +48,12 @@ impl fmt::Display for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", self.rust, self.spelling)
     }
+}
+
+/// What stands for `null`.
+pub(super) fn null_words(nulls: &[Literal]) -> Option<String> {
+    let nulls: Vec<String> = nulls.iter().map(shown).collect();
+    (!nulls.is_empty()).then(|| format!("or null as {}", nulls.join(" or ")))
 }
 
 /// The words of a value without members.

@@ -36,6 +36,10 @@ pub(super) fn json(api: &Api, ty: &Type, value: &Literal) -> Value {
         (Type::List(item) | Type::ListOrOne(item), Literal::List(items)) => {
             Value::List(items.iter().map(|value| json(api, item, value)).collect())
         }
+        (Type::Tuple(parts), Literal::List(items)) => {
+            let items = parts.iter().zip(items);
+            Value::List(items.map(|(part, value)| json(api, part, value)).collect())
+        }
         (Type::Map(part), Literal::Object(given)) => Value::Object(
             given
                 .iter()

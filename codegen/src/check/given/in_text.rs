@@ -21,6 +21,12 @@ impl Source<'_> {
                     |item: Spanned<_>| Spanned::new(self.unfolded(item.value, element), item.span);
                 Literal::List(items.into_iter().map(unfold).collect())
             }
+            (Type::Tuple(parts), Literal::List(items)) => {
+                let items = items.into_iter().zip(parts);
+                let items = items
+                    .map(|(item, part)| Spanned::new(self.unfolded(item.value, part), item.span));
+                Literal::List(items.collect())
+            }
             (Type::Nullable(part, _) | Type::Boxed(part), value) => self.unfolded(value, part),
             (Type::Map(part), Literal::Object(given)) => {
                 let unfold = |(name, value): (_, Spanned<_>)| {
@@ -74,6 +80,13 @@ impl Source<'_> {
                 let elements = text.split(separator.as_str()).filter(|_| !text.is_empty());
                 let items = elements.map(|item| {
                     Spanned::new(self.literal_of(item.to_owned(), element), self.place())
+                });
+                spec::Literal::List(items.collect())
+            }
+            (TextForm::Joined(separator), Type::Tuple(parts)) => {
+                let texts = text.split(separator.as_str()).zip(parts);
+                let items = texts.map(|(item, part)| {
+                    Spanned::new(self.literal_of(item.to_owned(), part), self.place())
                 });
                 spec::Literal::List(items.collect())
             }

@@ -81,6 +81,11 @@ fn gather(api: &Api, ty: &Type, value: &Literal, found: &mut BTreeSet<String>) {
                 gather(api, item, value, found);
             }
         }
+        (Type::Tuple(parts), Literal::List(values)) => {
+            for (part, value) in parts.iter().zip(values) {
+                gather(api, part, value, found);
+            }
+        }
         (Type::Map(part), Literal::Object(values)) => {
             for (_, value) in values {
                 gather(api, part, value, found);

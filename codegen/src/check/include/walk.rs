@@ -21,6 +21,7 @@ pub(super) fn inner(ty: &Type) -> Vec<&Type> {
     match &ty.kind {
         TypeKind::Object(members) => members.iter().map(|member| &member.ty).collect(),
         TypeKind::List(inner) | TypeKind::Map(inner) => vec![inner],
+        TypeKind::Tuple(parts) => parts.iter().collect(),
         TypeKind::OneOf(one_of) => {
             let shared = one_of.shared.iter().map(|member| &member.ty);
             one_of
@@ -39,6 +40,7 @@ pub(super) fn inner_mut(ty: &mut Type) -> Vec<&mut Type> {
     match &mut ty.kind {
         TypeKind::Object(members) => members.iter_mut().map(|member| &mut member.ty).collect(),
         TypeKind::List(inner) | TypeKind::Map(inner) => vec![inner],
+        TypeKind::Tuple(parts) => parts.iter_mut().collect(),
         TypeKind::OneOf(one_of) => {
             let shared = one_of.shared.iter_mut().map(|member| &mut member.ty);
             let variants = one_of.variants.iter_mut().map(|variant| &mut variant.ty);

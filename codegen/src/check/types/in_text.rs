@@ -8,7 +8,6 @@ use crate::source::{Span, Text};
 use crate::spec;
 
 use super::{Context, Medium, TypeTable};
-use crate::check::member::refuse_null;
 
 /// What an object can be in a place of text.
 const AS_JSON: &str = "add `as: json` if the page sends it as JSON";
@@ -28,12 +27,15 @@ impl<'s> TypeTable<'s> {
     ) -> Option<Type> {
         let element = match &ty.kind {
             spec::TypeKind::List(item) => {
-                refuse_null(item, report);
+                refuse_null_in_text(item, report);
                 let cx = Context {
                     medium: Medium::Text,
                     ..cx.clone()
                 };
                 self.lower(item, &cx, report)?
+            }
+            spec::TypeKind::Tuple(elements) => {
+                return self.lower_joined_tuple(ty, elements, separator, cx, report);
             }
             spec::TypeKind::Word(_) => {
                 let cx = Context {
@@ -65,6 +67,7 @@ impl<'s> TypeTable<'s> {
             Type::List(_)
             | Type::ListOrOne(_)
             | Type::Map(_)
+            | Type::Tuple(_)
             | Type::Nullable(..)
             | Type::Boxed(_)
             | Type::Any => false,
@@ -83,7 +86,12 @@ impl<'s> TypeTable<'s> {
             };
             if matches!(
                 element,
-                Type::List(_) | Type::ListOrOne(_) | Type::Map(_) | Type::Nullable(..) | Type::Any
+                Type::List(_)
+                    | Type::ListOrOne(_)
+                    | Type::Map(_)
+                    | Type::Tuple(_)
+                    | Type::Nullable(..)
+                    | Type::Any
             ) {
                 return false;
             }
@@ -153,13 +161,28 @@ impl<'s> TypeTable<'s> {
     }
 }
 
+/// `{ list: string | null, as: { joined: "," } }`: no text is `null`.
+pub(super) fn refuse_null_in_text(element: &spec::Type, report: &mut Report) {
+    if element.may_be_null() {
+        report.push(
+            Diagnostic::new(
+                Code::MisplacedAttribute,
+                element.span,
+                "an element of a joined text can't be `null`",
+            )
+            .help("leave `null` out; what the page writes for it is a value of its own"),
+        );
+    }
+}
+
 /// Refuses a list or an object written where its values have no spelling.
 pub(super) fn check_spellable_kind(ty: &spec::Type, cx: &Context, report: &mut Report) -> bool {
     let is_list = matches!(ty.kind, spec::TypeKind::List(_));
+    let is_tuple = matches!(ty.kind, spec::TypeKind::Tuple(_));
     let is_free = matches!(ty.kind, spec::TypeKind::Map(_) | spec::TypeKind::OneOf(_));
     let spelt = match cx.medium {
         Medium::Json | Medium::Parts => true,
-        Medium::Pairs | Medium::Xml => !is_free,
+        Medium::Pairs | Medium::Xml => !is_free && !is_tuple,
         Medium::Fields => is_list && is_repeated(ty),
         Medium::Header => is_list,
         Medium::Text | Medium::Markup => false,
@@ -167,12 +190,13 @@ pub(super) fn check_spellable_kind(ty: &spec::Type, cx: &Context, report: &mut R
     if !spelt {
         let kind = match ty.kind {
             spec::TypeKind::List(_) => "a list",
+            spec::TypeKind::Tuple(_) => "a tuple",
             spec::TypeKind::Map(_) => "a map",
             spec::TypeKind::OneOf(_) => "a union",
             _ => "an object",
         };
         let message = format!("{kind} has no spelling of its own here");
-        report.push(misplaced(ty.span, message, cx.medium, is_list));
+        report.push(misplaced(ty.span, message, cx.medium, is_list || is_tuple));
     }
     spelt
 }
@@ -207,7 +231,7 @@ fn joins_nothing(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::MisplacedAttribute,
         span,
-        "there is nothing to join: only a list of single values has elements with a text each",
+        "there is nothing to join: only a list or a tuple of single values has elements with a text each",
     )
     .help("write `as: json` if the page sends JSON inside of a text")
 }

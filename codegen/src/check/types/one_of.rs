@@ -206,7 +206,7 @@ fn kind_of(content: &Content, defs: &[TypeDef]) -> Option<Kind> {
 
 fn kind_of_type(ty: &Type, defs: &[TypeDef]) -> Option<Kind> {
     Some(match ty {
-        Type::List(_) => Kind::List,
+        Type::List(_) | Type::Tuple(_) => Kind::List,
         Type::Map(_) => Kind::Object,
         Type::Scalar(Scalar::Spelt(spelt)) => match spelt.json() {
             SpeltJson::String => Kind::String,

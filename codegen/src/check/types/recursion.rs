@@ -73,22 +73,24 @@ fn box_in(ty: &mut Type, inner: TypeId) {
     match ty {
         Type::Named(id) if *id == inner => *ty = Type::Boxed(Box::new(Type::Named(inner))),
         Type::Nullable(part, _) | Type::InText(part, _) => box_in(part, inner),
+        Type::Tuple(parts) => parts.iter_mut().for_each(|part| box_in(part, inner)),
         _ => {}
     }
 }
 
-/// The named type that a value holds in place.
-fn in_place(ty: &Type) -> Option<TypeId> {
+/// The named types that a value holds in place.
+fn in_place(ty: &Type) -> Vec<TypeId> {
     match ty {
-        Type::Named(id) => Some(*id),
+        Type::Named(id) => vec![*id],
         Type::Nullable(part, _) | Type::InText(part, _) => in_place(part),
-        _ => None,
+        Type::Tuple(parts) => parts.iter().flat_map(in_place).collect(),
+        _ => Vec::new(),
     }
 }
 
 /// The named types that a value holds in place.
 fn holds(shape: &Shape) -> Vec<TypeId> {
-    shape.types().filter_map(in_place).collect()
+    shape.types().flat_map(in_place).collect()
 }
 
 /// The named types without which there is no value.

@@ -65,6 +65,7 @@ fn value(module: Module<'_>, member: &Member, all: &[Member]) -> Option<TokenStr
         | Type::Named(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
+        | Type::Tuple(_)
         | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::Any

@@ -193,6 +193,7 @@ fn value(module: Module<'_>, ty: &Type) -> Reader {
         | Type::List(_)
         | Type::ListOrOne(_)
         | Type::Map(_)
+        | Type::Tuple(_)
         | Type::Nullable(..)
         | Type::Boxed(_)
         | Type::Any

@@ -10,6 +10,7 @@ macro_rules! type_keys {
             other("object"),
             other("list"),
             other("map"),
+            other("tuple"),
             other("one_of"),
             other("enum"),
             other("const"),
@@ -68,5 +69,6 @@ pub(in crate::parse) const SPELLING: KeyTable = KeyTable {
 };
 
 /// The keys of a type that say which kind of value it is; exactly one of them stands.
-pub(in crate::parse) const TYPE_KINDS: &[&str] =
-    &["type", "object", "list", "map", "one_of", "enum", "const"];
+pub(in crate::parse) const TYPE_KINDS: &[&str] = &[
+    "type", "object", "list", "map", "tuple", "one_of", "enum", "const",
+];

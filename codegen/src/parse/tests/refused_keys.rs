@@ -147,7 +147,7 @@ request:
     5 |     a: { user: string, amount: integer }
       |     ^
       |
-      = note: a map is a type here: one of `type`, `object`, `list`, `map`, `one_of`, `enum`, `const`, and attributes
+      = note: a map is a type here: one of `type`, `object`, `list`, `map`, `tuple`, `one_of`, `enum`, `const`, and attributes
       = help: if these are members, write `{ object: { … } }` around them
 
     error[missing-key]: a type without a kind
@@ -156,7 +156,7 @@ request:
     6 |     b: { description: B. }
       |     ^
       |
-      = help: add one of `type`, `object`, `list`, `map`, `one_of`, `enum`, `const`
+      = help: add one of `type`, `object`, `list`, `map`, `tuple`, `one_of`, `enum`, `const`
     "#);
 }
 

@@ -6,6 +6,37 @@ use jiter::Peek;
 
 use super::Reader;
 use crate::Fault;
+use crate::fault::Problem;
+
+/// The elements of a list, one behind the other: what [`Reader::tuple`] gives.
+#[derive(Debug)]
+pub struct Elements<'r, 'j> {
+    json: &'r mut Reader<'j>,
+    /// Whether the list goes on.
+    is_there: bool,
+    index: usize,
+}
+
+impl<'j> Elements<'_, 'j> {
+    /// Reads the next element.
+    ///
+    /// # Errors
+    /// If there is none, or what `read` says; with its index as the place.
+    pub fn next<T>(
+        &mut self,
+        read: impl FnOnce(&mut Reader<'j>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let index = self.index;
+        if !self.is_there {
+            return Err(Fault::new(Problem::Missing).at_index(index));
+        }
+        let value = read(self.json).map_err(|fault| fault.at_index(index))?;
+        let next = self.json.parser.array_step();
+        self.is_there = self.json.is_element(next)?;
+        self.index += 1;
+        Ok(value)
+    }
+}
 
 impl Reader<'_> {
     /// Reads a list, each element with `read`.
@@ -36,6 +67,51 @@ impl Reader<'_> {
             self.list(read)
         } else {
             Ok(Vec::from([read(self)?]))
+        }
+    }
+
+    /// Reads a list whose elements have a type each: `read` takes one behind the other. Further
+    /// elements are passed over.
+    ///
+    /// ```
+    /// use docwright_wire::json::Reader;
+    ///
+    /// let mut json = Reader::new(br#"[7, "red", true]"#).unwrap();
+    /// let pair = json.tuple(|items| Ok((items.next(Reader::integer)?, items.next(Reader::string)?)));
+    /// assert_eq!(pair.unwrap(), (7, "red".to_owned()));
+    /// ```
+    ///
+    /// # Errors
+    /// If the next value is no list or too short, or what `read` says.
+    pub fn tuple<T>(
+        &mut self,
+        read: impl FnOnce(&mut Elements<'_, '_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let peek = self.peek()?;
+        if peek != Peek::Array {
+            return Err(self.unexpected("list", peek));
+        }
+        self.descend()?;
+        let next = self.parser.known_array();
+        let is_there = self.is_element(next)?;
+        let mut elements = Elements {
+            json: self,
+            is_there,
+            index: 0,
+        };
+        let value = read(&mut elements)?;
+        while elements.is_there {
+            elements.next(|json| json.skip())?;
+        }
+        self.depth -= 1;
+        Ok(value)
+    }
+
+    /// Whether an element follows, as the parser says.
+    fn is_element(&self, next: Result<Option<Peek>, jiter::JiterError>) -> Result<bool, Fault> {
+        match next {
+            Ok(next) => Ok(next.is_some()),
+            Err(error) => Err(self.fault(&error)),
         }
     }
 
@@ -79,5 +155,42 @@ impl Reader<'_> {
             crate::json::put_into(&mut map, name, name, read(self))?;
         }
         Ok(map)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pair(json: &str) -> Result<(i64, Option<String>), Fault> {
+        let mut reader = Reader::new(json.as_bytes())?;
+        let pair = reader.tuple(|items| {
+            let first = items.next(Reader::integer)?;
+            let second = items.next(|json| json.nullable(Reader::string))?;
+            Ok((first, second))
+        })?;
+        reader.finish()?;
+        Ok(pair)
+    }
+
+    #[test]
+    fn a_tuple_has_its_elements_and_passes_over_further_ones() {
+        assert_eq!(pair(r#"[1, "a"]"#).unwrap(), (1, Some("a".to_owned())));
+        assert_eq!(pair(r#"[1, null, [2, {}], 3]"#).unwrap(), (1, None));
+    }
+
+    #[test]
+    fn a_fault_in_a_tuple_says_which_element() {
+        for (json, fault) in [
+            ("[]", "`[0]`: is missing"),
+            ("[1]", "`[1]`: is missing"),
+            ("[1, 2]", "`[1]`: expected string, found number"),
+            ("{}", "expected list, found object"),
+        ] {
+            assert_eq!(pair(json).unwrap_err().to_string(), fault, "{json}");
+        }
+        for cut in ["[", "[1", "[1,", "[1, null", "[1, null, 2", "[1 null]"] {
+            assert!(pair(cut).is_err(), "{cut}");
+        }
     }
 }
