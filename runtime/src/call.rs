@@ -130,7 +130,8 @@ impl<R> Call<R> {
 }
 
 impl<R: Response> Call<R> {
-    /// Sends, and gives what the documented success holds.
+    /// Sends, and gives what the documented success holds. A success of which items failed is refused:
+    /// the error holds it, with all its items.
     ///
     /// # Errors
     /// The future's: a documented failure, or an [`Error`] if there is no documented outcome.

@@ -43,7 +43,7 @@ pub trait Response: fmt::Debug + Sized + Send + 'static {
     /// Documented successes apart from documented failures.
     ///
     /// # Errors
-    /// The failure, if it is one.
+    /// The failure, if it is one; the success, if items of it failed.
     fn into_result(self) -> Result<Self::Success, Box<Self::Failure>>;
 }
 

@@ -310,7 +310,8 @@ impl fmt::Display for ErrorKind {
 /// What [`Call::ok`](crate::Call::ok) fails with: a documented failure, or an error.
 #[derive(Debug)]
 pub enum CallError<F> {
-    /// A documented failure.
+    /// A documented failure, or a documented success of which items failed: it stands among the
+    /// failures as itself, with all its items.
     Failure(Box<F>),
     /// No documented outcome.
     Error(Error),

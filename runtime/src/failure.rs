@@ -26,6 +26,25 @@ pub fn failure(
     Ok(())
 }
 
+/// Writes a success whose items failed on one line: its name, how many did, and the text of the first.
+/// Generated successes display themselves with it, where [`Call::ok`](crate::Call::ok) refuses them.
+///
+/// # Errors
+/// If `f` does.
+pub fn failures(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    items: &mut dyn Iterator<Item = &dyn Display>,
+) -> fmt::Result {
+    let Some(first) = items.next() else {
+        return f.write_str(name);
+    };
+    match items.count() {
+        0 => write!(f, "{name}: 1 item failed: {first}"),
+        more => write!(f, "{name}: {} items failed, the first: {first}", more + 1),
+    }
+}
+
 /// Writes up to `shown` characters of a text that came from a server. What could break the line or
 /// steer a terminal is escaped.
 pub(crate) fn write_excerpt(f: &mut fmt::Formatter<'_>, text: &str, shown: usize) -> fmt::Result {
@@ -57,6 +76,30 @@ mod tests {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             failure(f, "Failed", &[("code", &7), ("error.message", &self.0)])
         }
+    }
+
+    struct Imported(Vec<Failed>);
+
+    impl Display for Imported {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            failures(f, "Imported", &mut self.0.iter().map(|failed| failed as _))
+        }
+    }
+
+    #[test]
+    fn failed_items_are_counted_and_the_first_is_shown() {
+        let shown = |texts: &[&'static str]| {
+            Imported(texts.iter().copied().map(Failed).collect()).to_string()
+        };
+        assert_eq!(shown(&[]), "Imported");
+        assert_eq!(
+            shown(&["a"]),
+            "Imported: 1 item failed: Failed: code \"7\", error.message \"a\""
+        );
+        assert_eq!(
+            shown(&["a", "b", "c"]),
+            "Imported: 3 items failed, the first: Failed: code \"7\", error.message \"a\""
+        );
     }
 
     #[test]

@@ -69,7 +69,7 @@ pub use self::client::{Api, Client, ClientBuilder, Variable};
 pub use self::encode::Encoder;
 pub use self::endpoint::{Endpoint, EndpointInfo, Method, Never, Response, UnknownValue};
 pub use self::error::{BuildError, CallError, Error, ErrorKind};
-pub use self::failure::failure;
+pub use self::failure::{failure, failures};
 pub use self::invalid::Invalid;
 pub use self::limits::Timeouts;
 pub use self::multipart::File;

@@ -58,6 +58,17 @@ impl<'a> Received<'a> {
         Ok(Stream::lines(self.take_incoming()?, decode))
     }
 
+    /// The body's JSON texts, one a line, while they come, up to one that is a failure.
+    ///
+    /// # Errors
+    /// If the body is not one that is read while it comes.
+    pub fn line_stream_until<T, E: From<Error>>(
+        &self,
+        decode: fn(&mut Reader<'_>) -> Result<Step<T, E>, Fault>,
+    ) -> Result<Stream<T, E>, Fault> {
+        Ok(Stream::lines_until(self.take_incoming()?, decode))
+    }
+
     /// The body's server-sent events, while they come. `has_end` says that the page documents one
     /// that ends them: without it, the body was cut.
     ///

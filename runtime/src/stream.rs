@@ -33,10 +33,13 @@ pub struct Stream<T, E = Error> {
 }
 
 type DecodeLine<T> = fn(&mut Reader<'_>) -> Result<T, Fault>;
+type DecodeStep<T, E> = fn(&mut Reader<'_>) -> Result<Step<T, E>, Fault>;
 type DecodeEvent<T, E> = fn(Event) -> Result<Step<T, E>, Fault>;
 
 enum Decode<T, E> {
     Lines(DecodeLine<T>),
+    /// Lines of which one can be a failure, and the last.
+    LinesUntil(DecodeStep<T, E>),
     Events {
         decode: DecodeEvent<T, E>,
         /// Whether a documented event ends the stream, so that a body without it was cut.
@@ -50,6 +53,15 @@ impl<T, E: From<Error>> Stream<T, E> {
         Self {
             incoming,
             decode: Decode::Lines(decode),
+            is_done: false,
+        }
+    }
+
+    /// The JSON texts of a body, one a line, up to one that is a failure.
+    pub(crate) fn lines_until(incoming: Box<Incoming>, decode: DecodeStep<T, E>) -> Self {
+        Self {
+            incoming,
+            decode: Decode::LinesUntil(decode),
             is_done: false,
         }
     }
@@ -80,6 +92,11 @@ impl<T, E: From<Error>> Stream<T, E> {
         let step = match &self.decode {
             Decode::Lines(decode) => match ready!(self.incoming.poll_text(cx)) {
                 Ok(Some(text)) => read_one(&text, *decode).map(Step::Item),
+                Ok(None) => Ok(Step::End),
+                Err(error) => Ok(Step::Failure(error.into())),
+            },
+            Decode::LinesUntil(decode) => match ready!(self.incoming.poll_text(cx)) {
+                Ok(Some(text)) => read_one(&text, *decode),
                 Ok(None) => Ok(Step::End),
                 Err(error) => Ok(Step::Failure(error.into())),
             },

@@ -46,6 +46,17 @@ pub enum Step<T, E> {
     Failure(E),
 }
 
+impl<T, E> Step<T, E> {
+    /// The same with another value made of its value.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Step<U, E> {
+        match self {
+            Self::Item(item) => Step::Item(make(item)),
+            Self::End => Step::End,
+            Self::Failure(failure) => Step::Failure(failure),
+        }
+    }
+}
+
 /// Puts lines together to events.
 #[derive(Debug, Default)]
 pub struct Parser {

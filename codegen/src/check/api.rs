@@ -14,7 +14,7 @@ use crate::spec;
 use super::endpoint::{Shared, check_endpoint};
 use super::outcome::{conditions, duplicate_name, lower_outcome, received_types};
 use super::types::{TypeTable, type_holds_secret, type_name};
-use super::{auth, example, overlap, pages, session, twins, url, xml};
+use super::{auth, example, failures, overlap, pages, session, twins, url, xml};
 
 /// Checks one API. The result is whole only if no error was reported.
 pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
@@ -37,12 +37,13 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
     }
     types.read_unused(report);
 
-    let mut outcomes: Vec<Outcome> = shared
+    let (shared_spans, mut outcomes): (Vec<Span>, Vec<Outcome>) = shared
         .into_iter()
-        .filter_map(|entry| entry.outcome)
-        .collect();
+        .filter_map(|entry| Some((entry.written.name.span, entry.outcome?)))
+        .unzip();
     take_secrets(api, &mut endpoints, &mut types);
     let (sent, received) = uses(&endpoints, &outcomes);
+    let failures = types.failures().clone();
     let defs = types.finish(&sent, &received);
     for outcome in &mut outcomes {
         settle(outcome, &defs);
@@ -74,6 +75,16 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
         endpoint.candidates = overlap::order(&contenders, report);
     }
 
+    let mut named: Vec<(Span, &mut Outcome)> =
+        shared_spans.into_iter().zip(&mut outcomes).collect();
+    for ((_, endpoint), spans) in endpoints.iter_mut().zip(&spans) {
+        for (used, written) in endpoint.outcomes.iter_mut().zip(spans) {
+            if let OutcomeRef::Own(outcome) = &mut used.outcome {
+                named.push((written.name, outcome));
+            }
+        }
+    }
+    failures::settle_failures(&mut named, &defs, &failures, report);
     xml::check_members(api, &endpoints, &outcomes, &defs, report);
     let read = endpoints.iter().map(|(_, endpoint)| endpoint);
     session::check_expired_values(api, read, &outcomes, &defs, report);

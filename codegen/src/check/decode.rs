@@ -15,7 +15,8 @@ use docwright_wire::text_pattern::Captures;
 use docwright_wire::{Fault, Problem, joined, text};
 
 use crate::ir::{
-    Api, Constant, Content, EnumJson, Enumeration, EventRole, Events, Families, Literal, Member,
+    Api, Constant, Content, Effect, EnumJson, Enumeration, EventRole, Events, Families, Literal,
+    Member,
     Shape, TextForm, Type,
 };
 
@@ -293,10 +294,27 @@ pub(super) fn read_event(
         return Ok(Step::Item(()));
     };
     if let (EventRole::Item | EventRole::Failure, Some(ty)) = (found.role, found.json()) {
-        event.json(|json| read_json_value(json, ty, api))?;
+        let ends = event.json(|json| {
+            let ends = is_end(json, ty, api);
+            read_json_value(json, ty, api).map(|()| ends)
+        });
+        if ends? {
+            return Ok(Step::End);
+        }
     }
     Ok(match found.role {
         EventRole::Item => Step::Item(()),
         EventRole::End | EventRole::Failure => Step::End,
     })
+}
+
+/// Whether the next value is the variant of a union after which nothing comes.
+fn is_end(json: &mut Reader<'_>, ty: &Type, api: &Api) -> bool {
+    let Type::Named(id) = ty else { return false };
+    match api.type_def(*id).map(|def| &def.shape) {
+        Some(Shape::OneOf(one_of)) => one_of
+            .variant_of(json)
+            .is_some_and(|variant| variant.failure == Some(Effect::Ends)),
+        Some(Shape::Object(_) | Shape::Enum(_)) | None => false,
+    }
 }

@@ -13,6 +13,7 @@ mod endpoint;
 mod event;
 mod example;
 mod exclusion;
+mod failures;
 mod family;
 mod given;
 mod include;

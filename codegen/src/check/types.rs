@@ -48,6 +48,8 @@ pub(super) struct TypeTable<'s> {
     named: BTreeMap<(usize, &'s str), Named<'s>>,
     names: BTreeMap<usize, Names>,
     unions: Vec<Union>,
+    /// Where unions say which of their variants is a failure.
+    failures: BTreeMap<TypeId, Span>,
 }
 
 /// Where a type is written, and what that allows.
@@ -135,6 +137,7 @@ impl<'s> TypeTable<'s> {
             named: BTreeMap::new(),
             names: BTreeMap::new(),
             unions: Vec::new(),
+            failures: BTreeMap::new(),
         };
         table.declare(Scope::Types, &api.types, report);
         for (index, endpoint) in api.endpoints.iter().enumerate() {

@@ -5,6 +5,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::docs::doc;
+use super::failing;
 use super::module::{Module, ident};
 use super::outcome;
 use super::paths::*;
@@ -240,7 +241,11 @@ fn read(module: Module<'_>, variant: &Variant<'_>, response: &Ident) -> TokenStr
         OutcomeBody::Lines(ty) => {
             let line = super::decode::json_function(module, ty);
             several(if variant.outcome.stream {
-                (quote!(reply.line_stream(#line)), "lines")
+                let stream = match failing::ends_with(module, ty) {
+                    Some(_) => quote!(line_stream_until),
+                    None => quote!(line_stream),
+                };
+                (quote!(reply.#stream(#line)), "lines")
             } else {
                 (quote!(choice.lines(#line)), "lines")
             })

@@ -8,7 +8,7 @@ use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
 use super::types::{derives, rust_type};
-use super::{decode, outcome, size};
+use super::{decode, failing, failure, size};
 use crate::ir::{Event, EventData, EventRole, Events, Outcome, OutcomeBody, Shape, Type};
 
 /// What an outcome's struct holds: every event, or a stream of them.
@@ -17,13 +17,15 @@ pub(super) fn field(module: Module<'_>, events: &Events, streams: bool) -> Token
     if !streams {
         return quote!(Vec<#name>);
     }
-    match events.failure() {
-        Some(failure) => {
-            let failure = rust_type(module, failure);
-            quote!(#STREAM<#name, #CALL_ERROR<#failure>>)
-        }
-        None => quote!(#STREAM<#name>),
-    }
+    failing::stream(module, &quote!(#name), stream_failure(module, events))
+}
+
+/// What a stream of these events can end with: an event, or a variant of one's data.
+fn stream_failure<'a>(module: Module<'a>, events: &'a Events) -> Option<&'a Type> {
+    let mut inside = events.events.iter().filter_map(Event::json);
+    events
+        .failure()
+        .or_else(|| inside.find_map(|ty| failing::ends_with(module, ty)))
 }
 
 /// The enum, with the function that reads one event.
@@ -50,7 +52,7 @@ pub(super) fn emit(module: Module<'_>, outcome: &Outcome, events: &Events) -> To
     });
     let unknown = doc("An event that the page doesn't name.");
     let failure = if outcome.stream {
-        events.failure().map_or_else(
+        stream_failure(module, events).map_or_else(
             || quote!(#ERROR),
             |ty| {
                 let ty = rust_type(module, ty);
@@ -125,6 +127,15 @@ fn arm(module: Module<'_>, event: &Event, boxed: bool) -> TokenStream {
                     .map(|failure| #STEP::Failure(#CALL_ERROR::Failure(Box::new(failure))))
             }
         }
+        (_, EventData::Json(ty)) if failing::ends_with(module, ty).is_some() => {
+            let decode = decode::json_function(module, ty);
+            let made = if boxed {
+                quote!(|data| Self::#variant(Box::new(data)))
+            } else {
+                quote!(Self::#variant)
+            };
+            quote!(return event.json(#decode).map(|step| step.map(#made)))
+        }
         (_, EventData::Json(ty)) => {
             let decode = decode::json_function(module, ty);
             let value = quote!(event.json(#decode)?);
@@ -149,7 +160,7 @@ fn failure_impls(module: Module<'_>, ty: &Type) -> Option<TokenStream> {
     let Shape::Object(members) = &def.shape else {
         return None;
     };
-    Some(outcome::failure(module, &def.name, &[members], false))
+    Some(failure::failure(module, &def.name, &[members], false))
 }
 
 /// The events of an outcome, if its body is such.

@@ -5,6 +5,7 @@
 //! Text of a spec enters generated code as a literal, or as a doc comment made by [`markdown`];
 //! names are those of `ir`, and the runtime is named through [`paths`] alone.
 
+mod access;
 mod auth;
 mod body;
 mod choice;
@@ -15,6 +16,8 @@ mod encode;
 pub(crate) mod endpoint;
 mod event;
 mod examples;
+mod failing;
+mod failure;
 mod family;
 mod features;
 mod markdown;

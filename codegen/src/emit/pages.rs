@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::access::{self, Take, access};
 use super::docs::doc;
 use super::markdown::code;
 use super::module::{Module, ident};
@@ -38,7 +39,7 @@ pub(super) fn implementation(module: Module<'_>, endpoint: &Endpoint) -> Option<
     let turn = turn(pages);
     let only_turn = unwrap_page(endpoint, pages, &quote!(None));
     let only_items = unwrap_page(endpoint, pages, &quote!(Vec::new()));
-    let (list, is_option) = access(&quote!(page), &pages.items, Take::Whole);
+    let (list, is_option) = access(&quote!(page), &pages.items.steps, Take::Whole);
     let missing = is_option.then(|| quote!(.unwrap_or_default()));
     Some(quote! {
         #expect
@@ -122,7 +123,7 @@ fn turn(pages: &Pages) -> TokenStream {
 
 /// Ends the walk where a boolean says that nothing follows.
 fn stop(more: &Access) -> TokenStream {
-    let (more, is_option) = access(&quote!(page), more, Take::Copy);
+    let (more, is_option) = access(&quote!(page), &more.steps, Take::Copy);
     let is_last = if is_option {
         quote!(#more == Some(false))
     } else {
@@ -134,14 +135,14 @@ fn stop(more: &Access) -> TokenStream {
 /// The value that names the next page.
 fn cursor(pages: &Pages, next: &Access, of_last: bool, add: Option<i64>) -> TokenStream {
     let start = if of_last {
-        let (list, is_option) = access(&quote!(page), &pages.items, Take::Reference);
+        let (list, is_option) = access(&quote!(page), &pages.items.steps, Take::Reference);
         let there = is_option.then(|| quote!(?));
         quote!(#list #there.last()?)
     } else {
         quote!(page)
     };
     if is_text(&next.ty) {
-        let (value, is_option) = access(&start, next, Take::Reference);
+        let (value, is_option) = access(&start, &next.steps, Take::Reference);
         let value = if is_option {
             value
         } else {
@@ -149,7 +150,7 @@ fn cursor(pages: &Pages, next: &Access, of_last: bool, add: Option<i64>) -> Toke
         };
         return quote!(#value.filter(|next| !next.is_empty())?.clone());
     }
-    let (value, is_option) = access(&start, next, Take::Copy);
+    let (value, is_option) = access(&start, &next.steps, Take::Copy);
     let there = is_option.then(|| quote!(?));
     let added = add.map(|add| {
         let add = Literal::i64_unsuffixed(add);
@@ -162,7 +163,7 @@ fn cursor(pages: &Pages, next: &Access, of_last: bool, add: Option<i64>) -> Toke
 /// The number that the request says now.
 fn current(pages: &Pages, first: i64) -> TokenStream {
     let first = Literal::i64_unsuffixed(first);
-    let (value, is_option) = access(&quote!(self), &pages.into, Take::Copy);
+    let (value, is_option) = access(&quote!(self), &pages.into.steps, Take::Copy);
     if is_option {
         quote!(#value.unwrap_or(#first))
     } else {
@@ -171,7 +172,7 @@ fn current(pages: &Pages, first: i64) -> TokenStream {
 }
 
 fn total_of(total: Option<&Access>) -> TokenStream {
-    match total.map(|total| access(&quote!(page), total, Take::Copy)) {
+    match total.map(|total| access(&quote!(page), &total.steps, Take::Copy)) {
         Some((value, true)) => value,
         Some((value, false)) => quote!(Some(#value)),
         None => quote!(None),
@@ -179,62 +180,9 @@ fn total_of(total: Option<&Access>) -> TokenStream {
 }
 
 fn count(pages: &Pages) -> TokenStream {
-    match access(&quote!(page), &pages.items, Take::Reference) {
+    match access(&quote!(page), &pages.items.steps, Take::Reference) {
         (list, true) => quote!(#list.map_or(0, Vec::len)),
         (list, false) => quote!(#list.len()),
-    }
-}
-
-/// How the value at the end of an access is taken.
-#[derive(Clone, Copy, PartialEq)]
-enum Take {
-    Reference,
-    Copy,
-    Whole,
-}
-
-/// An expression for a value, and whether it is an `Option` of it.
-fn access(start: &TokenStream, access: &Access, take: Take) -> (TokenStream, bool) {
-    let mut value = start.clone();
-    let mut is_option = false;
-    let last = access.steps.len().saturating_sub(1);
-    for (index, step) in access.steps.iter().enumerate() {
-        let take = match take {
-            Take::Copy if index < last => Take::Reference,
-            take => take,
-        };
-        let owner = if is_option {
-            quote!(inner)
-        } else {
-            value.clone()
-        };
-        let (field, field_is_option) = one_step(&owner, step, take);
-        value = match (is_option, field_is_option) {
-            (false, _) => field,
-            (true, true) => quote!(#value.and_then(|inner| #field)),
-            (true, false) if take == Take::Reference => quote!(#value.map(|inner| &#field)),
-            (true, false) => quote!(#value.map(|inner| #field)),
-        };
-        is_option |= field_is_option;
-    }
-    (value, is_option)
-}
-
-fn one_step(owner: &TokenStream, step: &Step, take: Take) -> (TokenStream, bool) {
-    let field = ident(&step.field);
-    let field = quote!(#owner.#field);
-    match (step.optional, step.nullable, take) {
-        (false, false, _) => (field, false),
-        (true, true, Take::Whole) => (quote!(#field.and_then(#NULLABLE::into_option)), true),
-        (true, true, Take::Copy) => (
-            quote!(#field.as_ref().and_then(#NULLABLE::as_option).copied()),
-            true,
-        ),
-        (true, true, Take::Reference) => {
-            (quote!(#field.as_ref().and_then(#NULLABLE::as_option)), true)
-        }
-        (_, _, Take::Reference) => (quote!(#field.as_ref()), true),
-        (_, _, Take::Copy | Take::Whole) => (field, true),
     }
 }
 
@@ -253,10 +201,7 @@ fn expect_deprecated(pages: &Pages) -> Option<TokenStream> {
         Turn::Cursor { next, more, .. } => accesses.extend(more.iter().chain([next])),
         Turn::Page { total, .. } | Turn::Offset { total } => accesses.extend(total),
     }
-    let mut steps = accesses.into_iter().flat_map(|access| &access.steps);
-    steps
-        .any(|step| step.deprecated)
-        .then(|| quote!(#[expect(deprecated, reason = "the page still documents it")]))
+    access::expect_deprecated(accesses.into_iter().flat_map(|access| &access.steps))
 }
 
 fn is_text(ty: &Type) -> bool {

@@ -75,6 +75,7 @@ paths! {
     FIND_VARIANT = variant;
     CANDIDATE = Candidate;
     FAILURE = failure;
+    FAILURES = failures;
     HEADER_CONDITION = HeaderCondition;
     HEADERS = Headers;
     LITERAL = Literal;

@@ -21,6 +21,9 @@ pub(super) struct Reach {
     paired: BTreeSet<TypeId>,
     outcomes: BTreeSet<usize>,
     failures: BTreeSet<usize>,
+    successes: BTreeSet<usize>,
+    /// What unions hold that says what went wrong.
+    inner_failures: BTreeSet<TypeId>,
     scopes: BTreeMap<usize, Vec<TypeId>>,
     recursive: BTreeSet<TypeId>,
     /// Types of which some value can't be spelt in JSON.
@@ -76,15 +79,17 @@ impl Reach {
             for used in &endpoint.outcomes {
                 if let OutcomeRef::Shared(index) = used.outcome {
                     reach.outcomes.insert(index);
-                    if used.kind == OutcomeKind::Failure {
-                        reach.failures.insert(index);
-                    }
+                    match used.kind {
+                        OutcomeKind::Success => reach.successes.insert(index),
+                        OutcomeKind::Failure => reach.failures.insert(index),
+                    };
                 }
                 if let Some(outcome) = api.outcome(used) {
                     follow_outcome(api, outcome, &mut reach);
                 }
             }
         }
+        reach.inner_failures = inner_failures(api, &reach.received);
         reach
     }
 
@@ -172,10 +177,36 @@ impl Reach {
         self.outcomes.contains(&outcome)
     }
 
+    /// Whether one of them does so as a success.
+    pub(super) fn is_success(&self, outcome: usize) -> bool {
+        self.successes.contains(&outcome)
+    }
+
+    /// Whether a type is what a union holds that says what went wrong.
+    pub(super) fn is_inner_failure(&self, id: TypeId) -> bool {
+        self.inner_failures.contains(&id)
+    }
+
     /// Whether one of them does so as a failure.
     pub(super) fn is_failure(&self, outcome: usize) -> bool {
         self.failures.contains(&outcome)
     }
+}
+
+/// What the unions among these types hold that says what went wrong.
+fn inner_failures(api: &Api, received: &BTreeSet<TypeId>) -> BTreeSet<TypeId> {
+    let unions = received
+        .iter()
+        .filter_map(|id| match &api.type_def(*id)?.shape {
+            Shape::OneOf(one_of) => one_of.failure(),
+            Shape::Object(_) | Shape::Enum(_) => None,
+        });
+    unions
+        .filter_map(|variant| match variant.content.value_type() {
+            Some(Type::Named(id)) => Some(*id),
+            _ => None,
+        })
+        .collect()
 }
 
 fn key(scope: Scope) -> usize {

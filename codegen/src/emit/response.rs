@@ -7,7 +7,7 @@ use super::docs::{Docs, doc};
 use super::markdown::{code, inline};
 use super::module::{Module, ident};
 use super::paths::*;
-use super::{outcome, size};
+use super::{failing, failure, outcome, size};
 use crate::ir::{Endpoint, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, OutcomeUse, Raw};
 use crate::names::RustName;
 
@@ -54,6 +54,7 @@ pub(super) fn emit(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
             let role = outcome::Role {
                 is_used: true,
                 is_failure: variant.used.kind == OutcomeKind::Failure,
+                is_success: variant.used.kind == OutcomeKind::Success,
             };
             outcome::emit(module, variant.outcome, role)
         });
@@ -154,13 +155,18 @@ fn side(
     };
     let members: Vec<&Variant<'_>> = variants
         .iter()
-        .filter(|variant| variant.used.kind == kind)
+        .filter(|variant| variant.used.kind == kind || fails_inside(variant, kind))
         .collect();
     let ty = ident(name);
     let (tokens, boxed) = match members.as_slice() {
         [] => {
             let docs = doc(format!("The page documents no {word}."));
             (quote! { #docs pub type #ty = #NEVER; }, None)
+        }
+        [only] if fails_inside(only, kind) => {
+            let docs = doc("The one documented success, when items of it failed.");
+            let payload = &only.payload;
+            (quote! { #docs pub type #ty = #payload; }, None)
         }
         [only] => {
             let docs = doc(format!("The one documented {word}."));
@@ -176,6 +182,13 @@ fn side(
     }
 }
 
+/// Whether a variant stands among the failures although it is a success: items of it can fail.
+fn fails_inside(variant: &Variant<'_>, kind: OutcomeKind) -> bool {
+    kind == OutcomeKind::Failure
+        && variant.used.kind == OutcomeKind::Success
+        && !variant.outcome.failing.is_empty()
+}
+
 fn side_enum(
     module: Module<'_>,
     name: &RustName,
@@ -186,19 +199,21 @@ fn side_enum(
     let names: Vec<Ident> = members.iter().map(|variant| variant.name.clone()).collect();
     let boxes = size::boxed(module, &outcomes);
     let declared = members.iter().zip(&boxes).map(|(variant, &boxed)| {
-        declared(&Variant {
+        let inside = fails_inside(variant, kind).then(|| doc("A success of which items failed."));
+        let declared = declared(&Variant {
             used: variant.used,
             outcome: variant.outcome,
             name: variant.name.clone(),
             payload: variant.payload.clone(),
             boxed,
-        })
+        });
+        quote!(#inside #declared)
     });
     let (docs, failures) = match kind {
         OutcomeKind::Success => (doc("The documented successes."), None),
         OutcomeKind::Failure => (
             doc("The documented failures."),
-            Some(outcome::failures(name, &names)),
+            Some(failure::failures(name, &names)),
         ),
     };
     let derives = outcome::derives(outcomes.iter().copied());
@@ -218,20 +233,28 @@ fn response(name: &Ident, variants: &[Variant<'_>], success: &Side, failure: &Si
         let (variant, text) = (&variant.name, variant.used.variant.plain());
         quote!(Self::#variant(_) => #text)
     });
+    let err = |variant: &Variant<'_>| match (&failure.boxed, variant.boxed) {
+        (None, true) => quote!(Err(failure)),
+        _ => {
+            let value = converted(variant, failure, &quote!(failure));
+            quote!(Err(Box::new(#value)))
+        }
+    };
     let results = variants.iter().map(|variant| {
         let name = &variant.name;
         match variant.used.kind {
             OutcomeKind::Success => {
                 let value = converted(variant, success, &quote!(success));
-                quote!(Self::#name(success) => Ok(#value))
+                let inside = failing::condition(variant.outcome, &quote!(failure)).map(|any| {
+                    let err = err(variant);
+                    quote!(Self::#name(failure) if #any => #err,)
+                });
+                quote!(#inside Self::#name(success) => Ok(#value))
             }
-            OutcomeKind::Failure => match (&failure.boxed, variant.boxed) {
-                (None, true) => quote!(Self::#name(failure) => Err(failure)),
-                _ => {
-                    let value = converted(variant, failure, &quote!(failure));
-                    quote!(Self::#name(failure) => Err(Box::new(#value)))
-                }
-            },
+            OutcomeKind::Failure => {
+                let err = err(variant);
+                quote!(Self::#name(failure) => #err)
+            }
         }
     });
     let (success, failure) = (&success.name, &failure.name);

@@ -11,7 +11,7 @@ use super::encode::word;
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
-use super::{decode, encode, pairs, spelt, xml};
+use super::{decode, encode, failure, pairs, spelt, xml};
 use crate::ir::{Content, DateTime, Member, Scalar, Shape, Type, TypeDef, TypeId};
 
 pub(super) use self::enums::refuses_unknown;
@@ -177,7 +177,11 @@ fn object(module: Module<'_>, id: TypeId, def: &TypeDef, members: &[Member]) -> 
     let has_methods = is_sent || received || decode_xml.is_some();
     let methods = has_methods
         .then(|| quote! { impl #name { #secrets #encode #pairs #encode_xml #decode #decode_xml } });
-    quote! { #docs #derives #structure #methods }
+    let failure = module
+        .reach
+        .is_inner_failure(id)
+        .then(|| failure::failure(module, &def.name, &[members], false));
+    quote! { #docs #derives #structure #methods #failure }
 }
 
 /// What a type without a description is there for.

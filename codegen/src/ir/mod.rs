@@ -10,6 +10,7 @@ mod body;
 mod endpoint;
 mod event;
 mod example;
+mod failures;
 mod family;
 mod one_of;
 mod outcome;
@@ -28,6 +29,7 @@ pub use self::{
     endpoint::*,
     event::*,
     example::*,
+    failures::*,
     family::*,
     one_of::*,
     outcome::*,

@@ -3,7 +3,7 @@
 use docwright_wire::json::{Kind, Reader};
 use docwright_wire::outcome;
 
-use super::{BodyCondition, Content, Literal};
+use super::{BodyCondition, Content, Literal, Type};
 use crate::names::RustName;
 
 /// A union.
@@ -32,9 +32,37 @@ pub struct Variant {
     pub constants: Vec<BodyCondition>,
     /// Members that tell it from the others by being there.
     pub has: Vec<String>,
+    /// What comes of it if it says what went wrong; of one variant at most.
+    pub failure: Option<Effect>,
+}
+
+/// What comes of a variant that says what went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// An item that failed; others may follow.
+    Item,
+    /// The end of a body that is read while it comes.
+    Ends,
 }
 
 impl OneOf {
+    /// The variant that says what went wrong.
+    #[must_use]
+    pub fn failure(&self) -> Option<&Variant> {
+        self.variants
+            .iter()
+            .find(|variant| variant.failure.is_some())
+    }
+
+    /// What the variant holds that says what went wrong, if that has this effect.
+    #[must_use]
+    pub fn failure_with(&self, effect: Effect) -> Option<&Type> {
+        let failure = self.failure()?;
+        (failure.failure == Some(effect))
+            .then(|| failure.content.value_type())
+            .flatten()
+    }
+
     /// The variant that the next value is, by the rules of generated code.
     #[must_use]
     pub fn variant_of(&self, json: &mut Reader<'_>) -> Option<&Variant> {

@@ -1,6 +1,6 @@
 //! Outcomes: what can be answered, and what tells them apart.
 
-use super::{Event, Events, Literal, Member, Type, XmlBody};
+use super::{Event, Events, FailingItems, Literal, Member, Type, XmlBody};
 use crate::names::RustName;
 
 pub use crate::spec::Raw;
@@ -26,6 +26,8 @@ pub struct Outcome {
     pub holds_secret: bool,
     /// Whether the body is read while it comes: then nothing in it tells outcomes apart.
     pub stream: bool,
+    /// The lists in the body of which items can be failures.
+    pub failing: Vec<FailingItems>,
 }
 
 /// The body of an outcome.

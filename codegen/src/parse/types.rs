@@ -317,10 +317,12 @@ fn parse_variants(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Vec<Varian
                 let has = value_of(&entry.value, "has");
                 let has = has.and_then(|node| reader.items(node, "a list of members"));
                 let has = has.unwrap_or_default();
+                let failure = value_of(&entry.value, "failure");
                 Some(Variant {
                     name: entry.name(),
                     ty,
                     has: has.iter().filter_map(|name| reader.text(name)).collect(),
+                    failure: failure.and_then(|node| reader.text(node)),
                 })
             })
             .collect(),

@@ -89,6 +89,8 @@ pub struct Variant {
     pub ty: Type,
     /// `has`: members by which it is known.
     pub has: Vec<Text>,
+    /// `failure`: what comes of it if it says what went wrong.
+    pub failure: Option<Text>,
 }
 
 /// A value of an `enum`.

@@ -1,7 +1,7 @@
 //! What named types are made of, below the first field that holds them.
 
 use super::{Page, shown};
-use crate::ir::{Content, Enumeration, OneOf, Shape, Type};
+use crate::ir::{Content, Effect, Enumeration, OneOf, Shape, Type};
 
 impl Page<'_> {
     /// What a named type is made of, the first time that it is met.
@@ -44,6 +44,11 @@ impl Page<'_> {
                 .iter()
                 .map(|name| format!(", has {name}"))
                 .collect();
+            let failure = match variant.failure {
+                Some(Effect::Item) => " (a failure)",
+                Some(Effect::Ends) => " (ends with a failure)",
+                None => "",
+            };
             match &variant.content {
                 Content::Constant(constant) => {
                     self.line(
@@ -53,7 +58,7 @@ impl Page<'_> {
                 }
                 Content::Value(ty) => {
                     let words = self.type_words(ty);
-                    self.line(depth, &format!("| {name}: {words}{has}"));
+                    self.line(depth, &format!("| {name}: {words}{has}{failure}"));
                     self.inner(depth + 1, ty);
                 }
             }

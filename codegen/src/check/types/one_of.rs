@@ -1,5 +1,7 @@
 //! Unions: their variants, and what tells them apart.
 
+mod failure;
+
 use docwright_wire::json::Kind;
 
 use crate::check::attributes::check_attributes;
@@ -59,6 +61,7 @@ impl<'s> TypeTable<'s> {
                 kind: Kind::Object,
                 constants: Vec::new(),
                 has: written.has.iter().map(|name| name.value.clone()).collect(),
+                failure: self.lower_failure(id, written, report),
             });
             spans.push(written.name.span);
         }
@@ -149,6 +152,10 @@ impl<'s> TypeTable<'s> {
                 };
                 variant.kind = kind;
                 variant.constants = constants_of(&variant.content, &self.defs);
+                if variant.failure.is_some() && members_of(variant, &self.defs).is_none() {
+                    whole = false;
+                    report.push(failure::no_object(variant, *span));
+                }
                 if !variant.has.is_empty() && members_of(variant, &self.defs).is_none() {
                     whole = false;
                     report.push(
@@ -341,6 +348,7 @@ mod tests {
                 .into_iter()
                 .collect(),
             has: has.iter().map(|name| (*name).to_owned()).collect(),
+            failure: None,
         }
     }
 

@@ -11,9 +11,9 @@ use crate::emit::encode::{self, Operand};
 use crate::emit::markdown::code;
 use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
-use crate::emit::secrets;
 use crate::emit::size::boxed_variants;
-use crate::ir::{Content, OneOf, TypeDef, TypeId, Variant};
+use crate::emit::{failing, secrets};
+use crate::ir::{Content, Effect, OneOf, TypeDef, TypeId, Variant};
 
 pub(super) fn union(module: Module<'_>, id: TypeId, def: &TypeDef, one_of: &OneOf) -> TokenStream {
     let name = ident(&def.name);
@@ -24,7 +24,9 @@ pub(super) fn union(module: Module<'_>, id: TypeId, def: &TypeDef, one_of: &OneO
     let derives = derives(def.holds_secret);
     let boxes = boxed_variants(module, one_of);
     let variants: Vec<(&Variant, bool)> = one_of.variants.iter().zip(boxes).collect();
-    let declared = variants.iter().map(|(variant, boxed)| {
+    let ends = |variant: &Variant| variant.failure == Some(Effect::Ends);
+    let declared = variants.iter().filter(|(variant, _)| !ends(variant));
+    let declared = declared.map(|(variant, boxed)| {
         let docs = Docs::new()
             .text(variant.description.as_deref())
             .or(format!("The variant {}.", code(variant.name.plain())))
@@ -50,8 +52,11 @@ pub(super) fn union(module: Module<'_>, id: TypeId, def: &TypeDef, one_of: &OneO
         .is_received(id)
         .then(|| decode_union(module, one_of, &variants));
     let secrets = secrets::method(module, id, def);
+    let failure = decode
+        .as_ref()
+        .and_then(|_| failing::method(module, one_of));
     let has_methods = encode.is_some() || decode.is_some();
-    let methods = has_methods.then(|| quote! { impl #name { #secrets #encode #decode } });
+    let methods = has_methods.then(|| quote! { impl #name { #failure #secrets #encode #decode } });
     quote! {
         #docs
         #derives
@@ -101,6 +106,12 @@ fn decode_union(module: Module<'_>, one_of: &OneOf, variants: &[(&Variant, bool)
         .iter()
         .filter_map(|index| variants.get(*index))
         .collect();
+    let ending = one_of.failure_with(Effect::Ends);
+    let item = ending.map(|_| quote!(.map(#STEP::Item)));
+    let returns = match ending.map(|ty| rust_type(module, ty)) {
+        Some(failure) => quote!(#STEP<Self, #CALL_ERROR<#failure>>),
+        None => quote!(Self),
+    };
     let table = tried.iter().map(|(variant, _)| row(variant));
     let arms = tried
         .iter()
@@ -110,20 +121,27 @@ fn decode_union(module: Module<'_>, one_of: &OneOf, variants: &[(&Variant, bool)
             let name = ident(&variant.name);
             let read = match &variant.content {
                 Content::Constant(_) => quote!(json.skip().map(|()| Self::#name)),
+                Content::Value(ty) if variant.failure == Some(Effect::Ends) => {
+                    let read = decode::json_call(module, ty);
+                    return quote! {
+                        Some(#position) => #read
+                            .map(|failure| #STEP::Failure(#CALL_ERROR::Failure(Box::new(failure))))
+                    };
+                }
                 Content::Value(ty) => {
                     let read = decode::json_call(module, ty);
                     let boxed = boxed.then(|| quote!(.map(Box::new)));
                     quote!(#read #boxed.map(Self::#name))
                 }
             };
-            quote!(Some(#position) => #read)
+            quote!(Some(#position) => #read #item)
         });
     quote! {
-        #visibility fn decode(json: &mut #JSON_READER<'_>) -> Result<Self, #FAULT> {
+        #visibility fn decode(json: &mut #JSON_READER<'_>) -> Result<#returns, #FAULT> {
             const VARIANTS: &[#VARIANT<'static>] = &[#(#table),*];
             match #FIND_VARIANT(json, VARIANTS)? {
                 #(#arms,)*
-                _ => #JSON_VALUE::read(json).map(Self::Unknown),
+                _ => #JSON_VALUE::read(json).map(Self::Unknown) #item,
             }
         }
     }

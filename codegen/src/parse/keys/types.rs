@@ -4,7 +4,7 @@ use super::{KeyTable, flag, other, text};
 
 /// The keys of every type, with those of one place behind the kinds.
 macro_rules! type_keys {
-    ($($more:expr)?) => {
+    ($($more:expr),*) => {
         &[
             other("type"),
             other("object"),
@@ -14,7 +14,7 @@ macro_rules! type_keys {
             other("one_of"),
             other("enum"),
             other("const"),
-            $($more,)?
+            $($more,)*
             other("include"),
             other("shared"),
             text("description"),
@@ -56,10 +56,10 @@ pub(in crate::parse) const TYPE: KeyTable = KeyTable {
     keys: type_keys![],
 };
 
-/// A variant of `one_of`: the keys of a type, and `has`.
+/// A variant of `one_of`: the keys of a type, `has` and `failure`.
 pub(in crate::parse) const VARIANT: KeyTable = KeyTable {
     map: "a variant of `one_of`",
-    keys: type_keys![other("has")],
+    keys: type_keys![other("has"), text("failure")],
 };
 
 /// `as` written as a map.
