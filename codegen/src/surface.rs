@@ -13,7 +13,7 @@ use crate::ir::{
     RequestBody, Shape, TextForm, Type, XmlBody,
 };
 
-use self::words::{Words, null_words, scalar_words};
+use self::words::{Words, acted, null_words, scalar_words};
 
 /// Some 20 to 40 lines: method and URL, auth, the request's fields, and each outcome with its
 /// statuses, conditions and fields. Inner types stand indented below the first field that holds
@@ -212,9 +212,11 @@ impl Page<'_> {
                 format!("status {}", used.status.label)
             };
             let body = emit::response::body_word(&outcome.body);
+            let acted = acted(outcome.acted);
+            let name = used.variant.plain();
             self.line(
                 1,
-                &format!("{}: {kind}, {status}, {body}{shared}", used.variant.plain()),
+                &format!("{name}: {kind}, {status}, {body}{shared}{acted}"),
             );
             for condition in &used.when {
                 let wire = endpoint

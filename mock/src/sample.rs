@@ -249,6 +249,8 @@ fn outcome(name: &str, kind: OutcomeKind) -> OutcomeUse {
             conditions: Vec::new(),
             holds_secret: false,
             stream: false,
+            acted: None,
+            failing: Vec::new(),
         })),
         status: StatusSet {
             ranges: vec![(100, 999)],

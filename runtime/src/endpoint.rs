@@ -45,6 +45,18 @@ pub trait Response: fmt::Debug + Sized + Send + 'static {
     /// # Errors
     /// The failure, if it is one; the success, if items of it failed.
     fn into_result(self) -> Result<Self::Success, Box<Self::Failure>>;
+
+    /// Whether the server may have acted before it answered so. It may, unless the page says that it
+    /// didn't.
+    fn may_have_acted(&self) -> bool {
+        true
+    }
+}
+
+/// A documented failure of which the page says whether the server acted before it answered so.
+pub trait SaysActed {
+    /// Whether the server may have acted. If not, the call can be made again without risk.
+    fn may_have_acted(&self) -> bool;
 }
 
 /// What holds for all requests of an endpoint.

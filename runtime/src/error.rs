@@ -10,7 +10,7 @@ use http::{HeaderMap, StatusCode};
 use crate::endpoint::EndpointInfo;
 use crate::failure::write_excerpt;
 use crate::limits::ERROR_BODY_LIMIT;
-use crate::{Secret, mask};
+use crate::{SaysActed, Secret, mask};
 
 /// How many characters of a body the text of an error shows.
 const EXCERPT: usize = 200;
@@ -315,6 +315,20 @@ pub enum CallError<F> {
     Failure(Box<F>),
     /// No documented outcome.
     Error(Error),
+}
+
+impl<F: SaysActed> CallError<F> {
+    /// Whether the server may have acted, by what the page says of the failure or by
+    /// [`Error::may_have_been_sent`]. If not, the call can be made again without risk.
+    ///
+    /// It is there for endpoints whose page says so of one failure at least.
+    #[must_use]
+    pub fn may_have_acted(&self) -> bool {
+        match self {
+            Self::Failure(failure) => failure.may_have_acted(),
+            Self::Error(error) => error.may_have_been_sent(),
+        }
+    }
 }
 
 impl<F> From<Error> for CallError<F> {

@@ -43,7 +43,7 @@ pub use docwright_wire::hash;
 pub use docwright_wire::headers::Headers;
 pub use docwright_wire::json::Nullable;
 pub use docwright_wire::outcome::{
-    BodyCondition, BodyKind, BodyTest, Candidate, HeaderCondition, RequestCondition, Unfit,
+    Acted, BodyCondition, BodyKind, BodyTest, Candidate, HeaderCondition, RequestCondition, Unfit,
     Variant, variant,
 };
 #[cfg(feature = "xml")]
@@ -67,7 +67,9 @@ pub use self::auth::{
 pub use self::call::{Call, Sending};
 pub use self::client::{Api, Client, ClientBuilder, Variable};
 pub use self::encode::Encoder;
-pub use self::endpoint::{Endpoint, EndpointInfo, Method, Never, Response, UnknownValue};
+pub use self::endpoint::{
+    Endpoint, EndpointInfo, Method, Never, Response, SaysActed, UnknownValue,
+};
 pub use self::error::{BuildError, CallError, Error, ErrorKind};
 pub use self::failure::{failure, failures};
 pub use self::invalid::Invalid;

@@ -5,8 +5,8 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
-use crate::Secret;
 use crate::send::Arrived;
+use crate::{Response, Secret};
 
 /// The outcome, and the status, headers and body that it was read from.
 #[derive(Clone)]
@@ -77,6 +77,15 @@ impl<R> Reply<R> {
     #[must_use]
     pub fn into_outcome(self) -> R {
         self.outcome
+    }
+}
+
+impl<R: Response> Reply<R> {
+    /// Whether the server may have acted before it answered so. It may, unless the page says that it
+    /// didn't: then the call can be made again without risk.
+    #[must_use]
+    pub fn may_have_acted(&self) -> bool {
+        self.outcome.may_have_acted()
     }
 }
 

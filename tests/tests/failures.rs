@@ -1,10 +1,6 @@
 //! Failures inside successes, over real HTTP: what `ok` refuses, and what it keeps.
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that can't go on says so"
-)]
+#![expect(clippy::expect_used, reason = "a test that can't go on says so")]
 
 use docwright_mock::{Mock, header};
 use docwright_runtime::CallError;
@@ -74,6 +70,26 @@ async fn every_list_of_items_has_its_failures() {
     assert!(matches!(spent.as_slice(), [(0, failed)] if failed.reason == "spent"));
     let lost: Vec<_> = days.rows_failures().collect();
     assert!(matches!(lost.as_slice(), [(1, 1, failed)] if failed.reason == "lost"));
+}
+
+#[tokio::test]
+async fn a_failure_tells_whether_the_server_acted() {
+    use accept::outcome_acted::Client;
+
+    let mock = mock();
+    let client = Client::builder()
+        .base_url(&mock.base_url("outcome_acted"))
+        .build()
+        .expect("a client");
+    for (example, may_have_acted) in [("too many", false), ("unclear", true), ("refused", true)] {
+        let call = || client.cancel().header(header::EXAMPLE, example);
+        let error = call().ok().await.expect_err("a failure");
+        assert_eq!(error.may_have_acted(), may_have_acted, "{example}");
+        let reply = call().reply().await.expect("an outcome");
+        assert_eq!(reply.may_have_acted(), may_have_acted, "{example}");
+    }
+    let unsent = client.cancel().header("not a name", "").ok().await;
+    assert!(!unsent.expect_err("a bad header").may_have_acted());
 }
 
 #[tokio::test]

@@ -46,6 +46,8 @@ pub(super) fn of_key(map: &str, key: &str) -> Option<Value> {
         ("an outcome" | "a shared outcome" | "`response` of an example", "status") => {
             defined("status")
         }
+        ("an outcome", "acted") => words(&["no", "unknown"]),
+        ("a variant of `one_of`", "failure") => words(&["item", "ends"]),
         ("an outcome", "when") => refer("`when`"),
         (
             "`request`"

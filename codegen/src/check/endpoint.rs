@@ -285,14 +285,14 @@ fn check_outcomes<'s>(
             }
             spec::OutcomeEntry::Shared(used) => use_shared(used, shared, variant, kind, report),
         };
-        let stream = match entry {
-            spec::OutcomeEntry::Own(outcome) => outcome.stream.as_ref(),
+        let read = match entry {
+            spec::OutcomeEntry::Own(outcome) => Some(&**outcome),
             spec::OutcomeEntry::Shared(used) => {
-                find_shared(used, shared).and_then(|found| found.written.stream.as_ref())
+                find_shared(used, shared).map(|found| found.written)
             }
         };
-        if let (OutcomeKind::Failure, Some(stream)) = (kind, stream) {
-            report.push(stream_of_failure(name, stream));
+        if let Some(fault) = read.and_then(|outcome| misplaced_by_kind(name, kind, outcome)) {
+            report.push(fault);
         }
         if let Some(used) = used {
             outcomes.push(used);
@@ -319,6 +319,36 @@ fn check_outcomes<'s>(
         );
     }
     (outcomes, spans)
+}
+
+/// What one side of `?` has and the other hasn't: successes stream, failures say whether the server
+/// acted.
+fn misplaced_by_kind(
+    name: &Text,
+    kind: OutcomeKind,
+    outcome: &spec::Outcome,
+) -> Option<Diagnostic> {
+    match kind {
+        OutcomeKind::Failure => {
+            let stream = outcome.stream.as_ref()?;
+            Some(stream_of_failure(name, stream))
+        }
+        OutcomeKind::Success => {
+            let acted = outcome.acted.as_ref()?;
+            Some(acted_of_success(name, acted.span))
+        }
+    }
+}
+
+/// `success: { Done: { acted: no, … } }`: a success is what the server did.
+fn acted_of_success(name: &Text, acted: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MisplacedAttribute,
+        name.span,
+        format!("`{}` is a success, which the server acted for", name.value),
+    )
+    .also(acted, "what a failure says")
+    .help("remove `acted`, or put the outcome under `failure`")
 }
 
 /// `failure: { Failed: { stream: true, lines: … } }`: what went wrong is known as a whole.

@@ -131,6 +131,7 @@ pub(super) fn lower_outcome<'s>(
         conditions: Vec::new(),
         holds_secret: false,
         stream: outcome.streams(),
+        acted: outcome.acted.as_ref().map(|acted| acted.value),
         failing: Vec::new(),
     })
 }

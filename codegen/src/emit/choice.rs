@@ -12,7 +12,7 @@ use super::paths::*;
 use super::response::{Variant, variants};
 use super::xml;
 use crate::ir::{
-    BodyCondition, BodyTest, Endpoint, HeaderCondition, OutcomeBody, Raw, RequestCondition,
+    Acted, BodyCondition, BodyTest, Endpoint, HeaderCondition, OutcomeBody, Raw, RequestCondition,
 };
 
 /// The body of `Endpoint::decode`.
@@ -85,6 +85,7 @@ pub(super) fn candidates(module: Module<'_>, endpoint: &Endpoint) -> TokenStream
             ),
             listed("conditions", conditions.collect()),
             listed("tests", further.tests.iter().map(body_test).collect()),
+            variant.outcome.acted.map(acted),
         ];
         let rest = set
             .iter()
@@ -114,6 +115,13 @@ pub(super) fn candidates(module: Module<'_>, endpoint: &Endpoint) -> TokenStream
 fn listed(field: &str, entries: Vec<TokenStream>) -> Option<TokenStream> {
     let field = super::encode::word(field);
     (!entries.is_empty()).then(|| quote!(#field: &[#(#entries),*],))
+}
+
+fn acted(acted: Acted) -> TokenStream {
+    match acted {
+        Acted::No => quote!(acted: #ACTED::No,),
+        Acted::Unknown => quote!(acted: #ACTED::Unknown,),
+    }
 }
 
 fn request_condition(condition: &RequestCondition) -> TokenStream {

@@ -143,9 +143,7 @@ fn walk(
         let (union, is_option) = access(&item, &items.rest, Take::Reference);
         let there = is_option.then(|| quote!(?));
         return quote! {
-            #values.enumerate().filter_map(#capture |(#position, item)| {
-                Some((#(#positions,)* #union #there.failure()?))
-            })
+            #values.enumerate().filter_map(#capture |(#position, item)| Some((#(#positions,)* #union #there.failure()?)))
         };
     }
     let below = walk(&quote!(item), inner, items, positions);

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::expect_deprecated;
 use super::module::{Module, ident};
 use super::paths::*;
-use crate::ir::{Content, Member, Scalar, Shape, Type};
+use crate::ir::{Acted, Content, Member, Scalar, Shape, Type};
 use crate::names::RustName;
 
 /// A value that a failure prints.
@@ -142,4 +142,28 @@ pub(super) fn failures(name: &RustName, variants: &[proc_macro2::Ident]) -> Toke
 
         impl ::std::error::Error for #name {}
     }
+}
+
+/// What a failure says of whether the server acted.
+pub(super) fn says_acted(name: &RustName, may_have_acted: &TokenStream) -> TokenStream {
+    let name = ident(name);
+    quote! {
+        impl #SAYS_ACTED for #name {
+            fn may_have_acted(&self) -> bool {
+                #may_have_acted
+            }
+        }
+    }
+}
+
+/// Whether the server may have acted before it answered with one of several outcomes: not with
+/// those of which the page says that it did nothing. `None` if the page says it of none.
+pub(super) fn may_have_acted<'a>(
+    variants: impl Iterator<Item = (&'a proc_macro2::Ident, Option<Acted>)>,
+) -> Option<TokenStream> {
+    let idle: Vec<TokenStream> = variants
+        .filter(|(_, acted)| *acted == Some(Acted::No))
+        .map(|(variant, _)| quote!(Self::#variant(_)))
+        .collect();
+    (!idle.is_empty()).then(|| quote!(!matches!(self, #(#idle)|*)))
 }

@@ -13,7 +13,7 @@ use super::module::{Module, ident};
 use super::paths::*;
 use super::types::{self, rust_type};
 use super::{event, failing, failure, xml};
-use crate::ir::{Content, Member, Outcome, OutcomeBody, Scalar, TextPattern, Type, XmlBody};
+use crate::ir::{Acted, Content, Member, Outcome, OutcomeBody, Scalar, TextPattern, Type, XmlBody};
 
 /// What the endpoints make of an outcome.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +53,13 @@ pub(super) fn emit(module: Module<'_>, outcome: &Outcome, role: Role) -> TokenSt
     let docs = Docs::new()
         .text(outcome.description.as_deref())
         .or(format!("The outcome {}.", code(outcome.name.plain())));
+    let docs = match outcome.acted {
+        Some(Acted::No) => {
+            docs.own("The server did nothing: the call can be made again without risk.")
+        }
+        Some(Acted::Unknown) => docs.own("Whether the server acted can't be told."),
+        None => docs,
+    };
     let docs = docs::notes(docs, &outcome.notes).outer();
     let derives = derives([outcome].into_iter());
     let structure = declaration(module, outcome);
@@ -66,9 +73,19 @@ pub(super) fn emit(module: Module<'_>, outcome: &Outcome, role: Role) -> TokenSt
         let members = [&outcome.headers, outcome.members()];
         failure::failure(module, &outcome.name, &members, has_text)
     });
+    let acted = outcome.acted.filter(|_| role.is_failure);
+    let acted = acted.map(|acted| failure::says_acted(&outcome.name, &may_have_acted(acted)));
     let failing = failing::outcome(module, outcome, role);
     let events = event::of(outcome).map(|events| event::emit(module, outcome, events));
-    quote! { #docs #derives #structure #decode #failing #failure #events }
+    quote! { #docs #derives #structure #decode #failing #failure #acted #events }
+}
+
+/// Whether the server may have acted.
+fn may_have_acted(acted: Acted) -> TokenStream {
+    match acted {
+        Acted::No => quote!(false),
+        Acted::Unknown => quote!(true),
+    }
 }
 
 /// `#[derive(…)]` of a type that holds these outcomes. A stream can be read once, by one.

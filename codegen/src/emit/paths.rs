@@ -74,7 +74,9 @@ paths! {
     VARIANT = Variant;
     FIND_VARIANT = variant;
     CANDIDATE = Candidate;
+    ACTED = Acted;
     FAILURE = failure;
+    SAYS_ACTED = SaysActed;
     FAILURES = failures;
     HEADER_CONDITION = HeaderCondition;
     HEADERS = Headers;

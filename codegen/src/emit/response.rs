@@ -211,10 +211,21 @@ fn side_enum(
     });
     let (docs, failures) = match kind {
         OutcomeKind::Success => (doc("The documented successes."), None),
-        OutcomeKind::Failure => (
-            doc("The documented failures."),
-            Some(failure::failures(name, &names)),
-        ),
+        OutcomeKind::Failure => {
+            let said = members
+                .iter()
+                .any(|variant| variant.outcome.acted.is_some());
+            let acted = members
+                .iter()
+                .map(|variant| (&variant.name, variant.outcome.acted));
+            let may = said.then(|| failure::may_have_acted(acted).unwrap_or_else(|| quote!(true)));
+            let says = may.map(|may| failure::says_acted(name, &may));
+            let failures = failure::failures(name, &names);
+            (
+                doc("The documented failures."),
+                Some(quote!(#failures #says)),
+            )
+        }
     };
     let derives = outcome::derives(outcomes.iter().copied());
     let ty = ident(name);
@@ -258,6 +269,16 @@ fn response(name: &Ident, variants: &[Variant<'_>], success: &Side, failure: &Si
         }
     });
     let (success, failure) = (&success.name, &failure.name);
+    let acted = variants
+        .iter()
+        .map(|variant| (&variant.name, variant.outcome.acted));
+    let may_have_acted = failure::may_have_acted(acted).map(|may| {
+        quote! {
+            fn may_have_acted(&self) -> bool {
+                #may
+            }
+        }
+    });
     quote! {
         impl #RESPONSE for #name {
             type Success = #success;
@@ -270,6 +291,8 @@ fn response(name: &Ident, variants: &[Variant<'_>], success: &Side, failure: &Si
             fn into_result(self) -> Result<#success, Box<#failure>> {
                 match self { #(#results,)* }
             }
+
+            #may_have_acted
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Event, Events, FailingItems, Literal, Member, Type, XmlBody};
 use crate::names::RustName;
 
-pub use crate::spec::Raw;
+pub use crate::spec::{Acted, Raw};
 
 /// An outcome: one struct.
 #[derive(Debug, Clone)]
@@ -26,6 +26,8 @@ pub struct Outcome {
     pub holds_secret: bool,
     /// Whether the body is read while it comes: then nothing in it tells outcomes apart.
     pub stream: bool,
+    /// Whether the server did something before it answered so, where the page says.
+    pub acted: Option<Acted>,
     /// The lists in the body of which items can be failures.
     pub failing: Vec<FailingItems>,
 }

@@ -13,8 +13,8 @@ use super::yaml::{Entry, Kind, Node, Scalar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned, Text};
 use crate::spec::{
-    Attributes, Literal, Outcome, OutcomeBody, OutcomeEntry, OutcomeUse, Raw, StatusSet, Type,
-    TypeKind,
+    Acted, Attributes, Literal, Outcome, OutcomeBody, OutcomeEntry, OutcomeUse, Raw, StatusSet,
+    Type, TypeKind,
 };
 
 /// The word that stands for an outcome of `api.yaml`, and the key that names one.
@@ -123,7 +123,30 @@ fn parse_outcome(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Outcome> 
         include: parse_include(reader, &fields),
         body: parse_body(reader, &fields),
         stream: reader.flag_at(&fields, "stream"),
+        acted: parse_acted(reader, &fields),
     })
+}
+
+/// `acted: no`. It is a word of the language, so YAML's own meaning of `no` doesn't stand in its way.
+fn parse_acted(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanned<Acted>> {
+    let node = fields.get("acted")?;
+    let word = &reader.scalar(node, "`no` or `unknown`")?.text;
+    let acted = match word.as_str() {
+        "no" => Acted::No,
+        "unknown" => Acted::Unknown,
+        other => {
+            reader.fault(
+                Diagnostic::new(
+                    Code::UnknownWord,
+                    node.span,
+                    format!("`{}` doesn't say whether the server acted", excerpt(other)),
+                )
+                .help("write `no` if it did nothing, or `unknown` if that can't be told"),
+            );
+            return None;
+        }
+    };
+    Some(Spanned::new(acted, node.span))
 }
 
 fn parse_body(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanned<OutcomeBody>> {

@@ -28,6 +28,8 @@ pub struct Outcome {
     pub body: Option<Spanned<OutcomeBody>>,
     /// `stream`: whether the body is read while it comes.
     pub stream: Option<Spanned<bool>>,
+    /// `acted`: whether the server did something before it answered so.
+    pub acted: Option<Spanned<Acted>>,
 }
 
 impl Outcome {
@@ -36,6 +38,15 @@ impl Outcome {
     pub fn streams(&self) -> bool {
         self.stream.as_ref().is_some_and(|stream| stream.value)
     }
+}
+
+/// `acted`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Acted {
+    /// `no`: it did nothing.
+    No,
+    /// `unknown`: it can't be told.
+    Unknown,
 }
 
 /// `Failed: shared`, or `{ shared: Failed, status: [401] }`.

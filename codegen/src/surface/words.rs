@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::shown;
-use crate::ir::{DateTime, Literal, NumberSpelling, Scalar};
+use crate::ir::{Acted, DateTime, Literal, NumberSpelling, Scalar};
 
 /// A Rust type, and how it is spelt on the wire where that differs.
 pub(super) struct Words {
@@ -93,5 +93,14 @@ pub(super) fn scalar_words(scalar: &Scalar) -> Words {
             let (rust, spelling) = crate::emit::spelt::words(spelt);
             Words::spelt(rust, spelling)
         }
+    }
+}
+
+/// Whether the server acted, where the page says.
+pub(super) fn acted(acted: Option<Acted>) -> &'static str {
+    match acted {
+        Some(Acted::No) => ", nothing done",
+        Some(Acted::Unknown) => ", perhaps done",
+        None => "",
     }
 }

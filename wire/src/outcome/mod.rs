@@ -50,6 +50,20 @@ pub struct Candidate<'a> {
     pub conditions: &'a [BodyCondition<'a>],
     /// What else must be true of the body, although nothing of it is read; all of them.
     pub tests: &'a [BodyTest<'a>],
+    /// Whether the server did something before it answered so.
+    pub acted: Acted,
+}
+
+/// What a page says of whether the server did something before it answered with a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Acted {
+    /// Nothing.
+    #[default]
+    Unsaid,
+    /// It did nothing: the request can be sent again without risk.
+    No,
+    /// It can't be told.
+    Unknown,
 }
 
 /// A condition on what was sent.
@@ -161,6 +175,7 @@ impl Candidate<'_> {
         media_types: &[],
         conditions: &[],
         tests: &[],
+        acted: Acted::Unsaid,
     };
 
     /// Whether what is known without the body admits this outcome.

@@ -94,6 +94,7 @@ impl<'a> Parts<'a> {
                 body: kind(part.outcome, &part.namespaces),
                 conditions: &conditions.body,
                 tests: &conditions.tests,
+                ..Candidate::DEFAULT
             })
             .collect()
     }

@@ -24,6 +24,7 @@ pub(in crate::parse) const OUTCOME: KeyTable = KeyTable {
         flag("empty"),
         text("body"),
         flag("stream"),
+        other("acted"),
     ],
 };
 

@@ -248,6 +248,8 @@ impl Sample<'_> {
             conditions: Vec::new(),
             holds_secret: false,
             stream: false,
+            acted: None,
+            failing: Vec::new(),
         }
     }
 
