@@ -288,6 +288,7 @@ impl Page<'_> {
         match &outcome.body {
             OutcomeBody::Json(members)
             | OutcomeBody::Properties(members)
+            | OutcomeBody::Form(members)
             | OutcomeBody::Html(members) => self.members(2, members),
             OutcomeBody::Xml(body) => self.xml(2, body),
             OutcomeBody::JsonValue(ty) => {

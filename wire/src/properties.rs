@@ -1,9 +1,12 @@
-//! `key=value` lines.
+//! `key=value` pairs, one a line or as a form.
 
-use crate::Fault;
+use std::borrow::Cow;
+
 use crate::fault::Problem;
+use crate::outcome::BodyKind;
+use crate::{Fault, form};
 
-/// The pairs of a text of `key=value` lines, in their order.
+/// The pairs of a text of `key=value` lines, or of a form, in their order.
 ///
 /// Lines end with LF or CRLF. Blank ones are skipped, and so are comments, which begin with `#` or `!`
 /// (`java.util.Properties` writes the date so). The first `=` ends the key, `key=` has an empty value,
@@ -23,7 +26,7 @@ use crate::fault::Problem;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Properties<'a> {
-    pairs: Vec<(&'a str, &'a str)>,
+    pairs: Vec<(Cow<'a, str>, Cow<'a, str>)>,
 }
 
 impl<'a> Properties<'a> {
@@ -49,20 +52,54 @@ impl<'a> Properties<'a> {
                 if !seen.insert(key) {
                     return Err(Fault::duplicate(key.to_owned()));
                 }
-                pairs.push((key, value));
+                pairs.push((key.into(), value.into()));
             }
             offset += raw.len();
         }
         Ok(Self { pairs })
     }
 
+    /// Reads a form (WHATWG URL section 5.1); white space around it doesn't count.
+    ///
+    /// ```
+    /// use docwright_wire::{properties::Properties, text};
+    ///
+    /// # fn main() -> Result<(), docwright_wire::Fault> {
+    /// let form = Properties::parse_form("ACK=Success&NOTE=a+b%21\n")?;
+    /// assert_eq!(form.required("NOTE", text::string)?, "a b!");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// A name or value that is no UTF-8 when decoded; a name that stands there twice.
+    pub fn parse_form(text: &str) -> Result<Self, Fault> {
+        let mut seen = std::collections::HashSet::new();
+        let mut pairs = Vec::new();
+        for (key, value) in form::parse(text.trim())? {
+            if !seen.insert(key.clone()) {
+                return Err(Fault::duplicate(key));
+            }
+            pairs.push((key.into(), value.into()));
+        }
+        Ok(Self { pairs })
+    }
+
+    /// Reads a body of the documented `kind`: a form, or lines.
+    pub(crate) fn of(kind: BodyKind<'_>, text: &'a str) -> Result<Self, Fault> {
+        match kind {
+            BodyKind::Form => Self::parse_form(text),
+            _ => Self::parse(text),
+        }
+    }
+
     /// The value of `key`.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&'a str> {
+    pub fn get(&self, key: &str) -> Option<&str> {
         self.pairs
             .iter()
             .find(|(own, _)| *own == key)
-            .map(|(_, value)| *value)
+            .map(|(_, value)| &**value)
     }
 
     /// The value of `key`, read with `read`.

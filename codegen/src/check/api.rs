@@ -252,6 +252,7 @@ fn take_secrets(api: &spec::Api, endpoints: &mut [(usize, Endpoint)], types: &mu
                 let members = match &mut outcome.body {
                     OutcomeBody::Json(members)
                     | OutcomeBody::Properties(members)
+                    | OutcomeBody::Form(members)
                     | OutcomeBody::Html(members) => members,
                     OutcomeBody::Xml(body) => &mut body.members,
                     OutcomeBody::TextPattern(body) => &mut body.members,

@@ -271,7 +271,9 @@ fn may_be(found: FoundKind, documented: BodyKind<'_>) -> bool {
         BodyKind::Undocumented => true,
         BodyKind::Events => matches!(found, FoundKind::Text | FoundKind::Empty),
         BodyKind::Stream => true,
-        BodyKind::Properties
+        BodyKind::JsonBehind { .. }
+        | BodyKind::Properties
+        | BodyKind::Form
         | BodyKind::Text
         | BodyKind::TextEquals { .. }
         | BodyKind::TextPattern { .. } => {
@@ -287,7 +289,9 @@ fn kind_in_words(documented: BodyKind<'_>) -> &'static str {
         BodyKind::Lines => "a body of JSON lines",
         BodyKind::Events => "a body of server-sent events",
         BodyKind::Stream => "a body that is read while it comes",
+        BodyKind::JsonBehind { .. } => "a body of JSON behind a text",
         BodyKind::Properties => "a body of `key=value` lines",
+        BodyKind::Form => "a form as the body",
         BodyKind::Html => "a body of markup",
         BodyKind::Xml(_) => "a body of XML",
         BodyKind::Text | BodyKind::TextEquals { .. } | BodyKind::TextPattern { .. } => {

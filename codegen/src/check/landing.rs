@@ -96,6 +96,9 @@ fn read(choice: &Choice<'_>, outcome: Option<&Outcome>, api: &Api) -> Result<(),
         Some(OutcomeBody::Properties(members)) => {
             choice.properties(|properties| read_properties(properties, members, api))
         }
+        Some(OutcomeBody::Form(members)) => {
+            choice.form(|form| read_properties(form, members, api))
+        }
         Some(OutcomeBody::Html(members)) => choice.html(|markup| read_markup(markup, members, api)),
         Some(OutcomeBody::Text { trim }) => choice.text(*trim).map(drop),
         Some(OutcomeBody::TextEquals { .. }) => choice.text_equals(),
@@ -124,6 +127,9 @@ pub(super) fn kind<'a>(outcome: &'a Outcome, namespaces: &'a [(&'a str, &'a str)
     if outcome.stream {
         return BodyKind::Stream;
     }
+    if let Some(prefix) = &outcome.json_prefix {
+        return BodyKind::JsonBehind { prefix };
+    }
     match &outcome.body {
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => BodyKind::Json,
         OutcomeBody::Lines(_) => BodyKind::Lines,
@@ -133,6 +139,7 @@ pub(super) fn kind<'a>(outcome: &'a Outcome, namespaces: &'a [(&'a str, &'a str)
         }),
         OutcomeBody::Events(_) => BodyKind::Events,
         OutcomeBody::Properties(_) => BodyKind::Properties,
+        OutcomeBody::Form(_) => BodyKind::Form,
         OutcomeBody::Html(_) => BodyKind::Html,
         OutcomeBody::Text { .. } => BodyKind::Text,
         OutcomeBody::TextEquals { text, trim } => BodyKind::TextEquals { text, trim: *trim },

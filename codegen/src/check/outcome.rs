@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
-    BodyCondition, Content, Member, Outcome, OutcomeBody, Scope, Shape, Type, TypeDef,
+    BodyCondition, BodyTest, Content, Member, Outcome, OutcomeBody, Scope, Shape, Type, TypeDef,
 };
 use crate::names::Names;
 use crate::source::Span;
@@ -39,7 +39,7 @@ pub(super) fn lower_outcome<'s>(
                 format!("`{}` doesn't say what its body is", outcome.name.value),
             )
             .help(
-                "add `json:`, `lines:`, `events:`, `xml:`, `properties:`, `html:`, `text:`, `bytes: true`, `empty: true` or `body: undocumented`",
+                "add `json:`, `lines:`, `events:`, `xml:`, `properties:`, `form:`, `html:`, `text:`, `bytes: true`, `empty: true` or `body: undocumented`",
             ),
         );
         return None;
@@ -79,6 +79,9 @@ pub(super) fn lower_outcome<'s>(
         spec::OutcomeBody::Properties(written) => {
             OutcomeBody::Properties(members(written, Medium::Text, types, report))
         }
+        spec::OutcomeBody::Form(written) => {
+            OutcomeBody::Form(members(written, Medium::Text, types, report))
+        }
         spec::OutcomeBody::Html(written) => {
             OutcomeBody::Html(members(written, Medium::Markup, types, report))
         }
@@ -116,7 +119,10 @@ pub(super) fn lower_outcome<'s>(
         types,
         report,
     );
-    let when = lower_when(&outcome.when, &headers, &lowered, body.span, report);
+    let mut when = lower_when(&outcome.when, &headers, &lowered, body.span, report);
+    let json_prefix = lower_prefix(outcome, &lowered, report);
+    when.tests
+        .extend(json_prefix.iter().cloned().map(BodyTest::Begins));
     Some(Outcome {
         name,
         description: outcome.description.as_ref().map(|text| text.value.clone()),
@@ -130,10 +136,44 @@ pub(super) fn lower_outcome<'s>(
         when,
         conditions: Vec::new(),
         holds_secret: false,
+        json_prefix,
         stream: outcome.streams(),
         acted: outcome.acted.as_ref().map(|acted| acted.value),
         failing: Vec::new(),
     })
+}
+
+/// `json_prefix: ")]}'"`: a text that no JSON begins with, so that the body is known by it.
+fn lower_prefix(
+    outcome: &spec::Outcome,
+    body: &OutcomeBody,
+    report: &mut Report,
+) -> Option<String> {
+    let prefix = outcome.json_prefix.as_ref()?;
+    if !matches!(body, OutcomeBody::Json(_) | OutcomeBody::JsonValue(_)) {
+        report.push(
+            Diagnostic::new(
+                Code::MisplacedAttribute,
+                prefix.span,
+                "`json_prefix` stands in front of `json` only",
+            )
+            .help("remove it"),
+        );
+        return None;
+    }
+    let begins = |character: char| character.is_whitespace() || "{[<\"".contains(character);
+    if prefix.value.is_empty() || prefix.value.starts_with(begins) {
+        report.push(
+            Diagnostic::new(
+                Code::InvalidValue,
+                prefix.span,
+                "a prefix begins with a character that no JSON and no markup begins with",
+            )
+            .note("by its first character a body is known to be no plain JSON; white space in front of it is passed over"),
+        );
+        return None;
+    }
+    Some(prefix.value.clone())
 }
 
 /// `stream: true` beside `json: { … }`, or beside `when: { text: … }`.

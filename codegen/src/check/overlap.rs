@@ -55,7 +55,7 @@ pub(super) fn order(contenders: &[Contender<'_>], report: &mut Report) -> Vec<us
     order.sort_by_key(|index| {
         let kind = contenders
             .get(*index)
-            .map(|found| kind(&found.outcome.body));
+            .map(|found| kind(found.outcome));
         match kind {
             Some(Kind::Undocumented) => 2,
             Some(Kind::Bytes) => 1,
@@ -81,14 +81,17 @@ enum Kind {
     Empty,
 }
 
-fn kind(body: &OutcomeBody) -> Kind {
-    match body {
+fn kind(outcome: &Outcome) -> Kind {
+    match &outcome.body {
+        // The text in front of the JSON makes it no JSON.
+        _ if outcome.json_prefix.is_some() => Kind::Text,
         // One line is a JSON text as well.
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) | OutcomeBody::Lines(_) => Kind::Json,
         OutcomeBody::Xml(_) => Kind::Xml,
         OutcomeBody::Html(_) => Kind::Markup,
         OutcomeBody::Events(_)
         | OutcomeBody::Properties(_)
+        | OutcomeBody::Form(_)
         | OutcomeBody::Text { .. }
         | OutcomeBody::TextEquals { .. }
         | OutcomeBody::TextPattern(_) => Kind::Text,
@@ -115,7 +118,7 @@ fn heads_intersect(a: &Contender<'_>, b: &Contender<'_>) -> bool {
 }
 
 fn bodies_intersect(a: &Contender<'_>, b: &Contender<'_>) -> bool {
-    kind(&a.outcome.body) == kind(&b.outcome.body)
+    kind(a.outcome) == kind(b.outcome)
         && !texts_differ(&a.outcome.body, &b.outcome.body)
         && !roots_differ(&a.outcome.body, &b.outcome.body)
         && !body_tests::exclude(a.outcome, b.outcome)
@@ -281,9 +284,10 @@ fn same_value(a: &Literal, b: &Literal, ignore_case: bool, medium: Medium) -> bo
 /// What the constants of an outcome stand in.
 fn medium(outcome: &Outcome) -> Medium {
     match outcome.body {
-        OutcomeBody::Properties(_) | OutcomeBody::Xml(_) | OutcomeBody::TextPattern(_) => {
-            Medium::Text
-        }
+        OutcomeBody::Properties(_)
+        | OutcomeBody::Form(_)
+        | OutcomeBody::Xml(_)
+        | OutcomeBody::TextPattern(_) => Medium::Text,
         _ => Medium::Json,
     }
 }

@@ -370,6 +370,7 @@ impl<'s> Place<'s> {
             Some(
                 spec::OutcomeBody::Json(members)
                 | spec::OutcomeBody::Properties(members)
+                | spec::OutcomeBody::Form(members)
                 | spec::OutcomeBody::Html(members),
             ) => members,
             Some(spec::OutcomeBody::Xml(body)) => &body.members,

@@ -63,6 +63,8 @@ pub(super) fn candidates(module: Module<'_>, endpoint: &Endpoint) -> TokenStream
         });
         let body = if variant.outcome.stream {
             quote!(#BODY_KIND::Stream)
+        } else if let Some(prefix) = &variant.outcome.json_prefix {
+            quote!(#BODY_KIND::JsonBehind { prefix: #prefix })
         } else {
             body_kind(&variant.outcome.body)
         };
@@ -188,6 +190,7 @@ fn body_kind(body: &OutcomeBody) -> TokenStream {
         }
         OutcomeBody::Events(_) => quote!(#BODY_KIND::Events),
         OutcomeBody::Properties(_) => quote!(#BODY_KIND::Properties),
+        OutcomeBody::Form(_) => quote!(#BODY_KIND::Form),
         OutcomeBody::Html(_) => quote!(#BODY_KIND::Html),
         OutcomeBody::Text { .. } => quote!(#BODY_KIND::Text),
         OutcomeBody::TextEquals { text, trim } => {
@@ -272,6 +275,7 @@ fn read(module: Module<'_>, variant: &Variant<'_>, response: &Ident) -> TokenStr
         }
         OutcomeBody::Xml(_) => read("xml", "xml"),
         OutcomeBody::Properties(_) => read("properties", "properties"),
+        OutcomeBody::Form(_) => read("form", "form"),
         OutcomeBody::Html(_) => read("html", "html"),
         OutcomeBody::TextPattern(_) => read("text_pattern", "captures"),
         OutcomeBody::Text { trim } if has_headers => {

@@ -1,6 +1,6 @@
 //! An outcome: one struct, how it is read, and how it prints where it is a failure.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 mod headers;
@@ -103,6 +103,7 @@ fn declaration(module: Module<'_>, outcome: &Outcome) -> TokenStream {
     match &outcome.body {
         OutcomeBody::Json(members)
         | OutcomeBody::Properties(members)
+        | OutcomeBody::Form(members)
         | OutcomeBody::Html(members) => fields.extend(types::fields(module, members, false)),
         OutcomeBody::Xml(XmlBody { members, .. })
         | OutcomeBody::TextPattern(TextPattern { members, .. }) => {
@@ -167,28 +168,21 @@ fn decode(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
             members,
             &beside,
             &quote!(properties: &#PROPERTIES<'_>),
-            |member, read| {
-                let wire = &member.wire;
-                if member.optional {
-                    quote!(properties.optional(#wire, #read)?)
-                } else {
-                    quote!(properties.required(#wire, #read)?)
-                }
-            },
+            |member, read| read_by_name(&word("properties"), member, read),
+        )),
+        OutcomeBody::Form(members) => Some(decode_text(
+            module,
+            members,
+            &beside,
+            &quote!(form: &#PROPERTIES<'_>),
+            |member, read| read_by_name(&word("form"), member, read),
         )),
         OutcomeBody::TextPattern(body) => Some(decode_text(
             module,
             &body.members,
             &beside,
             &quote!(captures: &#CAPTURES<'_>),
-            |member, read| {
-                let wire = &member.wire;
-                if member.optional {
-                    quote!(captures.optional(#wire, #read)?)
-                } else {
-                    quote!(captures.required(#wire, #read)?)
-                }
-            },
+            |member, read| read_by_name(&word("captures"), member, read),
         )),
         OutcomeBody::Html(members) => Some(decode_text(
             module,
@@ -280,6 +274,16 @@ fn decode_beside(
         #visibility fn decode(#field: #ty #argument) -> Result<Self, #FAULT> {
             Ok(Self { #(#fields,)* #field })
         }
+    }
+}
+
+/// Reads a text that has a name.
+fn read_by_name(texts: &Ident, member: &Member, read: &TokenStream) -> TokenStream {
+    let wire = &member.wire;
+    if member.optional {
+        quote!(#texts.optional(#wire, #read)?)
+    } else {
+        quote!(#texts.required(#wire, #read)?)
     }
 }
 

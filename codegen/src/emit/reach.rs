@@ -240,7 +240,9 @@ fn follow_outcome(api: &Api, outcome: &Outcome, reach: &mut Reach) {
             }
         }
         // Values out of text are read by `FromStr`, which every enum has; JSON in a text is decoded.
-        OutcomeBody::Properties(members) | OutcomeBody::Html(members) => {
+        OutcomeBody::Properties(members)
+        | OutcomeBody::Form(members)
+        | OutcomeBody::Html(members) => {
             for ty in members.iter().filter_map(Member::value_type) {
                 follow_in_text(api, ty, &mut reach.received);
             }

@@ -94,6 +94,7 @@ pub(crate) fn body_word(body: &OutcomeBody) -> &'static str {
         OutcomeBody::Xml(_) => "XML",
         OutcomeBody::Events(_) => "events",
         OutcomeBody::Properties(_) => "properties",
+        OutcomeBody::Form(_) => "form",
         OutcomeBody::Html(_) => "HTML",
         OutcomeBody::Text { .. } | OutcomeBody::TextEquals { .. } | OutcomeBody::TextPattern(_) => {
             "text"

@@ -86,6 +86,7 @@ fn body_size(module: Module<'_>, body: &OutcomeBody) -> usize {
     match body {
         OutcomeBody::Json(members)
         | OutcomeBody::Properties(members)
+        | OutcomeBody::Form(members)
         | OutcomeBody::Html(members) => members_size(module, members),
         OutcomeBody::Xml(body) => members_size(module, &body.members),
         OutcomeBody::TextPattern(body) => members_size(module, &body.members),

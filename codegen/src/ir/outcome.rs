@@ -24,6 +24,8 @@ pub struct Outcome {
     pub conditions: Vec<BodyCondition>,
     /// Whether the struct holds a secret.
     pub holds_secret: bool,
+    /// What stands in front of the JSON of the body.
+    pub json_prefix: Option<String>,
     /// Whether the body is read while it comes: then nothing in it tells outcomes apart.
     pub stream: bool,
     /// Whether the server did something before it answered so, where the page says.
@@ -47,6 +49,8 @@ pub enum OutcomeBody {
     Events(Events),
     /// `key=value` lines.
     Properties(Vec<Member>),
+    /// `key=value` pairs with `&` between them.
+    Form(Vec<Member>),
     /// Values out of markup.
     Html(Vec<Member>),
     /// The text as a value, field `text`.
@@ -144,6 +148,7 @@ impl Outcome {
             OutcomeBody::Json(_)
             | OutcomeBody::Xml(_)
             | OutcomeBody::Properties(_)
+            | OutcomeBody::Form(_)
             | OutcomeBody::Html(_)
             | OutcomeBody::Raw(_)
             | OutcomeBody::Text { .. }
@@ -170,7 +175,10 @@ impl OutcomeBody {
     #[must_use]
     pub fn members(&self) -> &[Member] {
         match self {
-            Self::Json(members) | Self::Properties(members) | Self::Html(members) => members,
+            Self::Json(members)
+            | Self::Properties(members)
+            | Self::Form(members)
+            | Self::Html(members) => members,
             Self::Xml(body) => &body.members,
             Self::TextPattern(body) => &body.members,
             Self::JsonValue(_)

@@ -122,6 +122,7 @@ fn parse_outcome(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Outcome> 
         presence: parse_presence(reader, &fields),
         include: parse_include(reader, &fields),
         body: parse_body(reader, &fields),
+        json_prefix: reader.text_at(&fields, "json_prefix"),
         stream: reader.flag_at(&fields, "stream"),
         acted: parse_acted(reader, &fields),
     })
@@ -161,6 +162,7 @@ fn parse_body(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanne
         "events" => OutcomeBody::Events(parse_events(reader, entry)?),
         "xml" => OutcomeBody::Xml(parse_xml(reader, entry)?),
         "properties" => OutcomeBody::Properties(parse_members(reader, node)?),
+        "form" => OutcomeBody::Form(parse_members(reader, node)?),
         "html" => OutcomeBody::Html(parse_members(reader, node)?),
         "text" => parse_text(reader, entry)?,
         "bytes" => flagged(reader, entry, OutcomeBody::Raw(Raw::Bytes))?,

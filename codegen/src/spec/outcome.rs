@@ -26,6 +26,8 @@ pub struct Outcome {
     pub include: Vec<Text>,
     /// The body.
     pub body: Option<Spanned<OutcomeBody>>,
+    /// `json_prefix`: what stands in front of the JSON.
+    pub json_prefix: Option<Text>,
     /// `stream`: whether the body is read while it comes.
     pub stream: Option<Spanned<bool>>,
     /// `acted`: whether the server did something before it answered so.
@@ -152,6 +154,8 @@ pub enum OutcomeBody {
     Events(Vec<Event>),
     /// `properties`: `key=value` lines.
     Properties(Vec<Member>),
+    /// `form`: `key=value` pairs with `&` between them.
+    Form(Vec<Member>),
     /// `html`: values out of elements.
     Html(Vec<Member>),
     /// `text: string`, or `text: { equals: OK, trim: true }`.

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use super::condition::Constants;
 use super::found::Found;
+use super::prefix::json_of;
 use super::{BodyKind, Candidate, Observed, Unfit};
 use crate::events::{Event, Step};
 use crate::fault::Problem;
@@ -149,7 +150,7 @@ impl<'a> Choice<'a> {
         &self,
         decode: impl FnOnce(&mut Reader<'_>) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
-        let mut json = Reader::new(self.observed.body)?;
+        let mut json = Reader::new(json_of(self.current.body, self.observed.body)?)?;
         let value = decode(&mut json)?;
         json.finish()?;
         Ok(value)
@@ -219,6 +220,18 @@ impl<'a> Choice<'a> {
     ) -> Result<T, Fault> {
         let text = charset::decode(self.observed.body, self.observed.media_type)?;
         decode(&Properties::parse(&text)?)
+    }
+
+    /// Decodes the body as a form.
+    ///
+    /// # Errors
+    /// What `decode` says; escapes that give no text; a name that stands there twice.
+    pub fn form<T>(
+        &self,
+        decode: impl FnOnce(&Properties<'_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let text = charset::decode(self.observed.body, self.observed.media_type)?;
+        decode(&Properties::parse_form(&text)?)
     }
 
     /// Decodes the body as markup.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::prefix::json_of;
 use super::{BodyCondition, BodyKind, Candidate, Observed};
 use crate::json::{Kind, Reader, Value};
 use crate::markup::Markup;
@@ -65,9 +66,15 @@ impl<'a> Constants<'a> {
         for condition in candidate.conditions {
             let found = match candidate.body {
                 BodyKind::Json => self.find_json(condition.path)?,
+                kind @ BodyKind::JsonBehind { .. } => {
+                    let json = json_of(kind, self.observed.body)?;
+                    find_member(&mut Reader::new(json)?, condition.path)?
+                }
                 #[cfg(feature = "xml")]
                 BodyKind::Xml(document) => self.find_xml(document, condition.path)?,
-                BodyKind::Properties => self.find_property(condition.path)?,
+                BodyKind::Properties | BodyKind::Form => {
+                    self.find_property(candidate.body, condition.path)?
+                }
                 BodyKind::TextPattern { pattern, trim } => {
                     self.find_capture(pattern, trim, condition.path)?
                 }
@@ -107,9 +114,9 @@ impl<'a> Constants<'a> {
         find_in_element(&mut xml::Reader::new(&text, document)?, path)
     }
 
-    fn find_property(&self, path: &[&str]) -> Result<Found, Fault> {
+    fn find_property(&self, kind: BodyKind<'_>, path: &[&str]) -> Result<Found, Fault> {
         let text = self.text()?;
-        let properties = Properties::parse(&text)?;
+        let properties = Properties::of(kind, &text)?;
         let value = path.first().and_then(|key| properties.get(key));
         Ok(value.map_or(Found::Missing, |value| Found::Text(value.to_owned())))
     }

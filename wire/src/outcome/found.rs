@@ -88,7 +88,9 @@ impl Found {
             BodyKind::Html => self.kind == FoundKind::Markup && self.rooted.is_empty(),
             #[cfg(not(feature = "xml"))]
             BodyKind::Html => self.kind == FoundKind::Markup,
-            BodyKind::Properties
+            BodyKind::JsonBehind { .. }
+            | BodyKind::Properties
+            | BodyKind::Form
             | BodyKind::Text
             | BodyKind::TextEquals { .. }
             | BodyKind::TextPattern { .. } => {

@@ -17,6 +17,7 @@ mod choice;
 mod condition;
 mod found;
 mod kind;
+mod prefix;
 mod test;
 mod variant;
 
@@ -96,6 +97,11 @@ pub struct BodyCondition<'a> {
 pub enum BodyKind<'a> {
     /// JSON.
     Json,
+    /// JSON behind a text that isn't JSON: it keeps pages of other origins from running the body.
+    JsonBehind {
+        /// The text.
+        prefix: &'a str,
+    },
     /// XML with this root.
     #[cfg(feature = "xml")]
     Xml(crate::xml::Document<'a>),
@@ -107,6 +113,8 @@ pub enum BodyKind<'a> {
     Stream,
     /// `key=value` lines.
     Properties,
+    /// `key=value` pairs with `&` between them.
+    Form,
     /// Markup.
     Html,
     /// Any text.

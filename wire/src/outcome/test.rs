@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::prefix::json_of;
 use super::{BodyKind, Observed};
 use crate::json::{Kind, Reader};
 use crate::properties::Properties;
@@ -45,10 +46,12 @@ impl BodyTest<'_> {
 
 fn has(way: &[&str], kind: BodyKind<'_>, observed: Observed<'_>) -> Result<bool, Fault> {
     match kind {
-        BodyKind::Json => has_member(&mut Reader::new(observed.body)?, way),
-        BodyKind::Properties => {
+        BodyKind::Json | BodyKind::JsonBehind { .. } => {
+            has_member(&mut Reader::new(json_of(kind, observed.body)?)?, way)
+        }
+        BodyKind::Properties | BodyKind::Form => {
             let text = charset::decode(observed.body, observed.media_type)?;
-            let properties = Properties::parse(&text)?;
+            let properties = Properties::of(kind, &text)?;
             Ok(matches!(way, [key] if properties.get(key).is_some()))
         }
         _ => Ok(false),

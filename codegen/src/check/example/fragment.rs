@@ -37,7 +37,7 @@ pub(super) fn around(
         return None;
     };
     let mut around = Around {
-        before: String::new(),
+        before: outcome.json_prefix.clone().unwrap_or_default(),
         behind: String::new(),
     };
     let mut members = members.as_slice();

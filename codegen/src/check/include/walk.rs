@@ -10,6 +10,7 @@ pub(super) fn members_of_mut(body: &mut OutcomeBody) -> Option<&mut Vec<Member>>
     match body {
         OutcomeBody::Json(members)
         | OutcomeBody::Properties(members)
+        | OutcomeBody::Form(members)
         | OutcomeBody::Html(members) => Some(members),
         OutcomeBody::Xml(body) => Some(&mut body.members),
         _ => None,

@@ -181,7 +181,7 @@ fn lower_way(
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => {
             way.as_str().split('.').map(str::to_owned).collect()
         }
-        OutcomeBody::Properties(_) => vec![way.value.clone()],
+        OutcomeBody::Properties(_) | OutcomeBody::Form(_) => vec![way.value.clone()],
         OutcomeBody::Lines(_)
         | OutcomeBody::Events(_)
         | OutcomeBody::Xml(_)
@@ -192,7 +192,7 @@ fn lower_way(
         | OutcomeBody::TextPattern(_)
         | OutcomeBody::Empty => {
             report.push(
-                misplaced(way, key, "only JSON and `key=value` have members")
+                misplaced(way, key, "only JSON, `key=value` and forms have members")
                     .also(body, "this body has none"),
             );
             return None;

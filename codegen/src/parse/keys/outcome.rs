@@ -18,11 +18,13 @@ pub(in crate::parse) const OUTCOME: KeyTable = KeyTable {
         other("xml"),
         other("events"),
         other("properties"),
+        other("form"),
         other("html"),
         other("text"),
         flag("bytes"),
         flag("empty"),
         text("body"),
+        text("json_prefix"),
         flag("stream"),
         other("acted"),
     ],
@@ -45,12 +47,13 @@ pub(in crate::parse) const EVENT: KeyTable = KeyTable {
 pub(in crate::parse) const EVENT_DATA: [&str; 2] = ["json", "text"];
 
 /// The keys of an outcome that say what its body is; at most one of them stands.
-pub(in crate::parse) const OUTCOME_BODIES: [&str; 10] = [
+pub(in crate::parse) const OUTCOME_BODIES: [&str; 11] = [
     "json",
     "lines",
     "xml",
     "events",
     "properties",
+    "form",
     "html",
     "text",
     "bytes",

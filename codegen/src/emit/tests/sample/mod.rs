@@ -247,6 +247,7 @@ impl Sample<'_> {
             when: When::default(),
             conditions: Vec::new(),
             holds_secret: false,
+            json_prefix: None,
             stream: false,
             acted: None,
             failing: Vec::new(),
