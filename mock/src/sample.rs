@@ -248,6 +248,7 @@ fn outcome(name: &str, kind: OutcomeKind) -> OutcomeUse {
             when: When::default(),
             conditions: Vec::new(),
             holds_secret: false,
+            json_prefix: None,
             stream: false,
             acted: None,
             failing: Vec::new(),

@@ -7,11 +7,15 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use docwright_wire::outcome::{Candidate, Unfit};
-use http::HeaderMap;
+use http::{HeaderMap, Uri};
 
 use crate::encode::{Encoded, header_name, sensitive_header_value};
 use crate::send::{Arrived, Outgoing, send};
 use crate::{CallError, Client, EndpointInfo, Error, Invalid, Received, Reply, Response, Timeouts};
+
+/// What a call succeeds with, and the headers that came with it; or what it fails with.
+pub(crate) type WithHeaders<R> =
+    Result<(<R as Response>::Success, HeaderMap), CallError<<R as Response>::Failure>>;
 
 /// How an endpoint reads what came back.
 pub(crate) type Decode<R> = fn(&Received<'_>) -> Result<R, Unfit>;
@@ -104,6 +108,17 @@ impl<R> Call<R> {
         self.send(|result| result.map(|(outcome, arrived)| Reply::new(outcome, arrived)))
     }
 
+    /// The same call to another URL of its origin.
+    pub(crate) fn at(mut self, uri: Uri) -> Self {
+        self.request = self.request.map(|encoded| encoded.at(uri));
+        self
+    }
+
+    /// The URL that it goes to, without credentials; `None` if it can't be sent.
+    pub(crate) fn uri(&self) -> Option<&Uri> {
+        self.request.as_ref().ok().map(|encoded| &encoded.uri)
+    }
+
     fn send<T>(self, finish: Finish<R, T>) -> Sending<R, T> {
         let outgoing = Outgoing {
             client: self.client,
@@ -139,6 +154,17 @@ impl<R: Response> Call<R> {
         self.send(|result| {
             let (outcome, _) = result?;
             outcome.into_result().map_err(CallError::Failure)
+        })
+    }
+}
+
+impl<R: Response> Call<R> {
+    /// As [`ok`](Self::ok), with the headers beside the success.
+    pub(crate) fn page(self) -> Sending<R, WithHeaders<R>> {
+        self.send(|result| {
+            let (outcome, arrived) = result?;
+            let page = outcome.into_result().map_err(CallError::Failure)?;
+            Ok((page, arrived.headers))
         })
     }
 }

@@ -1,20 +1,27 @@
 //! Pages: a request that is sent again and again, each time for what follows.
 
+mod follow;
+
 use std::collections::HashSet;
 use std::fmt;
 use std::future::{Future as _, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 use std::vec;
 
-use crate::call::Sending;
-use crate::{CallError, Client, Endpoint, Error, ErrorKind, Response};
+use docwright_wire::headers::Headers;
+use http::{HeaderMap, Uri};
+
+use crate::call::{Sending, WithHeaders};
+use crate::received::HeaderFields;
+use crate::{Call, CallError, Client, Endpoint, Error, ErrorKind, Response, Timeouts};
 
 /// What an endpoint's success holds.
 type Success<Q> = <<Q as Endpoint>::Response as Response>::Success;
 /// What it fails with.
 type Failure<Q> = <<Q as Endpoint>::Response as Response>::Failure;
-type Arriving<Q> = Sending<<Q as Endpoint>::Response, Result<Success<Q>, CallError<Failure<Q>>>>;
+type Arriving<Q> = Sending<<Q as Endpoint>::Response, WithHeaders<<Q as Endpoint>::Response>>;
 type Next<T, Q> = Poll<Option<Result<T, PageError<Failure<Q>>>>>;
 
 /// A request for one page of several.
@@ -23,8 +30,18 @@ pub trait Paged: Endpoint + Unpin {
     type Item: Unpin;
 
     /// Makes this the request for the page behind `page`, and gives what names that: a cursor, a
-    /// number or an offset. `None` if `page` is the last.
-    fn turn(&mut self, page: &Success<Self>) -> Option<String>;
+    /// number or an offset. `None` if `page` is the last, or names the next one by its URL.
+    fn turn(&mut self, page: &Success<Self>) -> Option<String> {
+        let _ = page;
+        None
+    }
+
+    /// The URL of the page behind `page`, where that or its headers name it so: absolute, or
+    /// relative to that of `page`. `None` if `page` is the last, or the next one isn't named so.
+    fn next_url(page: &Success<Self>, headers: Headers<'_>) -> Option<String> {
+        let _ = (page, headers);
+        None
+    }
 
     /// What a page holds.
     fn items(page: Success<Self>) -> Vec<Self::Item>;
@@ -58,6 +75,11 @@ pub struct Pages<Q: Paged> {
     client: Client,
     request: Q,
     state: State<Q>,
+    /// The URL of the page that was asked for last; credentials aren't in it.
+    asked: Option<Uri>,
+    /// That of the next page, if it is named so.
+    next: Option<Uri>,
+    settings: CallSettings,
     /// Number of the page that was asked for last, from 1.
     number: usize,
     /// What names it; the first has nothing.
@@ -65,12 +87,21 @@ pub struct Pages<Q: Paged> {
     seen: HashSet<String>,
 }
 
+/// What holds for each call of a walk.
+#[derive(Default)]
+struct CallSettings {
+    timeouts: Option<Timeouts>,
+    timeout: Option<Duration>,
+    body_limit: Option<usize>,
+    headers: Vec<(String, String)>,
+}
+
 enum State<Q: Paged> {
     /// The request is that for the next page.
     Ready,
     Arriving(Arriving<Q>),
-    /// The request would be that for a page that was there before.
-    Circle,
+    /// What the page says of the next one can't be sent; this is why.
+    Refused(&'static str),
     Done,
 }
 
@@ -80,10 +111,38 @@ impl<Q: Paged> Pages<Q> {
             client,
             request,
             state: State::Ready,
+            asked: None,
+            next: None,
+            settings: CallSettings::default(),
             number: 0,
             cursor: None,
             seen: HashSet::new(),
         }
+    }
+
+    /// The time that the call for each page may take as a whole; see [`Call::timeout`].
+    pub fn timeout(mut self, call: Duration) -> Self {
+        self.settings.timeout = Some(call);
+        self
+    }
+
+    /// How long each part of the call for each page may take; see [`Call::timeouts`].
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.settings.timeouts = Some(timeouts);
+        self
+    }
+
+    /// How many bytes of the decompressed body of each page are read.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.settings.body_limit = Some(bytes);
+        self
+    }
+
+    /// Sends this header too with the call for each page; see [`Call::header`].
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        let header = (name.to_owned(), value.to_owned());
+        self.settings.headers.push(header);
+        self
     }
 
     /// What the pages hold, one by one.
@@ -107,23 +166,23 @@ impl<Q: Paged> Pages<Q> {
             match &mut self.state {
                 State::Ready => {
                     self.number += 1;
-                    self.state = State::Arriving(self.client.call(&self.request).ok());
+                    self.state = State::Arriving(self.ask());
                 }
                 State::Arriving(arriving) => {
                     let arrived = ready!(Pin::new(arriving).poll(cx));
                     self.state = State::Done;
                     return Poll::Ready(Some(match arrived {
-                        Ok(page) => {
-                            self.turn(&page);
+                        Ok((page, headers)) => {
+                            self.turn(&page, &headers);
                             Ok(page)
                         }
                         Err(error) => Err(self.failed(error)),
                     }));
                 }
-                State::Circle => {
+                State::Refused(detail) => {
+                    let detail = *detail;
                     self.number += 1;
                     self.state = State::Done;
-                    let detail = "the page before names one that was there already";
                     let error = Error::new(ErrorKind::Invalid, Q::INFO, detail);
                     return Poll::Ready(Some(Err(self.failed(CallError::Error(error)))));
                 }
@@ -132,12 +191,45 @@ impl<Q: Paged> Pages<Q> {
         }
     }
 
-    fn turn(&mut self, page: &Success<Q>) {
-        let Some(cursor) = self.request.turn(page) else {
-            return;
+    /// The call for the next page.
+    fn ask(&mut self) -> Arriving<Q> {
+        let mut call = self.client.call(&self.request);
+        if let Some(next) = self.next.take() {
+            call = call.at(next);
+        }
+        if self.asked.is_none() {
+            // The first page can be named again too.
+            self.seen.extend(call.uri().map(Uri::to_string));
+        }
+        self.asked = call.uri().cloned();
+        self.settings.apply(call).page()
+    }
+
+    fn turn(&mut self, page: &Success<Q>, headers: &HeaderMap) {
+        const CIRCLE: &str = "the page before names one that was there already";
+        let cursor = match (
+            Q::next_url(page, Headers::new(&HeaderFields(headers))),
+            &self.asked,
+        ) {
+            (Some(next), Some(asked)) => match follow::follow(asked, &next) {
+                Ok(next) => self.next.insert(next).to_string(),
+                Err(refused) => {
+                    self.state = State::Refused(refused);
+                    self.cursor = Some(next);
+                    return;
+                }
+            },
+            _ => match self.request.turn(page) {
+                Some(cursor) => cursor,
+                None => return,
+            },
         };
         let is_new = self.seen.insert(cursor.clone());
-        self.state = if is_new { State::Ready } else { State::Circle };
+        self.state = if is_new {
+            State::Ready
+        } else {
+            State::Refused(CIRCLE)
+        };
         self.cursor = Some(cursor);
     }
 
@@ -148,6 +240,24 @@ impl<Q: Paged> Pages<Q> {
             cursor: self.cursor.clone(),
             error,
         }
+    }
+}
+
+impl CallSettings {
+    fn apply<R>(&self, mut call: Call<R>) -> Call<R> {
+        if let Some(timeouts) = self.timeouts {
+            call = call.timeouts(timeouts);
+        }
+        if let Some(timeout) = self.timeout {
+            call = call.timeout(timeout);
+        }
+        if let Some(bytes) = self.body_limit {
+            call = call.body_limit(bytes);
+        }
+        for (name, value) in &self.headers {
+            call = call.header(name, value);
+        }
+        call
     }
 }
 
@@ -227,8 +337,8 @@ impl<F> PageError<F> {
         self.number
     }
 
-    /// The cursor, number or offset that the page was asked for with; `None` for the first. A walk
-    /// can go on from here.
+    /// The cursor, number, offset or URL that the page was asked for with; `None` for the first. A
+    /// walk can go on from a cursor, a number or an offset.
     #[must_use]
     pub fn cursor(&self) -> Option<&str> {
         self.cursor.as_deref()

@@ -109,7 +109,16 @@ impl<'a> Received<'a> {
 
 impl Fields for Received<'_> {
     fn each(&self, visit: &mut dyn FnMut(&str, &[u8])) {
-        for (name, value) in self.headers {
+        HeaderFields(self.headers).each(visit);
+    }
+}
+
+/// The headers of a response alone.
+pub(crate) struct HeaderFields<'a>(pub(crate) &'a HeaderMap);
+
+impl Fields for HeaderFields<'_> {
+    fn each(&self, visit: &mut dyn FnMut(&str, &[u8])) {
+        for (name, value) in self.0 {
             visit(name.as_str(), value.as_bytes());
         }
     }

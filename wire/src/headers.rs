@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::Fault;
 use crate::family::{is_any_case, key_in_any_case};
 use crate::fault::Problem;
+use crate::link;
 
 /// Something that has header fields.
 pub trait Fields {
@@ -135,6 +136,19 @@ impl<'a> Headers<'a> {
     pub fn text(&self, name: &str) -> Result<Option<String>, Fault> {
         let lines = self.lines(name)?;
         Ok((!lines.is_empty()).then(|| lines.join(", ")))
+    }
+
+    /// The target of the first link of this relation (RFC 8288), if there is one.
+    ///
+    /// ```
+    /// let lines = [("Link", "</?page=1>; rel=prev"), ("Link", "</?page=3>; rel=\"next\"")];
+    /// let headers = docwright_wire::headers::Headers::new(&lines);
+    /// assert_eq!(headers.link("next").as_deref(), Some("/?page=3"));
+    /// ```
+    #[must_use]
+    pub fn link(&self, relation: &str) -> Option<String> {
+        let value = self.text("Link").ok()??;
+        link::target(&value, relation).map(str::to_owned)
     }
 
     /// The lines of a header, without the white space around each; none if it isn't there.

@@ -21,6 +21,7 @@ pub mod headers;
 pub mod joined;
 pub mod json;
 pub mod lines;
+pub mod link;
 mod literal;
 pub mod markup;
 pub mod multipart;
@@ -30,6 +31,7 @@ pub mod percent;
 pub mod properties;
 mod raw;
 pub mod recipe;
+pub mod reference;
 pub mod text;
 pub mod text_pattern;
 #[cfg(feature = "xml")]

@@ -129,8 +129,8 @@ impl<'a> Properties<'a> {
     }
 
     /// The pairs, in the order of the text.
-    pub fn iter(&self) -> impl Iterator<Item = (&'a str, &'a str)> + '_ {
-        self.pairs.iter().copied()
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(key, value)| (&**key, &**value))
     }
 }
 

@@ -36,7 +36,9 @@ const CANDIDATES: &[Candidate<'static>] = &[
     of(BodyKind::Lines),
     of(BodyKind::Events),
     of(BodyKind::Stream),
+    of(BodyKind::JsonBehind { prefix: "ok" }),
     of(BodyKind::Properties),
+    of(BodyKind::Form),
     of(BodyKind::Html),
     of(BodyKind::Text),
     of(BodyKind::Bytes),
@@ -66,6 +68,14 @@ const CANDIDATES: &[Candidate<'static>] = &[
     Candidate {
         conditions: STATUS_IS_OK,
         ..of(BodyKind::Properties)
+    },
+    Candidate {
+        conditions: STATUS_IS_OK,
+        ..of(BodyKind::Form)
+    },
+    Candidate {
+        conditions: STATUS_IS_OK,
+        ..of(BodyKind::JsonBehind { prefix: "ok" })
     },
     Candidate {
         conditions: STATUS_IS_OK,
@@ -193,13 +203,18 @@ fn decode(candidates: &[Candidate<'_>], observed: Observed<'_>) -> Result<usize,
     for _ in 0..=candidates.len() {
         let outcome = choice.outcome();
         let read = match candidates.get(outcome).map(|candidate| candidate.body) {
-            Some(BodyKind::Json) => choice.json(|json| Value::read(json).map(drop)),
+            Some(BodyKind::Json | BodyKind::JsonBehind { .. }) => {
+                choice.json(|json| Value::read(json).map(drop))
+            }
             Some(BodyKind::Lines) => choice.lines(|json| Value::read(json).map(drop)).map(drop),
             Some(BodyKind::Events) => choice
                 .events(|event| event.json(|json| json.skip()).map(Step::Item), true)
                 .map(drop),
             Some(BodyKind::Properties) => choice
                 .properties(|properties| properties.required("status", text::string).map(drop)),
+            Some(BodyKind::Form) => {
+                choice.form(|form| form.required("status", text::string).map(drop))
+            }
             Some(BodyKind::Html) => choice.html(|html| html.element("a", None).map(drop)),
             Some(BodyKind::Text) => choice.text(true).map(drop),
             Some(BodyKind::TextEquals { .. }) => choice.text_equals(),

@@ -16,8 +16,7 @@ use docwright_wire::{Fault, Problem, joined, text};
 
 use crate::ir::{
     Api, Constant, Content, Effect, EnumJson, Enumeration, EventRole, Events, Families, Literal,
-    Member,
-    Shape, TextForm, Type,
+    Member, Shape, TextForm, Type,
 };
 
 use self::scalar::{read_scalar, read_text_scalar};

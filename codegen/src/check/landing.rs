@@ -96,9 +96,7 @@ fn read(choice: &Choice<'_>, outcome: Option<&Outcome>, api: &Api) -> Result<(),
         Some(OutcomeBody::Properties(members)) => {
             choice.properties(|properties| read_properties(properties, members, api))
         }
-        Some(OutcomeBody::Form(members)) => {
-            choice.form(|form| read_properties(form, members, api))
-        }
+        Some(OutcomeBody::Form(members)) => choice.form(|form| read_properties(form, members, api)),
         Some(OutcomeBody::Html(members)) => choice.html(|markup| read_markup(markup, members, api)),
         Some(OutcomeBody::Text { trim }) => choice.text(*trim).map(drop),
         Some(OutcomeBody::TextEquals { .. }) => choice.text_equals(),

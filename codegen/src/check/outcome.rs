@@ -121,8 +121,10 @@ pub(super) fn lower_outcome<'s>(
     );
     let mut when = lower_when(&outcome.when, &headers, &lowered, body.span, report);
     let json_prefix = lower_prefix(outcome, &lowered, report);
-    when.tests
-        .extend(json_prefix.iter().cloned().map(BodyTest::Begins));
+    // First of all: without the prefix nothing else can be asked of the body.
+    if let Some(prefix) = &json_prefix {
+        when.tests.insert(0, BodyTest::Begins(prefix.clone()));
+    }
     Some(Outcome {
         name,
         description: outcome.description.as_ref().map(|text| text.value.clone()),

@@ -53,9 +53,7 @@ pub(super) fn order(contenders: &[Contender<'_>], report: &mut Report) -> Vec<us
     }
     // Bytes stand behind every kind that can be told, and what isn't documented behind them.
     order.sort_by_key(|index| {
-        let kind = contenders
-            .get(*index)
-            .map(|found| kind(found.outcome));
+        let kind = contenders.get(*index).map(|found| kind(found.outcome));
         match kind {
             Some(Kind::Undocumented) => 2,
             Some(Kind::Bytes) => 1,

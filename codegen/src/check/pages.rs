@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
     Access, Content, Endpoint, Literal, Member, Outcome, OutcomeBody, OutcomeKind, OutcomeRef,
-    Pages, Scalar, Shape, Step, Turn, Type, TypeDef,
+    Pages, Scalar, Shape, Spelt, Step, Turn, Type, TypeDef,
 };
 use crate::names::RustName;
 use crate::source::{Span, Text};
@@ -76,7 +76,11 @@ impl Cx<'_> {
         let found = self
             .success(items_path)
             .and_then(|outcome| Ok((outcome, self.items(outcome, items_path)?)));
-        let into = self.into(turn).map_err(&mut keep).ok();
+        let into = match &turn.into {
+            Some(path) => self.into(turn, path).map(Some),
+            None => self.urls_name_all(pages).map(|()| None),
+        };
+        let into = into.map_err(&mut keep).ok();
         let (outcome, items) = found.map_err(&mut keep).ok()?;
         let page = Page {
             cx: self,
@@ -84,12 +88,12 @@ impl Cx<'_> {
             name: first_part(items_path),
         };
         let into = into?;
-        let turn = page.turn(turn, &items, &into, report)?;
+        let turn = page.turn(turn, &items, into.as_ref(), report)?;
         Some(Pages {
             method_name,
             outcome,
             items,
-            into: into.access,
+            into: into.map(|into| into.access),
             turn,
         })
     }
@@ -187,9 +191,23 @@ impl Cx<'_> {
         }
     }
 
+    /// `method: POST` with `link: next`: a URL names what a GET asks for, and no more.
+    fn urls_name_all(&self, pages: &spec::Pages) -> Checked<()> {
+        if self.endpoint.method == spec::Method::Get {
+            return Ok(());
+        }
+        Err(Box::new(
+            Diagnostic::new(
+                Code::ConflictingKeys,
+                pages.span,
+                "only the pages of a `GET` are asked for by their URLs",
+            )
+            .note("what else a request holds isn't in its URL"),
+        ))
+    }
+
     /// The member of the request that says where a page begins.
-    fn into(&self, turn: &spec::Turn) -> Checked<Into> {
-        let path = &turn.into;
+    fn into(&self, turn: &spec::Turn, path: &Text) -> Checked<Into> {
         let members: Vec<&Member> = self.endpoint.request.members().collect();
         let known = members.iter().filter(|member| member.is_field());
         let found = known.clone().find(|member| member.wire == path.value);
@@ -246,11 +264,21 @@ impl Page<'_> {
         &self,
         turn: &spec::Turn,
         items: &Access,
-        into: &Into,
+        into: Option<&Into>,
         report: &mut Report,
     ) -> Option<Turn> {
         match &turn.kind {
+            spec::TurnKind::Link(relation) => {
+                let turn = link(relation).map_err(|problem| report.push(*problem));
+                turn.ok()
+            }
+            spec::TurnKind::Next(path) => {
+                let fits = |ty: &Type| is_text(ty) || is_url(ty);
+                self.value(path, fits, "is neither text nor a URL", report)
+                    .map(Turn::Url)
+            }
             spec::TurnKind::Cursor { next, more } => {
+                let into = into?;
                 let more_access = match more {
                     Some(path) => {
                         let wanted = |ty: &Type| matches!(ty, Type::Scalar(Scalar::Boolean(_)));
@@ -271,7 +299,7 @@ impl Page<'_> {
             spec::TurnKind::Page { first, total } => Some(Turn::Page {
                 first: first
                     .as_ref()
-                    .map_or(into.sent.unwrap_or(1), |first| first.value),
+                    .map_or(into?.sent.unwrap_or(1), |first| first.value),
                 total: self.total(total.as_ref(), report)?,
             }),
             spec::TurnKind::Offset { total } => Some(Turn::Offset {
@@ -362,6 +390,24 @@ impl Page<'_> {
     }
 }
 
+/// `link: next`: a relation is one word (RFC 8288 section 3.3).
+fn link(relation: &Text) -> Checked<Turn> {
+    let is_word = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+    if !is_word(&relation.value) || relation.value.contains(['"', ',', ';']) {
+        return Err(Box::new(
+            Diagnostic::new(
+                Code::InvalidValue,
+                relation.span,
+                format!("`{}` is no relation of a link", relation.value),
+            )
+            .help("write the word that stands behind `rel=` in the `Link` header: `next`"),
+        ));
+    }
+    Ok(Turn::Link {
+        relation: relation.value.clone(),
+    })
+}
+
 /// A member by its wire name: the step to it, and its type.
 fn find<'m>(path: &Text, name: &str, members: &[&'m Member]) -> Checked<(Step, &'m Type)> {
     let known = || members.iter().filter(|member| member.is_field());
@@ -430,6 +476,10 @@ fn bare(ty: &Type) -> &Type {
 
 fn is_text(ty: &Type) -> bool {
     matches!(ty, Type::Scalar(Scalar::String))
+}
+
+fn is_url(ty: &Type) -> bool {
+    matches!(ty, Type::Scalar(Scalar::Spelt(Spelt::Url)))
 }
 
 fn is_integer(ty: &Type) -> bool {

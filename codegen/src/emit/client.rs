@@ -130,6 +130,8 @@ fn method(endpoint: &Endpoint) -> TokenStream {
             pub fn #name(&self) -> #CALL<#response> {
                 self.core.call(&#request {})
             }
+
+            #pages
         }
     } else {
         quote! {

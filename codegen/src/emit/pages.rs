@@ -1,6 +1,6 @@
 //! Pages: how a request is turned into that for the next page, and what a page holds.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::access::{self, Take, access};
@@ -9,7 +9,7 @@ use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
 use super::types::rust_type;
-use crate::ir::{Access, Endpoint, OutcomeKind, Pages, Scalar, Step, Turn, Type};
+use crate::ir::{Access, Construction, Endpoint, OutcomeKind, Pages, Scalar, Step, Turn, Type};
 
 /// The client's method that walks through the pages, beside that for one of them.
 pub(super) fn method(endpoint: &Endpoint, pages: &Pages) -> TokenStream {
@@ -20,11 +20,15 @@ pub(super) fn method(endpoint: &Endpoint, pages: &Pages) -> TokenStream {
     let deprecated = super::docs::deprecated(endpoint.doc.deprecated.as_deref());
     let name = ident(&pages.method_name);
     let request = ident(&endpoint.request.type_name);
+    let (argument, made) = match endpoint.request.construction {
+        Construction::Nothing => (None, quote!(#request {})),
+        _ => (Some(quote!(, request: #request)), quote!(request)),
+    };
     quote! {
         #docs
         #deprecated
-        pub fn #name(&self, request: #request) -> #PAGES<#request> {
-            self.core.pages(request)
+        pub fn #name(&self #argument) -> #PAGES<#request> {
+            self.core.pages(#made)
         }
     }
 }
@@ -36,8 +40,8 @@ pub(super) fn implementation(module: Module<'_>, endpoint: &Endpoint) -> Option<
     let success = ident(&endpoint.success_name);
     let item = rust_type(module, &pages.items.ty);
     let expect = expect_deprecated(pages);
-    let turn = turn(pages);
-    let only_turn = unwrap_page(endpoint, pages, &quote!(None));
+    let only = unwrap_page(endpoint, pages, &quote!(None));
+    let turn = turn(pages, &success, only.as_ref());
     let only_items = unwrap_page(endpoint, pages, &quote!(Vec::new()));
     let (list, is_option) = access(&quote!(page), &pages.items.steps, Take::Whole);
     let missing = is_option.then(|| quote!(.unwrap_or_default()));
@@ -46,10 +50,7 @@ pub(super) fn implementation(module: Module<'_>, endpoint: &Endpoint) -> Option<
         impl #PAGED for #request {
             type Item = #item;
 
-            fn turn(&mut self, page: &#success) -> Option<String> {
-                #only_turn
-                #turn
-            }
+            #turn
 
             fn items(page: #success) -> Vec<#item> {
                 #only_items
@@ -74,32 +75,70 @@ fn unwrap_page(endpoint: &Endpoint, pages: &Pages, nothing: &TokenStream) -> Opt
     })
 }
 
+/// The method that leads on to the next page.
+fn turn(pages: &Pages, success: &Ident, only: Option<&TokenStream>) -> TokenStream {
+    match &pages.turn {
+        Turn::Link { relation } => quote! {
+            fn next_url(_: &#success, headers: #HEADERS<'_>) -> Option<String> {
+                headers.link(#relation)
+            }
+        },
+        Turn::Url(next) => {
+            let (value, is_option) = access(&quote!(page), &next.steps, Take::Reference);
+            let value = if is_option {
+                value
+            } else {
+                quote!(Some(&#value))
+            };
+            quote! {
+                fn next_url(page: &#success, _: #HEADERS<'_>) -> Option<String> {
+                    #only
+                    #value.filter(|next| !next.is_empty()).cloned()
+                }
+            }
+        }
+        Turn::Cursor { .. } | Turn::Page { .. } | Turn::Offset { .. } => {
+            let into = pages.into.as_ref().map(|into| turn_into(pages, into));
+            quote! {
+                fn turn(&mut self, page: &#success) -> Option<String> {
+                    #only
+                    #into
+                }
+            }
+        }
+    }
+}
+
 /// Puts the place of the next page into the request, and gives it as text.
-fn turn(pages: &Pages) -> TokenStream {
+fn turn_into(pages: &Pages, into: &Access) -> TokenStream {
     let (stop, next) = match &pages.turn {
         Turn::Cursor {
             next,
             of_last,
             add,
             more,
-        } => (more.as_ref().map(stop), cursor(pages, next, *of_last, *add)),
+        } => (
+            more.as_ref().map(stop),
+            cursor(pages, into, next, *of_last, *add),
+        ),
         Turn::Page { first, total } => {
-            let current = current(pages, *first);
+            let current = current(into, *first);
             let first = Literal::i64_unsuffixed(*first);
             let (total, items) = (total_of(total.as_ref()), count(pages));
             (None, quote!(#NEXT_PAGE(#current, #first, #total, #items)?))
         }
         Turn::Offset { total } => {
-            let current = current(pages, 0);
+            let current = current(into, 0);
             let (total, items) = (total_of(total.as_ref()), count(pages));
             (None, quote!(#NEXT_OFFSET(#current, #total, #items)?))
         }
+        Turn::Link { .. } | Turn::Url(_) => return TokenStream::new(),
     };
-    let Some(step) = pages.into.steps.first() else {
+    let Some(step) = into.steps.first() else {
         return TokenStream::new();
     };
     let field = ident(&step.field);
-    let is_number = !is_text(&pages.into.ty);
+    let is_number = !is_text(&into.ty);
     let value = wrapped(
         step,
         if is_number {
@@ -133,7 +172,13 @@ fn stop(more: &Access) -> TokenStream {
 }
 
 /// The value that names the next page.
-fn cursor(pages: &Pages, next: &Access, of_last: bool, add: Option<i64>) -> TokenStream {
+fn cursor(
+    pages: &Pages,
+    into: &Access,
+    next: &Access,
+    of_last: bool,
+    add: Option<i64>,
+) -> TokenStream {
     let start = if of_last {
         let (list, is_option) = access(&quote!(page), &pages.items.steps, Take::Reference);
         let there = is_option.then(|| quote!(?));
@@ -156,14 +201,14 @@ fn cursor(pages: &Pages, next: &Access, of_last: bool, add: Option<i64>) -> Toke
         let add = Literal::i64_unsuffixed(add);
         quote!(.saturating_add(#add))
     });
-    let text = is_text(&pages.into.ty).then(|| quote!(.to_string()));
+    let text = is_text(&into.ty).then(|| quote!(.to_string()));
     quote!(#value #there #added #text)
 }
 
 /// The number that the request says now.
-fn current(pages: &Pages, first: i64) -> TokenStream {
+fn current(into: &Access, first: i64) -> TokenStream {
     let first = Literal::i64_unsuffixed(first);
-    let (value, is_option) = access(&quote!(self), &pages.into.steps, Take::Copy);
+    let (value, is_option) = access(&quote!(self), &into.steps, Take::Copy);
     if is_option {
         quote!(#value.unwrap_or(#first))
     } else {
@@ -196,10 +241,13 @@ fn wrapped(step: &Step, value: TokenStream) -> TokenStream {
 }
 
 fn expect_deprecated(pages: &Pages) -> Option<TokenStream> {
-    let mut accesses = vec![&pages.items, &pages.into];
+    let mut accesses = vec![&pages.items];
+    accesses.extend(&pages.into);
     match &pages.turn {
         Turn::Cursor { next, more, .. } => accesses.extend(more.iter().chain([next])),
         Turn::Page { total, .. } | Turn::Offset { total } => accesses.extend(total),
+        Turn::Link { .. } => {}
+        Turn::Url(next) => accesses.push(next),
     }
     access::expect_deprecated(accesses.into_iter().flat_map(|access| &access.steps))
 }

@@ -12,8 +12,9 @@ pub struct Pages {
     pub outcome: usize,
     /// The list, from the outcome on; its type is that of an element.
     pub items: Access,
-    /// The field of the request that says where a page begins: text or a whole number.
-    pub into: Access,
+    /// The field of the request that says where a page begins: text or a whole number. `None` where
+    /// a page gives the URL of the next one.
+    pub into: Option<Access>,
     /// What it says for the next page.
     pub turn: Turn,
 }
@@ -44,6 +45,13 @@ pub enum Turn {
         /// How many there are in all.
         total: Option<Access>,
     },
+    /// The URL in the `Link` header.
+    Link {
+        /// The relation that it has.
+        relation: String,
+    },
+    /// The URL that stands there in the page before: text, missing or empty if there is none.
+    Url(Access),
 }
 
 /// A value further down in a struct.

@@ -26,6 +26,17 @@ pub(super) fn parse_pages(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> O
 }
 
 fn parse_turn(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Turn> {
+    let url: Option<fn(Text) -> TurnKind> = match entry.key.text.as_str() {
+        "link" => Some(TurnKind::Link),
+        "next" => Some(TurnKind::Next),
+        _ => None,
+    };
+    if let Some(kind) = url {
+        return Some(Turn {
+            kind: kind(reader.text(&entry.value)?),
+            into: None,
+        });
+    }
     let table = match entry.key.text.as_str() {
         "cursor" => &CURSOR,
         "page" => &PAGE,
@@ -46,7 +57,7 @@ fn parse_turn(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Turn> {
     };
     Some(Turn {
         kind,
-        into: reader.text_at(&fields, "into")?,
+        into: Some(reader.text_at(&fields, "into")?),
     })
 }
 

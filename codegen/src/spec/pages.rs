@@ -16,10 +16,10 @@ pub struct Pages {
 /// What leads from a page to the next.
 #[derive(Debug, Clone)]
 pub struct Turn {
-    /// `cursor`, `page` or `offset`.
+    /// `cursor`, `page`, `offset`, `link` or `next`.
     pub kind: TurnKind,
-    /// `into`: the member of the request that says where the page begins.
-    pub into: Text,
+    /// `into`: the member of the request that says where the page begins. A URL says it itself.
+    pub into: Option<Text>,
 }
 
 /// How the next page is named.
@@ -44,6 +44,10 @@ pub enum TurnKind {
         /// `total`: how many items there are.
         total: Option<Text>,
     },
+    /// `link`: by the URL in the `Link` header of this relation.
+    Link(Text),
+    /// `next`: by the URL that stands there in the page.
+    Next(Text),
 }
 
 /// Where a cursor stands.

@@ -68,16 +68,21 @@ fn add_header(request: &mut Encoded, name: &'static str, value: &str) -> Result<
     Ok(())
 }
 
+/// Takes the place of pairs of this name: the URL that a page gives of the next one may have them.
 fn add_query(request: &mut Encoded, name: &str, value: &str) -> Result<(), Invalid> {
-    let mut uri = request.uri.to_string();
-    uri.push(if request.uri.query().is_some() {
-        '&'
-    } else {
-        '?'
-    });
-    percent::push_component(&mut uri, name);
-    uri.push('=');
-    percent::push_component(&mut uri, value);
+    let mut pair = String::new();
+    percent::push_component(&mut pair, name);
+    pair.push('=');
+    let uri = request.uri.to_string();
+    let (target, query) = uri.split_once('?').unwrap_or((&uri, ""));
+    let others = query.split('&').filter(|other| !other.starts_with(&pair));
+    let others: Vec<&str> = others.filter(|other| !other.is_empty()).collect();
+    percent::push_component(&mut pair, value);
+    let mut uri = format!("{target}?{}", others.join("&"));
+    if !others.is_empty() {
+        uri.push('&');
+    }
+    uri.push_str(&pair);
     set_uri(request, uri)
 }
 
@@ -126,7 +131,14 @@ fn add_prefix(request: &mut Encoded, prefix: &str) -> Result<(), Invalid> {
     if !uri.is_char_boundary(request.base) {
         return Err(Invalid::request("has a URL that can't be sent"));
     }
-    uri.insert_str(request.base, prefix);
+    // The URL that a page gives of the next one has it already.
+    let has_prefix = uri
+        .get(request.base..)
+        .and_then(|path| path.strip_prefix(prefix))
+        .is_some_and(|rest| rest.starts_with('/'));
+    if !has_prefix {
+        uri.insert_str(request.base, prefix);
+    }
     set_uri(request, uri)
 }
 

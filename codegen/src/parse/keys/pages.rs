@@ -10,11 +10,13 @@ pub(in crate::parse) const PAGES: KeyTable = KeyTable {
         other("cursor"),
         other("page"),
         other("offset"),
+        text("link"),
+        text("next"),
     ],
 };
 
 /// The keys of `pages` that say what leads to the next one; exactly one of them stands.
-pub(in crate::parse) const PAGE_TURNS: [&str; 3] = ["cursor", "page", "offset"];
+pub(in crate::parse) const PAGE_TURNS: [&str; 5] = ["cursor", "page", "offset", "link", "next"];
 
 /// `cursor`.
 pub(in crate::parse) const CURSOR: KeyTable = KeyTable {
