@@ -29,6 +29,7 @@ pub(super) fn of_key(map: &str, key: &str) -> Option<Value> {
         ("an endpoint file", "success" | "failure") => map_of(defined("outcome_entry")),
         ("an endpoint file", "examples") => map_of(refer("an example")),
         ("an example", "request") => refer("`request` of an example"),
+        ("an example", "holds") => map_of(text()),
         ("an example", "response") => refer("`response` of an example"),
         ("`request` of an example", "fill") => map_of(scalar()),
         ("`response` of an example", "headers") => map_of(scalar()),

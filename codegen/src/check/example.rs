@@ -8,10 +8,12 @@ use crate::spec;
 
 mod answer;
 mod fragment;
+mod holds;
 mod printed;
 mod shared;
 
 use self::answer::{check_response, read_answer};
+use self::holds::check_holds;
 use self::printed::{check_request, read_printed, without_credentials};
 use self::shared::with_shared;
 use super::encode::{Built, Given, encode};
@@ -163,6 +165,9 @@ fn check_example(
             report.push(diagnostic);
             return None;
         }
+    }
+    if let (Some(meant), Some(response)) = (meant, responses.first()) {
+        check_holds(written, meant, response, api, report);
     }
     let Given {
         values,

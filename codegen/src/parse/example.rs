@@ -58,6 +58,7 @@ fn parse_example(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Example> 
             .entry("response")
             .and_then(|entry| parse_response(reader, entry)),
         is: reader.text_at(&fields, "is"),
+        holds: reader.texts_at(&fields, "holds", "a map of way to variant"),
     })
 }
 

@@ -25,6 +25,8 @@ pub struct Example {
     pub response: Option<ExampleResponse>,
     /// `is`: the outcome's name.
     pub is: Option<Text>,
+    /// `holds`: the way to a union in the response, and the name of the variant there.
+    pub holds: Vec<(Text, Text)>,
 }
 
 /// `request` of an example.

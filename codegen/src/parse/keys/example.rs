@@ -12,6 +12,7 @@ pub(in crate::parse) const EXAMPLE: KeyTable = KeyTable {
         other("request"),
         required(other("response"), "response: { status: 200, body: … }"),
         required(text("is"), "is: Done"),
+        other("holds"),
     ],
 };
 
