@@ -145,6 +145,30 @@ impl Printed {
             .find_map(|(other, value)| (other == name).then_some(value))
     }
 
+    /// Puts the value of a placeholder that begins the URL in its place, if that is a whole URL:
+    /// `<upload>?final=true` with `https://api.example/u?id=7`.
+    pub(crate) fn fill_url(&mut self) {
+        let request = &mut self.request;
+        let is_whole = request.origin.is_empty() || request.origin.contains("//");
+        if is_whole || self.placeholders.is_open(&request.origin) {
+            return;
+        }
+        let url = self.placeholders.restore(&request.origin);
+        let Ok((origin, path, query)) = split_printed_url(&url, &self.placeholders) else {
+            return;
+        };
+        let Ok(mut pairs) = form::parse(&query) else {
+            return;
+        };
+        request.origin = origin;
+        request.path = match request.path.as_str() {
+            "" => path,
+            below => format!("{}{below}", path.trim_end_matches('/')),
+        };
+        pairs.append(&mut request.query);
+        request.query = pairs;
+    }
+
     /// User and password of basic authentication: those of the command, or those in the header.
     #[must_use]
     pub fn basic(&self) -> Option<(String, String)> {
@@ -195,12 +219,17 @@ pub(crate) fn split_printed_url(
     let host_end = rest.find(['/', '?']).unwrap_or(rest.len());
     let (host, rest) = rest.split_at(host_end);
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let path = if path.is_empty() { "/" } else { path };
     let is_host = host.contains(['.', ':']) || host == "localhost";
     let is_placeholder = host
         .chars()
         .next()
         .is_some_and(|first| placeholders.value_of(first).is_some());
+    // A placeholder may stand for the path as well.
+    let path = if path.is_empty() && !is_placeholder {
+        "/"
+    } else {
+        path
+    };
     let origin = match scheme {
         Some(scheme) => format!("{}://{}", scheme.to_lowercase(), host.to_lowercase()),
         None if host.is_empty() || is_placeholder => host.to_owned(),

@@ -91,6 +91,7 @@ impl Page<'_> {
             self.line(1, "nothing");
         }
         let places = [
+            (Place::Url, "url"),
             (Place::Path, "path"),
             (Place::Query, "query"),
             (Place::Header, "headers"),
@@ -105,7 +106,7 @@ impl Page<'_> {
                 .collect();
             let constants: &[(String, String)] = match place {
                 Place::Query => &endpoint.url.query,
-                Place::Path | Place::Header | Place::Cookie => &[],
+                Place::Path | Place::Header | Place::Cookie | Place::Url => &[],
             };
             if members.is_empty() && constants.is_empty() {
                 continue;

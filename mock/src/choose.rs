@@ -203,9 +203,10 @@ fn pick<'a>(candidates: &[&'a Example], wish: &Wish) -> Result<Choice<'a>, Refus
 
 /// The documented request as it comes here: below the API's prefix instead of its base URL.
 fn documented(route: Route<'_>, example: &Example) -> HttpRequest {
-    let base = match route.endpoint.url.origin {
-        Some(_) => String::new(),
-        None => base_path(route.api, example),
+    let url = &route.endpoint.url;
+    let base = match url.origin.is_some() || url.given.is_some() {
+        true => String::new(),
+        false => base_path(route.api, example),
     };
     let path = &example.request.path;
     HttpRequest {

@@ -38,10 +38,7 @@ pub(crate) fn find<'a>(
     let mut of_path: Vec<Route<'a>> = api
         .endpoints
         .iter()
-        .filter(|endpoint| {
-            let mut paths = paths(api, endpoint);
-            paths.any(|path| path.values_in(&below).is_some())
-        })
+        .filter(|endpoint| is_at(api, endpoint, &below))
         .filter(|endpoint| has_constants(endpoint, request))
         .map(|endpoint| Route { api, endpoint })
         .collect();
@@ -63,6 +60,18 @@ pub(crate) fn find<'a>(
     }
     request.path = below;
     Ok(of_method)
+}
+
+/// Whether a path is one of the endpoint's. Where callers give the URL, it is that of an example.
+fn is_at(api: &Api, endpoint: &Endpoint, path: &str) -> bool {
+    match endpoint.url.given {
+        Some(_) => {
+            let mut examples = endpoint.examples.iter();
+            examples
+                .any(|example| decode(example.request.path.as_bytes()) == decode(path.as_bytes()))
+        }
+        None => paths(api, endpoint).any(|template| template.values_in(path).is_some()),
+    }
 }
 
 /// The endpoint's path with what schemes put before it: one for each alternative of its auth.
@@ -157,6 +166,9 @@ fn sent(request: &HttpRequest) -> String {
 /// Method and URL template as they are served.
 fn shown(api: &Api, endpoint: &Endpoint) -> String {
     let url = &endpoint.url;
+    if url.given.is_some() {
+        return format!("{} {}", endpoint.method.as_str(), url.template);
+    }
     let template = match &url.origin {
         Some(origin) => url.template.strip_prefix(origin).unwrap_or(&url.template),
         None => &url.template,

@@ -208,6 +208,7 @@ fn endpoint(
         method,
         url: Url {
             origin: None,
+            given: None,
             path: Template(path),
             query: request.query,
             template: template.to_owned(),

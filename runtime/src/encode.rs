@@ -8,6 +8,7 @@ use bytes::Bytes;
 use docwright_wire::{form, json, multipart, percent};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 
+use crate::address::Given;
 use crate::multipart::{Part, assemble};
 use crate::pairs::{PairPlace, Pairs};
 use crate::{Body, File, Invalid, Secret, Upload};
@@ -34,6 +35,8 @@ pub struct Encoder {
     xml: Option<docwright_wire::xml::Writer>,
     facts: Vec<Fact>,
     secrets: Vec<Secret>,
+    /// The URL is that of the caller.
+    pub(crate) given: Option<Given>,
 }
 
 /// What was sent for a request member that decides between outcomes.
@@ -55,6 +58,8 @@ pub(crate) struct Encoded {
     pub(crate) facts: Vec<Fact>,
     /// Secrets among its values, to be masked in errors.
     pub(crate) secrets: Vec<Secret>,
+    /// The URL is that of the caller.
+    pub(crate) given: Option<Given>,
 }
 
 /// A request's body.
@@ -125,7 +130,15 @@ impl Encoder {
             xml: None,
             facts: Vec::new(),
             secrets: Vec::new(),
+            given: None,
         }
+    }
+
+    /// Starts anew at a whole URL, whose path begins there.
+    pub(crate) fn begin_at(&mut self, url: &str, path: usize) {
+        url.clone_into(&mut self.url);
+        self.path = path;
+        self.has_query = url.contains('?');
     }
 
     /// Appends a part of the path as it stands in the spec.
@@ -359,6 +372,7 @@ impl Encoder {
             content,
             facts: self.facts,
             secrets: self.secrets,
+            given: self.given,
         })
     }
 }

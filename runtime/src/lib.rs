@@ -8,6 +8,7 @@
 //! For users of a client, what matters is [`Call`], [`Reply`], [`Error`], [`CallError`] and
 //! [`Secret`]. The rest is the interface to generated code.
 
+mod address;
 mod auth;
 mod call;
 mod client;

@@ -9,12 +9,12 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use docwright_wire::outcome::{Candidate, Unfit, streamed};
-use http::{HeaderMap, Request, StatusCode, Uri, header};
+use http::{HeaderMap, Request, StatusCode, header};
 use tokio::time::{Instant, timeout_at};
 
+use crate::address::is_in_the_clear;
 use crate::auth::Applied;
 use crate::call::Decode;
-use crate::client::is_loopback;
 use crate::encode::Encoded;
 use crate::error::ResponseParts;
 use crate::stream::{Head, Incoming};
@@ -140,13 +140,19 @@ async fn exchange(
     } = attempt;
     let invalid = |invalid: Invalid| Error::new(ErrorKind::Invalid, endpoint, invalid.to_string());
     let mut schemes = schemes_of(client, endpoint).map_err(invalid)?;
+    let core = client.core();
+    if let Some(given) = encoded.given {
+        let has_auth = !schemes.is_empty();
+        let checked = given.check(core.base_url(), &encoded, has_auth, core.allow_plain_http);
+        checked.map_err(invalid)?;
+    }
     login::fill(&attempt, &mut schemes, &[]).await?;
     let may_be_refused =
         login::can_be_renewed(&schemes) || authenticate::may_be_challenged(&schemes);
     let spare = (may_be_refused && encoded.content.can_be_repeated()).then(|| encoded.clone());
     let prepared = prepare(client, endpoint, encoded, &schemes, headers).map_err(invalid)?;
     let answer = attempt.answer(prepared, &schemes).await?;
-    let ended = login::ended(client.core(), &schemes, answer.response.status);
+    let ended = login::ended(core, &schemes, answer.response.status);
     let is_refused = authenticate::is_challenged(&schemes, &answer) || !ended.is_empty();
     let Some(spare) = spare.filter(|_| is_refused) else {
         return Ok(answer);
@@ -224,11 +230,6 @@ fn prepare(
     let secrets = core.secrets().chain(sent).cloned();
     let secrets = secrets.chain(encoded.secrets).collect();
     Ok(Prepared { request, secrets })
-}
-
-/// Whether others can read what is sent there.
-fn is_in_the_clear(uri: &Uri) -> bool {
-    uri.scheme_str() != Some("https") && !uri.host().is_some_and(is_loopback)
 }
 
 /// One time that a request is sent.

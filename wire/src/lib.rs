@@ -4,6 +4,7 @@
 //! uses them to send and receive: each rule exists once. A reading that fails says where and what
 //! with a [`Fault`], which never holds the value itself.
 
+pub mod address;
 pub mod base64;
 mod bytes;
 pub mod charset;

@@ -19,6 +19,7 @@ pub(super) fn of_key(map: &str, key: &str) -> Option<Value> {
         ("`oauth2`", "auth") => words(&["basic", "body"]),
         ("`request` of an example", "auth") => map_of(scalar()),
         (_, "auth") => defined("auth_use"),
+        ("an endpoint file", "auth_origins") => one_or_more(text()),
         (_, "any_of" | "all_of") => list_of(defined("auth_use")),
         (_, "defaults") => refer("`defaults`"),
         (_, "parameters") => map_of(refer("a group of parameters")),
@@ -33,9 +34,10 @@ pub(super) fn of_key(map: &str, key: &str) -> Option<Value> {
         ("an example", "response") => refer("`response` of an example"),
         ("`request` of an example", "fill") => map_of(scalar()),
         ("`response` of an example", "headers") => map_of(scalar()),
-        ("`request`" | "a group of parameters", "path" | "query" | "headers" | "cookies") => {
-            defined("members")
-        }
+        (
+            "`request`" | "a group of parameters",
+            "path" | "query" | "headers" | "cookies" | "url",
+        ) => defined("members"),
         ("`request`" | "an outcome", "form" | "multipart" | "properties" | "html") => {
             defined("members")
         }

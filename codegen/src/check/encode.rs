@@ -6,7 +6,7 @@ mod pairs;
 mod value;
 mod xml;
 
-use docwright_wire::{family, joined, percent};
+use docwright_wire::{family, form, joined, percent};
 
 use crate::ir::{
     Api, Content, Endpoint, FactSource, Hash, HttpRequest, Literal, Member, Place, Scalar, Segment,
@@ -46,12 +46,14 @@ pub(super) fn encode(api: &Api, endpoint: &Endpoint, given: &Given) -> Option<Bu
         let parameter = request.parameters.get(index)?;
         member_text(api, &parameter.member, &sent(index, &parameter.member)?)
     };
-    let base = match (&endpoint.url.origin, &api.base_url) {
-        (Some(origin), _) => origin.clone(),
-        (None, Some(base)) => fill(base, |index| given.variables.get(index).cloned())?,
-        (None, None) => return None,
+    let url = &endpoint.url;
+    let base = match (&url.given, &url.origin, &api.base_url) {
+        (Some(url), ..) => parameter_text(url.parameter)?,
+        (None, Some(origin), _) => origin.clone(),
+        (None, None, Some(base)) => fill(base, |index| given.variables.get(index).cloned())?,
+        (None, None, None) => return None,
     };
-    let (origin, base_path, _) = crate::curl::split_url(&base).ok()?;
+    let (origin, base_path, base_query) = crate::curl::split_url(&base).ok()?;
     let template = &endpoint.url.path;
     let path = fill(template, |index| {
         let text = parameter_text(index)?;
@@ -61,11 +63,18 @@ pub(super) fn encode(api: &Api, endpoint: &Endpoint, given: &Given) -> Option<Bu
             Some(percent::encode_segment(&text))
         }
     })?;
+    // Where the URL is given, its path is the whole path.
+    let base_path = match url.given {
+        Some(_) => base_path.as_str(),
+        None => base_path.trim_end_matches('/'),
+    };
+    let mut query = form::parse(&base_query).ok()?;
+    query.extend(url.query.iter().cloned());
     let mut built = HttpRequest {
         method: endpoint.method.as_str().to_owned(),
         origin,
-        path: format!("{}{path}", base_path.trim_end_matches('/')),
-        query: endpoint.url.query.clone(),
+        path: format!("{base_path}{path}"),
+        query,
         headers: Vec::new(),
         body: Vec::new(),
     };
@@ -78,7 +87,7 @@ pub(super) fn encode(api: &Api, endpoint: &Endpoint, given: &Given) -> Option<Bu
         // A list in a header or a cookie repeats the name, as it does in a query.
         let pairs = pairs::pairs(api, member, &value);
         match parameter.place {
-            Place::Path => {}
+            Place::Path | Place::Url => {}
             Place::Query => built.query.extend(pairs),
             Place::Header => built.headers.extend(pairs),
             Place::Cookie => cookies.extend(pairs),
@@ -91,9 +100,7 @@ pub(super) fn encode(api: &Api, endpoint: &Endpoint, given: &Given) -> Option<Bu
     });
     let mut schemes: Vec<_> = schemes.collect::<Option<_>>()?;
     let (in_body, prefix) = auth::place(&schemes, &mut built, &mut cookies);
-    built
-        .path
-        .insert_str(base_path.trim_end_matches('/').len(), &prefix);
+    built.path.insert_str(base_path.len(), &prefix);
     encode_body(api, endpoint, given, in_body, &mut built);
     if !cookies.is_empty() {
         let cookies: Vec<String> = cookies

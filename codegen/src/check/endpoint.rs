@@ -74,9 +74,11 @@ pub(super) fn check_endpoint<'s>(
     for scheme in used.into_iter().filter_map(|index| schemes.get(index)) {
         placement::add_credentials(scheme, endpoint, &mut request, report);
     }
-    let url = endpoint.url.as_ref().and_then(|written| {
-        url::check_url(written, api, &endpoint.request, &request.parameters, report)
-    });
+    let url = endpoint
+        .url
+        .as_ref()
+        .and_then(|written| url::check_url(written, api, endpoint, &request.parameters, report));
+    placement::check_prefixes(endpoint, url.as_ref(), &auth, schemes, report);
     let (outcomes, spans) = check_outcomes(endpoint, scope, shared, &mut request, types, report);
     let name = RustName::snake(&endpoint.name);
     if let Some((_, meaning)) = RESERVED.iter().find(|(taken, _)| *taken == name.plain()) {
@@ -149,28 +151,19 @@ fn check_request<'s>(
             let diagnostic = duplicate(wire, first);
             report.push(match parameter.place {
                 Place::Header => diagnostic.note(placement::HEADER_NAMES),
-                Place::Path | Place::Query | Place::Cookie => diagnostic,
+                Place::Path | Place::Query | Place::Cookie | Place::Url => diagnostic,
             });
             continue;
         }
-        if parameter.place == Place::Path && parameter.member.optional {
-            report.push(
-                Diagnostic::new(
-                    Code::MisplacedType,
-                    wire.span,
-                    format!("the path parameter `{}` can't be missing", wire.value),
-                )
-                .help(format!("write `{}:` without `?`", wire.value)),
-            );
-        }
-        if parameter.member.is_family && matches!(parameter.place, Place::Path | Place::Cookie) {
+        placement::check_needed(parameter, report);
+        if parameter.member.is_family && matches!(parameter.place, Place::Path | Place::Cookie | Place::Url) {
             report.push(misplaced(&parameter.member.key));
             continue;
         }
         let member = lower_member(
             &parameter.member,
             &cx(match parameter.place {
-                Place::Path => Medium::Text,
+                Place::Path | Place::Url => Medium::Text,
                 Place::Query => Medium::Pairs,
                 Place::Header | Place::Cookie => Medium::Fields,
             }),

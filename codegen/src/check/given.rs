@@ -112,6 +112,7 @@ impl Source<'_> {
                     | (ExamplePlace::Query, Place::Query)
                     | (ExamplePlace::Headers, Place::Header)
                     | (ExamplePlace::Cookies, Place::Cookie)
+                    | (ExamplePlace::Url, Place::Url)
             )
         });
         let is_body = matches!(
@@ -135,6 +136,7 @@ impl Source<'_> {
                 Place::Query => ExamplePlace::Query,
                 Place::Header => ExamplePlace::Headers,
                 Place::Cookie => ExamplePlace::Cookies,
+                Place::Url => ExamplePlace::Url,
             };
             whole &= self.push_value(place, &parameter.member, &mut values, report);
         }
@@ -202,7 +204,7 @@ impl Source<'_> {
             return true;
         }
         let checked = check_literal(&value, ty, Direction::Sent, &self.api.types, report)
-            .filter(|_| self.stays_in_path(place, member, &value, report));
+            .filter(|_| self.leads_there(place, member, &value, report));
         let fits = checked.is_some();
         values.push(checked);
         fits
@@ -304,6 +306,7 @@ fn place_key(place: ExamplePlace) -> &'static str {
         ExamplePlace::Query => "query",
         ExamplePlace::Headers => "headers",
         ExamplePlace::Cookies => "cookies",
+        ExamplePlace::Url => "url",
         ExamplePlace::Json => "json",
         ExamplePlace::Form => "form",
         ExamplePlace::Multipart => "multipart",

@@ -15,7 +15,7 @@ pub(super) const HEADER_NAMES: &str =
 pub(super) fn compared_name(place: Place, name: &str) -> String {
     match place {
         Place::Header => name.to_ascii_lowercase(),
-        Place::Path | Place::Query | Place::Cookie => name.to_owned(),
+        Place::Path | Place::Query | Place::Cookie | Place::Url => name.to_owned(),
     }
 }
 
@@ -70,6 +70,60 @@ pub(super) fn add_credentials(
     request
         .body
         .get_or_insert_with(|| RequestBody::Json(Vec::new()));
+}
+
+/// What stands in the URL can't be missing: `path: { id?: string }`.
+pub(super) fn check_needed(parameter: &spec::Parameter, report: &mut Report) {
+    let what = match parameter.place {
+        Place::Path => "path parameter",
+        Place::Url => "URL",
+        Place::Query | Place::Header | Place::Cookie => return,
+    };
+    let wire = &parameter.member.wire;
+    if parameter.member.optional {
+        report.push(
+            Diagnostic::new(
+                Code::MisplacedType,
+                wire.span,
+                format!("the {what} `{}` can't be missing", wire.value),
+            )
+            .help(format!("write `{}:` without `?`", wire.value)),
+        );
+    }
+}
+
+/// A URL that the caller gives is sent as it is, so no scheme puts a prefix before its path.
+pub(super) fn check_prefixes(
+    endpoint: &spec::Endpoint,
+    url: Option<&ir::Url>,
+    auth: &[Vec<usize>],
+    schemes: &[Scheme],
+    report: &mut Report,
+) {
+    let (Some(written), Some(ir::Url { given: Some(_), .. })) = (&endpoint.url, url) else {
+        return;
+    };
+    let mut used = auth
+        .iter()
+        .flatten()
+        .filter_map(|index| schemes.get(*index));
+    let prefixing = used.find(|scheme| {
+        let mut written = written_names(scheme);
+        written.any(|(place, _)| place == AuthPlace::Path)
+    });
+    if let Some(scheme) = prefixing {
+        report.push(
+            Diagnostic::new(
+                Code::InvalidUrl,
+                written.span,
+                format!(
+                    "`{}` writes into the path of a URL that is sent as it is given",
+                    scheme.name
+                ),
+            )
+            .help("write `auth: none`, or use another scheme"),
+        );
+    }
 }
 
 /// What a scheme writes, no endpoint declares: `headers: { x-key: string }` beside the scheme

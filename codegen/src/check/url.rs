@@ -1,5 +1,6 @@
 //! URLs: base URL with variables, endpoint URL with path parameters and constant query pairs.
 
+mod given;
 mod path;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -150,16 +151,21 @@ fn check_leading(variable: &spec::Variable, report: &mut Report) {
     }
 }
 
-/// `url` of an endpoint: `/path/{parameter}?constant=pair`, or absolute.
+/// `url` of an endpoint: `/path/{parameter}?constant=pair`, absolute, or given by the caller.
 ///
 /// Every `{name}` is filled by a member of `request.path`, and each of those is used.
 pub(super) fn check_url(
     written: &Text,
     api: &spec::Api,
-    request: &spec::Request,
+    endpoint: &spec::Endpoint,
     parameters: &[Parameter],
     report: &mut Report,
 ) -> Option<Url> {
+    given::check_members(written, endpoint, parameters, report);
+    if written.value.starts_with('{') {
+        return given::check_given(written, endpoint, parameters, report);
+    }
+    given::refuse_origins(endpoint, report);
     let (origin, rest) = match split_scheme(written.as_str()) {
         Some((scheme, rest)) => {
             let host_end = rest.find(['/', '?']).unwrap_or(rest.len());
@@ -209,9 +215,10 @@ pub(super) fn check_url(
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let path = if path.is_empty() { "/" } else { path };
     let query = constant_pairs(query, written, report)?;
-    let path = check_path(path, written, request, parameters, report)?;
+    let path = check_path(path, written, &endpoint.request, parameters, report)?;
     Some(Url {
         origin,
+        given: None,
         path,
         query,
         template: written.value.clone(),

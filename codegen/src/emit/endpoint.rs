@@ -42,7 +42,7 @@ pub(super) fn file(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
 /// The whole URL as the page has it, `{variables}` and `{parameters}` as they are.
 pub(crate) fn url(api: &Api, endpoint: &Endpoint) -> String {
     let template = &endpoint.url.template;
-    if endpoint.url.origin.is_some() {
+    if endpoint.url.origin.is_some() || endpoint.url.given.is_some() {
         return template.clone();
     }
     format!("{}{template}", base_url(api).unwrap_or_default())

@@ -189,12 +189,12 @@ pub(super) fn encode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     let parameters = request
         .parameters
         .iter()
-        .filter(|parameter| parameter.place != Place::Path)
+        .filter(|parameter| !matches!(parameter.place, Place::Path | Place::Url))
         .map(|parameter| {
             let (member, wire) = (&parameter.member, &parameter.member.wire);
             let owner = quote!(self);
             match parameter.place {
-                Place::Path | Place::Query => {
+                Place::Path | Place::Url | Place::Query => {
                     pairs::member(module, &owner, member, &query, Target::Query)
                 }
                 Place::Header => match member.family_type() {
@@ -265,7 +265,13 @@ fn path(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
             Segment::Value(index) => value(*index, quote!(path_value)),
             Segment::Greedy(index) => value(*index, quote!(path_segments)),
         });
-    if endpoint.url.path.0.is_empty() {
+    if let Some(given) = &endpoint.url.given {
+        let url = value(given.parameter, quote!(url));
+        let origins = &given.auth_origins;
+        let origins =
+            (!origins.is_empty()).then(|| quote!(request.auth_origins(&[#(#origins),*]);));
+        quote!(#url #origins)
+    } else if endpoint.url.path.0.is_empty() {
         quote!(request.path("");)
     } else {
         quote!(#(#segments)*)

@@ -49,12 +49,23 @@ pub use crate::spec::{Method, Place};
 pub struct Url {
     /// Scheme and authority of an absolute URL; `None` if below the base URL.
     pub origin: Option<String>,
+    /// The caller gives the whole of it, but for `query`.
+    pub given: Option<GivenUrl>,
     /// The path; values are indices into the request's parameters.
     pub path: Template,
     /// Constant query pairs, decoded, in the order of the page.
     pub query: Vec<(String, String)>,
     /// As written in the spec: what errors and docs show.
     pub template: String,
+}
+
+/// A URL that the caller gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenUrl {
+    /// Index into the request's parameters.
+    pub parameter: usize,
+    /// Where credentials may go beside the origin of the base URL.
+    pub auth_origins: Vec<String>,
 }
 
 /// The request of an endpoint.

@@ -5,7 +5,7 @@ use super::auth::parse_auth_use;
 use super::body::parse_body;
 use super::example::parse_examples;
 use super::file_start;
-use super::include::{parse_include, parse_presence};
+use super::include::{one_or_more, parse_include, parse_presence};
 use super::keys::{ENDPOINT, PARAMETERS, REQUEST};
 use super::outcome::parse_outcome_entries;
 use super::pages::parse_pages;
@@ -46,6 +46,7 @@ pub(super) fn parse_endpoint(
         method: parse_method(reader, &fields),
         url: reader.text_at(&fields, "url"),
         auth: parse_auth_use(reader, &fields),
+        auth_origins: one_or_more(reader, &fields, "auth_origins"),
         idempotent: reader.flag_at(&fields, "idempotent").map(|flag| flag.value),
         request: fields
             .entry("request")
@@ -99,6 +100,7 @@ fn parse_places(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Paramet
             "query" => Place::Query,
             "headers" => Place::Header,
             "cookies" => Place::Cookie,
+            "url" => Place::Url,
             _ => continue,
         };
         let members = parse_members(reader, &entry.value).unwrap_or_default();

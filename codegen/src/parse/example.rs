@@ -13,11 +13,12 @@ use crate::spec::{
     PrintedForm, PrintedRequest,
 };
 
-const PLACES: [(&str, ExamplePlace); 11] = [
+const PLACES: [(&str, ExamplePlace); 12] = [
     ("path", ExamplePlace::Path),
     ("query", ExamplePlace::Query),
     ("headers", ExamplePlace::Headers),
     ("cookies", ExamplePlace::Cookies),
+    ("url", ExamplePlace::Url),
     ("json", ExamplePlace::Json),
     ("form", ExamplePlace::Form),
     ("multipart", ExamplePlace::Multipart),

@@ -12,7 +12,16 @@ const PRESENCES: [(&str, Presence); 2] = [
 
 /// `include`: one name, or a list of names.
 pub(super) fn parse_include(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Text> {
-    let Some(node) = fields.get("include") else {
+    one_or_more(reader, fields, "include")
+}
+
+/// One text, or a list of texts.
+pub(super) fn one_or_more(
+    reader: &mut Reader<'_, '_>,
+    fields: &Fields<'_>,
+    key: &str,
+) -> Vec<Text> {
+    let Some(node) = fields.get(key) else {
         return Vec::new();
     };
     match &node.kind {

@@ -31,6 +31,8 @@ pub struct Endpoint {
     pub url: Option<Text>,
     /// `auth`.
     pub auth: Option<AuthUse>,
+    /// `auth_origins`: where credentials may go beside the origin of the base URL.
+    pub auth_origins: Vec<Text>,
     /// `idempotent`: whether sending it twice is the same as sending it once, where the page says other
     /// than the method does.
     pub idempotent: Option<bool>,
@@ -104,6 +106,8 @@ pub enum Place {
     Header,
     /// A cookie.
     Cookie,
+    /// The whole URL.
+    Url,
 }
 
 /// The body of a request.

@@ -92,6 +92,8 @@ pub enum ExamplePlace {
     Headers,
     /// `cookies`.
     Cookies,
+    /// `url`.
+    Url,
     /// `json`.
     Json,
     /// `form`.
@@ -117,6 +119,7 @@ impl ExamplePlace {
             | Self::Query
             | Self::Headers
             | Self::Cookies
+            | Self::Url
             | Self::Form
             | Self::Multipart
             | Self::Xml => true,

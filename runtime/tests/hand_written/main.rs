@@ -8,6 +8,7 @@
     reason = "a test may panic"
 )]
 
+mod addresses;
 mod api;
 mod authenticators;
 mod faults;

@@ -37,6 +37,7 @@ pub(super) fn read_printed(request: &spec::ExampleRequest, report: &mut Report) 
             printed
                 .placeholders
                 .fill(values.map(|(name, value)| (name.as_str(), value.as_str())));
+            printed.fill_url();
             Some(printed)
         }
         Err(unreadable) => {

@@ -1,27 +1,32 @@
-//! Path parameters of an example, and where a printed path has them.
+//! The URL of an example: its path parameters, or the whole of it, and where a printed URL has them.
 
-use docwright_wire::percent;
+use docwright_wire::{address, percent};
 
 use super::Source;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Member, Place, Segment, Template};
 use crate::printed::Printed;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::spec::{self, ExamplePlace};
 
 impl Source<'_> {
-    /// A value that would lead to another path is refused at run time, so no example has one:
-    /// `path: { id: ".." }`.
-    pub(super) fn stays_in_path(
+    /// A value that would lead elsewhere is refused at run time, so no example has one:
+    /// `path: { id: ".." }`, `url: { upload: /a }`.
+    pub(super) fn leads_there(
         &self,
         place: ExamplePlace,
         member: &Member,
         value: &Spanned<spec::Literal>,
         report: &mut Report,
     ) -> bool {
-        let (ExamplePlace::Path, spec::Literal::Text(text)) = (place, &value.value) else {
+        let spec::Literal::Text(text) = &value.value else {
             return true;
         };
+        match place {
+            ExamplePlace::Path => {}
+            ExamplePlace::Url => return is_address(text, member, value.span, report),
+            _ => return true,
+        }
         let fits = if self.is_greedy(member) {
             percent::encode_segments(text).is_some()
         } else {
@@ -62,6 +67,33 @@ impl Source<'_> {
         values.find_map(|(at, value)| (at == index).then_some(value))
     }
 
+    /// The whole URL that is printed, without the pairs that the spec adds to it.
+    pub(super) fn printed_url(&self, printed: &Printed) -> Option<String> {
+        let request = &printed.request;
+        if request.origin.is_empty() || request.origin.starts_with("//") {
+            return None;
+        }
+        let endpoint = self.endpoint;
+        let parameters = endpoint.request.parameters.iter();
+        let declared = parameters.filter(|parameter| parameter.place == Place::Query);
+        let declared: Vec<&str> = declared
+            .map(|parameter| parameter.member.wire.as_str())
+            .collect();
+        let mut url = format!("{}{}", request.origin, request.path);
+        let own = request.query.iter().filter(|(name, value)| {
+            let mut constants = endpoint.url.query.iter();
+            !declared.contains(&name.as_str())
+                && !constants.any(|pair| pair == &(name.clone(), value.clone()))
+        });
+        for (index, (name, value)) in own.enumerate() {
+            url.push(if index == 0 { '?' } else { '&' });
+            percent::push_component(&mut url, name);
+            url.push('=');
+            percent::push_component(&mut url, value);
+        }
+        Some(url)
+    }
+
     /// The printed path without the part of the base URL, which has as many segments as the page
     /// prints of it. A placeholder in the place of an origin stands for the whole base URL.
     fn below_base_url<'p>(&self, printed: &'p Printed) -> Option<&'p str> {
@@ -91,4 +123,13 @@ impl Source<'_> {
         };
         path.get(start..)
     }
+}
+
+fn is_address(text: &str, member: &Member, span: Span, report: &mut Report) -> bool {
+    let Err(reason) = address::origin(text) else {
+        return true;
+    };
+    let message = format!("`{}` {reason}", member.wire);
+    report.push(Diagnostic::new(Code::InvalidValue, span, message));
+    false
 }

@@ -47,6 +47,7 @@ impl Source<'_> {
             ExamplePlace::Headers => printed.header(&member.wire)?.to_owned(),
             ExamplePlace::Cookies => printed.cookie(&member.wire)?.to_owned(),
             ExamplePlace::Path => self.printed_segment(printed, member)?,
+            ExamplePlace::Url => self.printed_url(printed)?,
             ExamplePlace::Multipart => return self.printed_part(printed, member, ty),
             ExamplePlace::Xml | ExamplePlace::Text | ExamplePlace::Lines | ExamplePlace::Bytes => {
                 return None;

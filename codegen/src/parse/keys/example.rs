@@ -28,6 +28,7 @@ pub(in crate::parse) const EXAMPLE_REQUEST: KeyTable = KeyTable {
         other("query"),
         other("headers"),
         other("cookies"),
+        other("url"),
         other("json"),
         other("form"),
         other("multipart"),

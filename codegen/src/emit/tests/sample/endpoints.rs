@@ -14,6 +14,7 @@ impl Sample<'_> {
             method: Method::Post,
             url: Url {
                 origin: None,
+                given: None,
                 path: Template(vec![Segment::Literal(self.text("path"))]),
                 query: Vec::new(),
                 template: self.text("template"),
