@@ -71,6 +71,15 @@ impl Page<'_> {
     fn head(&mut self, endpoint: &Endpoint) {
         let url = emit::endpoint::url(self.api, endpoint);
         self.line(0, &format!("{} {url}", endpoint.method.as_str()));
+        for also in &endpoint.also {
+            let url = emit::endpoint::whole(self.api, &also.url);
+            let query = if also.query_as_form {
+                " (query as form)"
+            } else {
+                ""
+            };
+            self.line(0, &format!("also: {} {url}{query}", also.method.as_str()));
+        }
         if let Some(reason) = &endpoint.doc.deprecated {
             self.line(0, &format!("deprecated: {reason}"));
         }

@@ -203,16 +203,17 @@ fn pick<'a>(candidates: &[&'a Example], wish: &Wish) -> Result<Choice<'a>, Refus
 
 /// The documented request as it comes here: below the API's prefix instead of its base URL.
 fn documented(route: Route<'_>, example: &Example) -> HttpRequest {
-    let url = &route.endpoint.url;
+    let url = route.url();
     let base = match url.origin.is_some() || url.given.is_some() {
         true => String::new(),
         false => base_path(route.api, example),
     };
-    let path = &example.request.path;
+    let request = route.request(example);
+    let path = &request.path;
     HttpRequest {
         origin: String::new(),
         path: path.strip_prefix(&base).unwrap_or(path).to_owned(),
-        ..example.request.clone()
+        ..request.clone()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which endpoint a request is for: by method, path and constant query pairs.
 
-use docwright_codegen::ir::{Api, AuthPlace, Endpoint, HttpRequest, Template};
+use docwright_codegen::ir::{Also, Api, AuthPlace, Endpoint, Example, HttpRequest, Template, Url};
 use hyper::StatusCode;
 
 use crate::refusal::{Refusal, excerpt};
@@ -14,6 +14,42 @@ const NEAREST: usize = 5;
 pub(crate) struct Route<'a> {
     pub(crate) api: &'a Api,
     pub(crate) endpoint: &'a Endpoint,
+    /// Which of the endpoint's other addresses it is; `None` for its own.
+    pub(crate) also: Option<usize>,
+}
+
+impl<'a> Route<'a> {
+    /// The addresses of an endpoint, its own first.
+    fn all(api: &'a Api, endpoint: &'a Endpoint) -> impl Iterator<Item = Self> {
+        let others = (0..endpoint.also.len()).map(Some);
+        let addresses = std::iter::once(None).chain(others);
+        addresses.map(move |also| Self {
+            api,
+            endpoint,
+            also,
+        })
+    }
+
+    fn other(&self) -> Option<&'a Also> {
+        self.endpoint.also.get(self.also?)
+    }
+
+    pub(crate) fn url(&self) -> &'a Url {
+        self.other().map_or(&self.endpoint.url, |also| &also.url)
+    }
+
+    fn method(&self) -> &'static str {
+        let method = self
+            .other()
+            .map_or(self.endpoint.method, |also| also.method);
+        method.as_str()
+    }
+
+    /// What an example sends there.
+    pub(crate) fn request(&self, example: &'a Example) -> &'a HttpRequest {
+        let other = self.also.and_then(|index| example.also.get(index));
+        other.unwrap_or(&example.request)
+    }
 }
 
 /// Finds the endpoints, the likeliest first and never none, and cuts the API's prefix off the
@@ -38,21 +74,21 @@ pub(crate) fn find<'a>(
     let mut of_path: Vec<Route<'a>> = api
         .endpoints
         .iter()
-        .filter(|endpoint| is_at(api, endpoint, &below))
-        .filter(|endpoint| has_constants(endpoint, request))
-        .map(|endpoint| Route { api, endpoint })
+        .flat_map(|endpoint| Route::all(api, endpoint))
+        .filter(|route| is_at(*route, &below))
+        .filter(|route| has_constants(route.url(), request))
         .collect();
     if of_path.is_empty() {
         return Err(unknown_path(request, std::slice::from_ref(api)));
     }
     // Two endpoints may share a path: what is fixed wins over what varies.
     of_path.sort_by_key(|route| {
-        let url = &route.endpoint.url;
+        let url = route.url();
         (url.path.value_count(), usize::MAX - url.query.len())
     });
     let of_method: Vec<Route<'a>> = of_path
         .iter()
-        .filter(|route| route.endpoint.method.as_str() == request.method)
+        .filter(|route| route.method() == request.method)
         .copied()
         .collect();
     if of_method.is_empty() {
@@ -63,32 +99,33 @@ pub(crate) fn find<'a>(
 }
 
 /// Whether a path is one of the endpoint's. Where callers give the URL, it is that of an example.
-fn is_at(api: &Api, endpoint: &Endpoint, path: &str) -> bool {
-    match endpoint.url.given {
+fn is_at(route: Route<'_>, path: &str) -> bool {
+    match route.url().given {
         Some(_) => {
-            let mut examples = endpoint.examples.iter();
+            let mut examples = route.endpoint.examples.iter();
             examples
                 .any(|example| decode(example.request.path.as_bytes()) == decode(path.as_bytes()))
         }
-        None => paths(api, endpoint).any(|template| template.values_in(path).is_some()),
+        None => paths(route).any(|template| template.values_in(path).is_some()),
     }
 }
 
 /// The endpoint's path with what schemes put before it: one for each alternative of its auth.
-fn paths<'a>(api: &'a Api, endpoint: &'a Endpoint) -> impl Iterator<Item = Template> + 'a {
+fn paths(route: Route<'_>) -> impl Iterator<Item = Template> {
     const NO_AUTH: &[Vec<usize>] = &[Vec::new()];
+    let Route { api, endpoint, .. } = route;
     let alternatives = match endpoint.auth.as_slice() {
         [] => NO_AUTH,
         alternatives => alternatives,
     };
-    alternatives.iter().map(|alternative| {
+    alternatives.iter().map(move |alternative| {
         let schemes = alternative
             .iter()
             .filter_map(|index| api.schemes.get(*index));
         let placements = schemes.flat_map(|scheme| &scheme.placements);
         let prefixes = placements.filter(|placement| placement.place == AuthPlace::Path);
         let templates = prefixes.map(|placement| &placement.value);
-        let templates = templates.chain([&endpoint.url.path]);
+        let templates = templates.chain([&route.url().path]);
         Template(templates.flat_map(|template| template.0.clone()).collect())
     })
 }
@@ -100,8 +137,8 @@ fn split_prefix(path: &str) -> (&str, &str) {
     path.split_at(end)
 }
 
-fn has_constants(endpoint: &Endpoint, request: &HttpRequest) -> bool {
-    let constants = &endpoint.url.query;
+fn has_constants(url: &Url, request: &HttpRequest) -> bool {
+    let constants = &url.query;
     constants.iter().all(|pair| request.query.contains(pair))
 }
 
@@ -110,10 +147,10 @@ fn unknown_path(request: &HttpRequest, apis: &[Api]) -> Refusal {
     let mut near: Vec<(usize, String)> = apis
         .iter()
         .flat_map(|api| {
-            api.endpoints
-                .iter()
-                .map(move |endpoint| shown(api, endpoint))
+            let endpoints = api.endpoints.iter();
+            endpoints.flat_map(move |endpoint| Route::all(api, endpoint))
         })
+        .map(shown)
         .map(|endpoint| (strsim::osa_distance(&wanted, &endpoint), endpoint))
         .collect();
     near.sort();
@@ -128,10 +165,7 @@ fn unknown_path(request: &HttpRequest, apis: &[Api]) -> Refusal {
 }
 
 fn wrong_method(request: &HttpRequest, routes: &[Route<'_>]) -> Refusal {
-    let mut methods: Vec<&str> = routes
-        .iter()
-        .map(|route| route.endpoint.method.as_str())
-        .collect();
+    let mut methods: Vec<&str> = routes.iter().map(Route::method).collect();
     methods.sort_unstable();
     methods.dedup();
     Refusal {
@@ -145,10 +179,7 @@ fn wrong_method(request: &HttpRequest, routes: &[Route<'_>]) -> Refusal {
             ),
         )
     }
-    .with_list(
-        "documented are:",
-        routes.iter().map(|route| shown(route.api, route.endpoint)),
-    )
+    .with_list("documented are:", routes.iter().copied().map(shown))
 }
 
 /// Method, path and query as they came.
@@ -164,16 +195,16 @@ fn sent(request: &HttpRequest) -> String {
 }
 
 /// Method and URL template as they are served.
-fn shown(api: &Api, endpoint: &Endpoint) -> String {
-    let url = &endpoint.url;
+fn shown(route: Route<'_>) -> String {
+    let url = route.url();
     if url.given.is_some() {
-        return format!("{} {}", endpoint.method.as_str(), url.template);
+        return format!("{} {}", route.method(), url.template);
     }
     let template = match &url.origin {
         Some(origin) => url.template.strip_prefix(origin).unwrap_or(&url.template),
         None => &url.template,
     };
-    format!("{} /{}{template}", endpoint.method.as_str(), api.name)
+    format!("{} /{}{template}", route.method(), route.api.name)
 }
 
 #[cfg(test)]

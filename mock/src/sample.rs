@@ -182,6 +182,7 @@ fn example(
         nonce: None,
         variables: vec!["acme".to_owned()],
         request,
+        also: Vec::new(),
         secrets: Vec::new(),
         responses,
         outcome,
@@ -215,6 +216,7 @@ fn endpoint(
         },
         auth: Vec::new(),
         idempotent: None,
+        also: Vec::new(),
         request: Request {
             type_name: RustName::pascal(name),
             parameters: Vec::new(),

@@ -3,6 +3,7 @@
 
 use docwright_mock::{Mock, header};
 use docwright_runtime::examples::Example;
+use docwright_runtime::reqwest;
 use docwright_tests::{Suite, cookbook_suite, suites};
 
 #[tokio::test]
@@ -57,6 +58,66 @@ async fn every_request_is_a_documented_one() {
             );
         }
     }
+}
+
+/// The mock answers at every address that is documented, whatever the client sends to.
+#[tokio::test]
+async fn other_addresses_are_answered() {
+    let client = reqwest::Client::new();
+    let mut calls = 0;
+    for suite in suites() {
+        let mock = Mock::start(&suite.checked).expect("a port");
+        for api in suite.checked.apis() {
+            let examples = api.endpoints.iter().flat_map(|endpoint| {
+                let examples = endpoint.examples.iter();
+                examples.map(move |example| (endpoint, example))
+            });
+            for (endpoint, example) in examples {
+                for (also, request) in endpoint.also.iter().zip(&example.also) {
+                    let path = below_base(&also.url.template, &request.path);
+                    let url = format!("{}{path}", mock.base_url(&api.name));
+                    let url = reqwest::Url::parse_with_params(&url, &request.query).expect("a URL");
+                    let answer = client
+                        .request(request.method.parse().expect("a method"), url)
+                        .headers(headers(&request.headers))
+                        .body(request.body.clone())
+                        .send()
+                        .await
+                        .expect("an answer");
+                    let chosen = answer.headers().get(header::CHOSEN).cloned();
+                    let chosen = chosen.as_ref().and_then(|chosen| chosen.to_str().ok());
+                    assert!(
+                        chosen.is_some_and(
+                            |chosen| chosen.starts_with(&format!("{}/", endpoint.name))
+                        ),
+                        "{} of {}: {chosen:?}",
+                        example.name,
+                        endpoint.name
+                    );
+                    calls += 1;
+                }
+            }
+        }
+    }
+    assert!(calls > 5, "only {calls} calls");
+}
+
+/// The last segments of a path, as many as the template of a URL has.
+fn below_base<'p>(template: &str, path: &'p str) -> &'p str {
+    let template = template.split('?').next().unwrap_or_default();
+    let depth = template.matches('/').count();
+    let start = path.rmatch_indices('/').nth(depth - 1);
+    start.map_or(path, |(start, _)| &path[start..])
+}
+
+fn headers(pairs: &[(String, String)]) -> reqwest::header::HeaderMap {
+    let pairs = pairs.iter().map(|(name, value)| {
+        (
+            name.parse().expect("a name"),
+            value.parse().expect("a value"),
+        )
+    });
+    pairs.collect::<Vec<_>>().into_iter().collect()
 }
 
 /// A whole URL leads away from loopback, whatever the base URL is; those endpoints are sent by a

@@ -19,6 +19,8 @@ pub(super) fn of_key(map: &str, key: &str) -> Option<Value> {
         ("`oauth2`", "auth") => words(&["basic", "body"]),
         ("`request` of an example", "auth") => map_of(scalar()),
         (_, "auth") => defined("auth_use"),
+        ("an endpoint file", "also") => list_of(refer("another address")),
+        ("another address", "query_as") => words(&["form"]),
         ("an endpoint file", "auth_origins") => one_or_more(text()),
         (_, "any_of" | "all_of") => list_of(defined("auth_use")),
         (_, "defaults") => refer("`defaults`"),

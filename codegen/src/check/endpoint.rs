@@ -13,6 +13,7 @@ use crate::names::{Names, RustName};
 use crate::source::{Span, Spanned, Text};
 use crate::spec;
 
+use super::also::check_also;
 use super::body::lower_body;
 use super::family::{misplaced, refuse_overlap};
 use super::member::{duplicate, lower_member};
@@ -79,6 +80,10 @@ pub(super) fn check_endpoint<'s>(
         .as_ref()
         .and_then(|written| url::check_url(written, api, endpoint, &request.parameters, report));
     placement::check_prefixes(endpoint, url.as_ref(), &auth, schemes, report);
+    let method = endpoint.method.as_ref().map(|method| method.value);
+    let also = method
+        .zip(url.as_ref())
+        .map(|address| check_also(endpoint, api, address, &request.parameters, report));
     let (outcomes, spans) = check_outcomes(endpoint, scope, shared, &mut request, types, report);
     let name = RustName::snake(&endpoint.name);
     if let Some((_, meaning)) = RESERVED.iter().find(|(taken, _)| *taken == name.plain()) {
@@ -91,6 +96,9 @@ pub(super) fn check_endpoint<'s>(
             format!("`{}` is {meaning}: rename the file", name.plain()),
         ));
     }
+    let (Some(method), Some(url), Some(also)) = (method, url, also) else {
+        return None;
+    };
     Some((
         Endpoint {
             name: endpoint.name.clone(),
@@ -103,8 +111,9 @@ pub(super) fn check_endpoint<'s>(
                 &endpoint.notes,
                 endpoint.deprecated.as_ref(),
             ),
-            method: endpoint.method.as_ref()?.value,
-            url: url?,
+            method,
+            url,
+            also,
             auth,
             idempotent: endpoint.idempotent,
             request,
@@ -156,7 +165,9 @@ fn check_request<'s>(
             continue;
         }
         placement::check_needed(parameter, report);
-        if parameter.member.is_family && matches!(parameter.place, Place::Path | Place::Cookie | Place::Url) {
+        if parameter.member.is_family
+            && matches!(parameter.place, Place::Path | Place::Cookie | Place::Url)
+        {
             report.push(misplaced(&parameter.member.key));
             continue;
         }

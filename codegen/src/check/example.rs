@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Api, Endpoint, Example, OutcomeRef, OutcomeUse};
 use crate::spec;
 
+mod also;
 mod answer;
 mod fragment;
 mod holds;
@@ -140,13 +141,33 @@ fn check_example(
         .response
         .as_ref()
         .and_then(|response| read_answer(response, meant, api, report));
-    let (given, secrets) = gather(written, printed.as_ref(), api, endpoint, report)?;
+    let shown = printed.as_ref().and_then(|printed| {
+        let index = also::shown(printed, endpoint)?;
+        Some((index, endpoint.also.get(index)?))
+    });
+    let (given, secrets) = match (&printed, shown) {
+        (Some(printed), Some((_, other))) => {
+            let printed = also::as_declared(printed, other);
+            gather(
+                written,
+                Some(&printed),
+                api,
+                &also::at(other, endpoint),
+                report,
+            )?
+        }
+        _ => gather(written, printed.as_ref(), api, endpoint, report)?,
+    };
     let Built {
         request,
         facts,
         signatures,
     } = encode(api, endpoint, &given)?;
     let secrets = spelt(secrets.into_iter().chain(signatures));
+    let others = endpoint.also.iter();
+    let also: Vec<_> = others
+        .map(|other| also::request_at(other, api, endpoint, &given))
+        .collect::<Option<_>>()?;
     if let (Some(printed), Some(place)) = (&printed, &written.request.printed) {
         let used = given.auth.schemes.iter();
         let mut schemes = used.filter_map(|(index, _)| api.schemes.get(*index));
@@ -154,7 +175,8 @@ fn check_example(
             true => &without_credentials(printed),
             false => printed,
         };
-        check_request(printed, &request, place, report);
+        let built = shown.and_then(|(index, _)| also.get(index));
+        check_request(printed, built.unwrap_or(&request), place, report);
     }
     let (outcome, answer) = (outcome?, answer?);
     let responses = answer.responses(endpoint.outcomes.get(outcome)?);
@@ -185,6 +207,7 @@ fn check_example(
         nonce: auth.nonce,
         variables,
         request,
+        also,
         secrets,
         responses,
         outcome,

@@ -3,6 +3,7 @@
 //! Takes what the authors wrote, gives what was decided. A part that breaks a rule is reported
 //! and left out of later rules, so that one mistake gives one message.
 
+mod also;
 mod api;
 mod attributes;
 mod auth;

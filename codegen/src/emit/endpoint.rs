@@ -6,17 +6,21 @@ use quote::quote;
 use super::auth;
 use super::docs;
 use super::encode::optional_text;
-use super::markdown::code;
+use super::markdown::{code, inline};
 use super::module::{Module, ident};
 use super::paths::*;
 use super::{choice, pages, request, response, types};
-use crate::ir::{Api, Endpoint};
+use crate::ir::{Api, Endpoint, Url};
 
 /// `<api>::<endpoint>`.
 pub(super) fn file(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     let call = format!("{} {}", endpoint.method.as_str(), url(module.api, endpoint));
     let docs = docs::page(&endpoint.doc, &endpoint.name, Some(code(&call)))
         .block(response::table(module, endpoint));
+    let docs = docs.list(
+        "The same call is documented as well at:",
+        &also(module.api, endpoint),
+    );
     let docs = docs::notes(docs, &endpoint.doc.notes).inner();
     let import = import();
     let imports = module.endpoint_imports(endpoint);
@@ -39,10 +43,36 @@ pub(super) fn file(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     }
 }
 
+/// The other addresses, in words.
+fn also(api: &Api, endpoint: &Endpoint) -> Vec<String> {
+    let others = endpoint.also.iter();
+    others
+        .map(|also| {
+            let address = code(&format!(
+                "{} {}",
+                also.method.as_str(),
+                whole(api, &also.url)
+            ));
+            let query = match also.query_as_form {
+                true => ", with the query as a form",
+                false => "",
+            };
+            match &also.note {
+                Some(note) => format!("{address}{query}: {}", inline(note)),
+                None => format!("{address}{query}."),
+            }
+        })
+        .collect()
+}
+
 /// The whole URL as the page has it, `{variables}` and `{parameters}` as they are.
 pub(crate) fn url(api: &Api, endpoint: &Endpoint) -> String {
-    let template = &endpoint.url.template;
-    if endpoint.url.origin.is_some() || endpoint.url.given.is_some() {
+    whole(api, &endpoint.url)
+}
+
+pub(crate) fn whole(api: &Api, url: &Url) -> String {
+    let template = &url.template;
+    if url.origin.is_some() || url.given.is_some() {
         return template.clone();
     }
     format!("{}{template}", base_url(api).unwrap_or_default())

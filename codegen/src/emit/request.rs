@@ -266,7 +266,7 @@ fn path(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
             Segment::Greedy(index) => value(*index, quote!(path_segments)),
         });
     if let Some(given) = &endpoint.url.given {
-        let url = value(given.parameter, quote!(url));
+        let url = given_url(module, endpoint, given.parameter);
         let origins = &given.auth_origins;
         let origins =
             (!origins.is_empty()).then(|| quote!(request.auth_origins(&[#(#origins),*]);));
@@ -276,6 +276,18 @@ fn path(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     } else {
         quote!(#(#segments)*)
     }
+}
+
+/// Starts at the URL that the caller gives; the runtime checks it.
+fn given_url(module: Module<'_>, endpoint: &Endpoint, parameter: usize) -> Option<TokenStream> {
+    let member = &endpoint.request.parameters.get(parameter)?.member;
+    let wire = &member.wire;
+    let put = |value: TokenStream| quote!(request.url(#wire, #value)?;);
+    if let Content::Value(Type::Scalar(Scalar::Spelt(Spelt::Url))) = member.content {
+        let field = ident(&member.field);
+        return Some(put(quote!(&self.#field)));
+    }
+    Some(text_member(module, &quote!(self), member, &put))
 }
 
 /// Puts a member of `owner` where there is text only; the elements of a list one by one.

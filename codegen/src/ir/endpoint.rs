@@ -18,6 +18,8 @@ pub struct Endpoint {
     pub method: Method,
     /// URL.
     pub url: Url,
+    /// Other addresses that are documented. The client doesn't send there.
+    pub also: Vec<Also>,
     /// Alternatives in the order in which they are tried, each with indices into the API's schemes
     /// that are sent together. No alternative, or an empty one: no auth.
     pub auth: Vec<Vec<usize>>,
@@ -57,6 +59,19 @@ pub struct Url {
     pub query: Vec<(String, String)>,
     /// As written in the spec: what errors and docs show.
     pub template: String,
+}
+
+/// Another method or address that means the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Also {
+    /// HTTP method.
+    pub method: Method,
+    /// URL.
+    pub url: Url,
+    /// The pairs of the query, but for constants of the URL, are sent as a form.
+    pub query_as_form: bool,
+    /// What the page says of it.
+    pub note: Option<String>,
 }
 
 /// A URL that the caller gives.
@@ -178,6 +193,21 @@ pub struct RequestCondition {
     pub values: Vec<String>,
     /// Whether it also holds when the member isn't sent.
     pub or_missing: bool,
+}
+
+impl Also {
+    /// Whether both are one address, whatever is said of them.
+    pub(crate) fn is_same_address(&self, other: &Self) -> bool {
+        let address = |also: &Self| {
+            (
+                also.method,
+                also.url.origin.clone(),
+                also.url.path.clone(),
+                also.url.query.clone(),
+            )
+        };
+        address(self) == address(other) && self.query_as_form == other.query_as_form
+    }
 }
 
 impl Request {

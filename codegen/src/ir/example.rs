@@ -28,6 +28,8 @@ pub struct Example {
     pub variables: Vec<String>,
     /// The request as it is sent.
     pub request: HttpRequest,
+    /// The same request at the endpoint's other addresses, in their order.
+    pub also: Vec<HttpRequest>,
     /// What the request must not show: every secret as it travels, and as the caller gives it.
     pub secrets: Vec<String>,
     /// The responses: one, or one for each kind of status if the page gives none.

@@ -1,5 +1,6 @@
 //! Endpoint files.
 
+use super::also::parse_also;
 use super::api::parse_docs;
 use super::auth::parse_auth_use;
 use super::body::parse_body;
@@ -45,6 +46,7 @@ pub(super) fn parse_endpoint(
         deprecated: reader.text_at(&fields, "deprecated"),
         method: parse_method(reader, &fields),
         url: reader.text_at(&fields, "url"),
+        also: parse_also(reader, &fields),
         auth: parse_auth_use(reader, &fields),
         auth_origins: one_or_more(reader, &fields, "auth_origins"),
         idempotent: reader.flag_at(&fields, "idempotent").map(|flag| flag.value),
@@ -60,7 +62,10 @@ pub(super) fn parse_endpoint(
     })
 }
 
-fn parse_method(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanned<Method>> {
+pub(super) fn parse_method(
+    reader: &mut Reader<'_, '_>,
+    fields: &Fields<'_>,
+) -> Option<Spanned<Method>> {
     let word = reader.text_at(fields, "method")?;
     match METHODS.iter().find(|(name, _)| *name == word.value) {
         Some((_, method)) => Some(Spanned::new(*method, word.span)),

@@ -17,7 +17,8 @@ pub(super) use self::auth::{
     AUTH_USE, COMPUTED, CREDENTIAL, EXPIRED, LOGIN, OAUTH2, RECIPE, SCHEME, SIGNATURE, TAKEN,
 };
 pub(super) use self::endpoint::{
-    BODY_VARIANT, ENDPOINT, PARAMETERS, REQUEST, REQUEST_BODIES, RULE, RULE_KINDS, VARIANT_BODIES,
+    ALSO, BODY_VARIANT, ENDPOINT, PARAMETERS, REQUEST, REQUEST_BODIES, RULE, RULE_KINDS,
+    VARIANT_BODIES,
 };
 pub(super) use self::example::{EXAMPLE, EXAMPLE_REQUEST, EXAMPLE_RESPONSE};
 pub(super) use self::outcome::{
@@ -70,6 +71,7 @@ pub fn known_keys() -> &'static [&'static KeyTable] {
     &[
         &API,
         &ENDPOINT,
+        &ALSO,
         &REQUEST,
         &BODY_VARIANT,
         &PARAMETERS,

@@ -4,6 +4,7 @@
 //! that can't be read is left out and the rest goes on, so that one run tells all independent
 //! faults. What words refer to, and whether parts fit together, is left to [`crate::check`].
 
+mod also;
 mod api;
 mod attributes;
 mod auth;

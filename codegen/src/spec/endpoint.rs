@@ -29,6 +29,8 @@ pub struct Endpoint {
     pub method: Option<Spanned<Method>>,
     /// `url`: below `base_url`, or absolute, with constant query pairs.
     pub url: Option<Text>,
+    /// `also`: other methods and addresses with the same meaning.
+    pub also: Vec<Also>,
     /// `auth`.
     pub auth: Option<AuthUse>,
     /// `auth_origins`: where credentials may go beside the origin of the base URL.
@@ -50,6 +52,21 @@ pub struct Endpoint {
     pub pages: Option<Pages>,
     /// `examples`.
     pub examples: Vec<Example>,
+}
+
+/// An entry of `also`.
+#[derive(Debug, Clone)]
+pub struct Also {
+    /// The whole of it.
+    pub span: Span,
+    /// `method`; that of the endpoint if missing.
+    pub method: Option<Spanned<Method>>,
+    /// `url`; that of the endpoint if missing.
+    pub url: Option<Text>,
+    /// `query_as: form`: the pairs of the query are the body there.
+    pub query_as_form: Option<Span>,
+    /// `note`.
+    pub note: Option<Text>,
 }
 
 /// `method`.

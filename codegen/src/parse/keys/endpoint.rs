@@ -13,6 +13,7 @@ pub(in crate::parse) const ENDPOINT: KeyTable = KeyTable {
         text("deprecated"),
         required(other("method"), "method: GET"),
         required(text("url"), "url: /path"),
+        other("also"),
         other("auth"),
         other("auth_origins"),
         flag("idempotent"),
@@ -24,6 +25,12 @@ pub(in crate::parse) const ENDPOINT: KeyTable = KeyTable {
         other("pages"),
         other("examples"),
     ],
+};
+
+/// An entry of `also`.
+pub(in crate::parse) const ALSO: KeyTable = KeyTable {
+    map: "another address",
+    keys: &[other("method"), text("url"), text("query_as"), text("note")],
 };
 
 /// `request`.

@@ -21,6 +21,7 @@ impl Sample<'_> {
             },
             auth: vec![vec![0]],
             idempotent: None,
+            also: Vec::new(),
             request: Request {
                 type_name: named("request"),
                 parameters: Vec::new(),
@@ -100,6 +101,7 @@ impl Sample<'_> {
                 headers: Vec::new(),
                 body: Vec::new(),
             },
+            also: Vec::new(),
             secrets: vec![self.text("secret")],
             responses: vec![HttpResponse {
                 status: 201,
@@ -249,6 +251,7 @@ impl Sample<'_> {
             method: Method::Get,
             auth: vec![vec![1]],
             idempotent: None,
+            also: Vec::new(),
             request: Request {
                 parameters: vec![
                     Parameter {
