@@ -65,6 +65,15 @@ pub fn differences_from_printed(printed: &Printed, actual: &HttpRequest) -> Vec<
     found
 }
 
+/// Every way in which the body of `actual` is not that of `expected`, compared as in [`differences`].
+#[must_use]
+pub fn differences_of_bodies(expected: &HttpRequest, actual: &HttpRequest) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let json = |text: &str| Value::parse(text).ok();
+    compare_bodies(expected, &json, actual, Reading::Literal, &mut found);
+    found
+}
+
 /// What the private characters of the expected request mean.
 #[derive(Clone, Copy)]
 enum Reading<'p> {

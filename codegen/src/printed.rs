@@ -83,6 +83,25 @@ impl Unreadable {
 }
 
 impl Printed {
+    /// A body alone, as it is: nothing in it is a placeholder.
+    #[must_use]
+    pub fn of_body(body: &str) -> Self {
+        Self {
+            request: HttpRequest {
+                method: String::new(),
+                origin: String::new(),
+                path: String::new(),
+                query: Vec::new(),
+                headers: Vec::new(),
+                body: body.as_bytes().to_vec(),
+            },
+            user: None,
+            parts: Vec::new(),
+            incidental: Vec::new(),
+            placeholders: Placeholders::default(),
+        }
+    }
+
     /// The body as JSON. A placeholder outside of a string, `{ "n": <n> }`, is its value, or a string
     /// of itself if it has none. `None` if that is no JSON.
     #[must_use]

@@ -77,9 +77,12 @@ async fn other_addresses_are_answered() {
                     let path = below_base(&also.url.template, &request.path);
                     let url = format!("{}{path}", mock.base_url(&api.name));
                     let url = reqwest::Url::parse_with_params(&url, &request.query).expect("a URL");
-                    let answer = client
-                        .request(request.method.parse().expect("a method"), url)
-                        .headers(headers(&request.headers))
+                    let method = request.method.parse().expect("a method");
+                    let headers = request.headers.iter();
+                    let call = headers.fold(client.request(method, url), |call, (name, value)| {
+                        call.header(name, value)
+                    });
+                    let answer = call
                         .body(request.body.clone())
                         .send()
                         .await
@@ -108,16 +111,6 @@ fn below_base<'p>(template: &str, path: &'p str) -> &'p str {
     let depth = template.matches('/').count();
     let start = path.rmatch_indices('/').nth(depth - 1);
     start.map_or(path, |(start, _)| &path[start..])
-}
-
-fn headers(pairs: &[(String, String)]) -> reqwest::header::HeaderMap {
-    let pairs = pairs.iter().map(|(name, value)| {
-        (
-            name.parse().expect("a name"),
-            value.parse().expect("a value"),
-        )
-    });
-    pairs.collect::<Vec<_>>().into_iter().collect()
 }
 
 /// A whole URL leads away from loopback, whatever the base URL is; those endpoints are sent by a

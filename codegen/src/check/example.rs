@@ -142,6 +142,10 @@ fn check_example(
         .as_ref()
         .and_then(|response| read_answer(response, meant, api, report));
     let shown = printed.as_ref().and_then(|printed| {
+        // A body alone shows no address.
+        if printed.request.method.is_empty() {
+            return None;
+        }
         let index = also::shown(printed, endpoint)?;
         Some((index, endpoint.also.get(index)?))
     });

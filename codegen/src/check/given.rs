@@ -217,7 +217,9 @@ impl Source<'_> {
             self.place(),
             format!("the example gives no value for {what}"),
         );
-        if let (Some(_), Some(written)) = (self.printed, &self.written.request.printed) {
+        if let (Some(_), Some(written)) = (self.printed, &self.written.request.printed)
+            && written.form != spec::PrintedForm::Body
+        {
             let noun = written.form.noun();
             let keys = either(keys, |key| format!("`{key}:`"));
             return diagnostic.help(format!(

@@ -87,10 +87,14 @@ fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry) -> ExampleRequest {
 
 fn parse_printed(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<PrintedRequest> {
     let rule = "a request is printed in one form";
-    reader.only_one(fields, &["curl", "http"], rule)?;
-    let of = |form, block| PrintedRequest { form, block };
-    let curl = block_at(reader, fields, "curl").map(|block| of(PrintedForm::Curl, block));
-    curl.or_else(|| Some(of(PrintedForm::Http, block_at(reader, fields, "http")?)))
+    let entry = reader.only_one(fields, &["curl", "http", "body"], rule)?;
+    let form = match entry.key.text.as_str() {
+        "curl" => PrintedForm::Curl,
+        "http" => PrintedForm::Http,
+        _ => PrintedForm::Body,
+    };
+    let block = block_at(reader, fields, &entry.key.text)?;
+    Some(PrintedRequest { form, block })
 }
 
 fn parse_places(

@@ -44,7 +44,7 @@ pub struct ExampleRequest {
     pub nonce: Option<Text>,
     /// Place to its values: a map, or the whole body.
     pub places: Vec<(Spanned<ExamplePlace>, Spanned<Literal>)>,
-    /// `curl` or `http`: the request as the page prints it.
+    /// `curl`, `http` or `body`: the request as the page prints it.
     pub printed: Option<PrintedRequest>,
     /// `fill`: placeholder to value, for the placeholders of what is printed.
     pub fill: Vec<(Text, Text)>,
@@ -68,6 +68,8 @@ pub enum PrintedForm {
     Curl,
     /// `http`: a message.
     Http,
+    /// `body`: the body alone, without placeholders.
+    Body,
 }
 
 impl PrintedForm {
@@ -77,6 +79,7 @@ impl PrintedForm {
         match self {
             Self::Curl => "command",
             Self::Http => "message",
+            Self::Body => "body",
         }
     }
 }

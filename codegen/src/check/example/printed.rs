@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::compare::differences_from_printed;
+use crate::compare::{differences_from_printed, differences_of_bodies};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::HttpRequest;
 use crate::printed::{Printed, bare_name, is_called};
@@ -29,6 +29,7 @@ pub(super) fn read_printed(request: &spec::ExampleRequest, report: &mut Report) 
     let read = match written.form {
         PrintedForm::Curl => curl::parse(text),
         PrintedForm::Http => http::parse_request(text),
+        PrintedForm::Body => Ok(Printed::of_body(text)),
     };
     match read {
         Ok(mut printed) => {
@@ -43,7 +44,9 @@ pub(super) fn read_printed(request: &spec::ExampleRequest, report: &mut Report) 
         Err(unreadable) => {
             let (code, what) = match written.form {
                 PrintedForm::Curl => (Code::InvalidCurl, "the curl command can't be read"),
-                PrintedForm::Http => (Code::InvalidHttp, "the message can't be read"),
+                PrintedForm::Http | PrintedForm::Body => {
+                    (Code::InvalidHttp, "the message can't be read")
+                }
             };
             report.push(
                 Diagnostic::new(
@@ -110,7 +113,10 @@ pub(super) fn check_request(
     written: &spec::PrintedRequest,
     report: &mut Report,
 ) {
-    let differences = differences_from_printed(printed, built);
+    let differences = match written.form {
+        PrintedForm::Curl | PrintedForm::Http => differences_from_printed(printed, built),
+        PrintedForm::Body => differences_of_bodies(&printed.request, built),
+    };
     if differences.is_empty() {
         return;
     }

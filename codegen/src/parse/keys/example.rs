@@ -38,6 +38,7 @@ pub(in crate::parse) const EXAMPLE_REQUEST: KeyTable = KeyTable {
         other("bytes"),
         text("curl"),
         text("http"),
+        text("body"),
         other("fill"),
         text("printed"),
     ],
