@@ -73,10 +73,12 @@ impl RustName {
         valid.then(|| Self(name.to_owned()))
     }
 
-    /// Two names as one: `LogoutUser` and `Format` give `LogoutUserFormat`.
+    /// Two names as one: `LogoutUser` and `Format` give `LogoutUserFormat`. What kept one of them from
+    /// being a keyword isn't needed any more: `Self_` and `Line` give `SelfLine`.
     #[must_use]
     pub fn joined(&self, other: &RustName) -> Self {
-        Self::escaped(format!("{}{}", self.plain(), other.plain()), "Value")
+        let [first, second] = [self, other].map(|name| name.plain().trim_end_matches('_'));
+        Self::escaped(format!("{first}{second}"), "Value")
     }
 
     /// The identifier as it is written in code.
@@ -261,6 +263,13 @@ mod tests {
             assert_ne!(one, other);
             assert!(other.as_str().is_ascii(), "{other}");
         }
+    }
+
+    #[test]
+    fn what_kept_a_name_from_being_a_keyword_is_not_joined() {
+        let name = RustName::pascal("self");
+        assert_eq!(name.joined(&RustName::pascal("a b")).as_str(), "SelfAB");
+        assert_eq!(RustName::pascal("box").joined(&name).as_str(), "BoxSelf");
     }
 
     #[test]

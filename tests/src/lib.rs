@@ -3,11 +3,15 @@
 //! Each folder under `accept/` is a small API; adding one adds its tests. So does a file that the
 //! cookbook shows.
 
+mod dice;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use docwright_codegen::{Checked, Sources, check, input};
 use docwright_runtime::examples::Example;
+
+pub use self::dice::{Dice, seeds};
 
 /// The generated clients of the cases under `accept/`.
 pub mod accept {

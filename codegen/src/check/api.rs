@@ -11,8 +11,9 @@ use crate::names::RustName;
 use crate::source::{Span, Text};
 use crate::spec;
 
+use super::constants::conditions;
 use super::endpoint::{Shared, check_endpoint};
-use super::outcome::{conditions, duplicate_name, lower_outcome, received_types};
+use super::outcome::{duplicate_name, lower_outcome, received_types};
 use super::types::{TypeTable, type_holds_secret, type_name};
 use super::{auth, example, failures, overlap, pages, session, twins, url, xml};
 

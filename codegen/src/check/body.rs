@@ -165,10 +165,10 @@ fn lower_payload<'s>(
         spec::Payload::Lines(ty) => Payload::Lines(lower(ty, Medium::Json)?),
         spec::Payload::Text(ty) => Payload::Text(lower(ty, Medium::Text)?),
         spec::Payload::Form(ty) => {
-            Payload::Form(types.lower_struct(ty, &cx(Medium::Pairs), report)?)
+            Payload::Form(types.lower_body(ty, &cx(Medium::Pairs), report)?)
         }
         spec::Payload::Multipart(ty) => {
-            Payload::Multipart(types.lower_struct(ty, &cx(Medium::Parts), report)?)
+            Payload::Multipart(types.lower_body(ty, &cx(Medium::Parts), report)?)
         }
         spec::Payload::Bytes => Payload::Bytes,
     })

@@ -8,6 +8,7 @@ mod api;
 mod attributes;
 mod auth;
 mod body;
+mod constants;
 mod decode;
 mod encode;
 mod endpoint;

@@ -1,9 +1,7 @@
 //! Outcomes: struct, body, and the constants that tell them apart.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{
-    BodyCondition, BodyTest, Content, Member, Outcome, OutcomeBody, Scope, Shape, Type, TypeDef,
-};
+use crate::ir::{BodyTest, Content, Outcome, OutcomeBody, Scope, Type};
 use crate::names::Names;
 use crate::source::Span;
 use crate::spec;
@@ -210,54 +208,6 @@ pub(super) fn received_types(outcome: &Outcome) -> Vec<Type> {
         .chain(members)
         .cloned()
         .collect()
-}
-
-/// Every constant of the body that can be reached through objects is a condition. Constants inside
-/// lists are not: there they are checked, and don't choose.
-pub(super) fn conditions(outcome: &Outcome, defs: &[TypeDef]) -> Vec<BodyCondition> {
-    constants(outcome.members(), defs)
-}
-
-/// Every constant of some members that can be reached through objects.
-pub(super) fn constants(members: &[Member], defs: &[TypeDef]) -> Vec<BodyCondition> {
-    let mut conditions = Vec::new();
-    gather(members, &mut Vec::new(), false, defs, &mut conditions, 0);
-    conditions
-}
-
-/// Bounds the walk: a type that holds itself through options would never end.
-const MAX_DEPTH: usize = 64;
-
-fn gather(
-    members: &[Member],
-    path: &mut Vec<String>,
-    or_missing: bool,
-    defs: &[TypeDef],
-    conditions: &mut Vec<BodyCondition>,
-    depth: usize,
-) {
-    if depth > MAX_DEPTH {
-        return;
-    }
-    for member in members {
-        path.push(member.wire.clone());
-        let or_missing = or_missing || member.optional || member.nullable;
-        match &member.content {
-            Content::Constant(constant) => conditions.push(BodyCondition {
-                path: path.clone(),
-                value: constant.value.clone(),
-                ignore_case: constant.ignore_case,
-                or_missing,
-            }),
-            Content::Value(Type::Named(id)) => {
-                if let Some(Shape::Object(members)) = defs.get(id.0).map(|def| &def.shape) {
-                    gather(members, path, or_missing, defs, conditions, depth + 1);
-                }
-            }
-            Content::Value(_) => {}
-        }
-        path.pop();
-    }
 }
 
 /// Two outcomes with one name, in one file.

@@ -306,6 +306,26 @@ impl<'s> TypeTable<'s> {
         cx: &Context,
         report: &mut Report,
     ) -> Option<Type> {
+        self.lower_struct_of(ty, cx, cx.member.clone(), report)
+    }
+
+    /// As [`Self::lower_struct`], for a whole body: no object stands around its members.
+    pub(super) fn lower_body(
+        &mut self,
+        ty: &'s spec::Type,
+        cx: &Context,
+        report: &mut Report,
+    ) -> Option<Type> {
+        self.lower_struct_of(ty, cx, None, report)
+    }
+
+    fn lower_struct_of(
+        &mut self,
+        ty: &'s spec::Type,
+        cx: &Context,
+        member: Option<String>,
+        report: &mut Report,
+    ) -> Option<Type> {
         let name = self.claim(
             cx.scope,
             given_name(ty, report).unwrap_or_else(|| cx.prefix.clone()),
@@ -314,6 +334,7 @@ impl<'s> TypeTable<'s> {
         let inner = Context {
             prefix: name.clone(),
             owner: name,
+            member,
             ..cx.clone()
         };
         self.read_into(id, ty, &inner, report);

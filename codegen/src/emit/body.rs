@@ -70,6 +70,14 @@ fn members_of<'a>(module: Module<'a>, ty: &Type) -> &'a [Member] {
     }
 }
 
+/// The members of a payload that a request writes one by one.
+pub(super) fn own_members<'a>(module: Module<'a>, payload: &Payload) -> &'a [Member] {
+    match payload {
+        Payload::Form(ty) | Payload::Multipart(ty) => members_of(module, ty),
+        Payload::Json(_) | Payload::Text(_) | Payload::Lines(_) | Payload::Bytes => &[],
+    }
+}
+
 /// The members of `owner` as a form.
 fn encode_form(module: Module<'_>, owner: &TokenStream, members: &[Member]) -> TokenStream {
     let begin = members

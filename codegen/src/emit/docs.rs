@@ -113,7 +113,12 @@ pub(super) fn expect_deprecated<'a>(
     mut used: impl Iterator<Item = &'a ir::Member>,
 ) -> Option<TokenStream> {
     used.any(|member| member.is_field() && member.deprecated.is_some())
-        .then(|| quote!(#[expect(deprecated, reason = "the page still documents it")]))
+        .then(page_documents_it)
+}
+
+/// Lets what follows name what the page deprecates.
+pub(super) fn page_documents_it() -> TokenStream {
+    quote!(#[expect(deprecated, reason = "the page still documents it")])
 }
 
 /// Title, text and addresses of a page; `call` is the line with method and URL.

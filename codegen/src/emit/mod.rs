@@ -21,6 +21,7 @@ mod failure;
 mod family;
 mod features;
 mod markdown;
+mod mentions;
 mod module;
 mod outcome;
 mod pages;

@@ -9,6 +9,7 @@ use super::decode::{self, Beside};
 use super::docs::{self, Docs, expect_deprecated};
 use super::encode::{optional_text, word};
 use super::markdown::code;
+use super::mentions::mentions;
 use super::module::{Module, ident};
 use super::paths::*;
 use super::types::{self, rust_type};
@@ -33,7 +34,6 @@ pub(super) fn file(module: Module<'_>) -> TokenStream {
     let docs = Docs::new()
         .own("Outcomes that several endpoints share.")
         .inner();
-    let import = import();
     let imports = module.shared_imports(&shared);
     let outcomes = shared.iter().enumerate().map(|(index, outcome)| {
         let role = Role {
@@ -44,7 +44,9 @@ pub(super) fn file(module: Module<'_>) -> TokenStream {
         emit(module, outcome, role)
     });
     let types = super::types::all(module);
-    quote! { #docs #import #imports #(#outcomes)* #(#types)* }
+    let items = quote!(#(#outcomes)* #(#types)*);
+    let import = mentions(&items, "rt").then(import);
+    quote! { #docs #import #imports #items }
 }
 
 /// The struct of an outcome and what it can do.

@@ -9,6 +9,7 @@ use quote::{ToTokens, quote};
 use super::docs::expect_deprecated;
 use super::encode::{self, Operand, can_fail_in_text, presence, word};
 use super::family::{self, Case};
+use super::mentions::binding;
 use super::module::Module;
 use super::paths::*;
 use super::request::put_literal;
@@ -61,13 +62,15 @@ pub(super) fn object(
     let returns = fallible.then(|| quote!(-> Result<(), #FAULT>));
     let done = fallible.then(|| quote!(Ok(())));
     let families = Families::of(members);
-    let members = members
+    let members: TokenStream = members
         .iter()
-        .map(|member| self::member(module, &quote!(self), member, &families, Target::Pairs));
+        .map(|member| self::member(module, &quote!(self), member, &families, Target::Pairs))
+        .collect();
+    let pairs = binding(&members, "pairs");
     quote! {
         #expect
-        #visibility fn pairs(&self, pairs: &mut #PAIRS<'_>) #returns {
-            #(#members)*
+        #visibility fn pairs(&self, #pairs: &mut #PAIRS<'_>) #returns {
+            #members
             #done
         }
     }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::body::{self, Field};
-use super::docs::{Docs, doc, expect_deprecated};
+use super::docs::{Docs, doc, expect_deprecated, page_documents_it};
 use super::encode::{self, Operand, presence};
 use super::family::{self, Case};
 use super::markdown::code;
@@ -176,7 +176,11 @@ pub(super) fn argument(
 /// The body of `Endpoint::encode`.
 pub(super) fn encode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     let request = &endpoint.request;
-    let expect = expect_deprecated(request.members());
+    let in_body = request
+        .payloads()
+        .flat_map(|payload| body::own_members(module, payload));
+    let expect = expect_deprecated(request.members().chain(in_body))
+        .or_else(|| secrets::meet_deprecated(module, request).then(page_documents_it));
     let path = path(module, endpoint);
     let constants = endpoint
         .url

@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use super::body::Field;
+use super::docs::page_documents_it;
 use super::encode::{Operand, hashed, presence, word};
 use super::module::{Module, ident};
 use super::paths::*;
@@ -131,11 +132,54 @@ pub(super) fn method(module: Module<'_>, id: TypeId, def: &TypeDef) -> Option<To
         Shape::Enum(_) => TokenStream::new(),
     };
     let visibility = module.visibility();
+    let expect = holds_deprecated(module, &def.shape).then(page_documents_it);
     Some(quote! {
+        #expect
         #visibility fn secrets(&self, request: &mut #ENCODER) {
             #secrets
         }
     })
+}
+
+/// Whether naming the secrets of a request's body or parameters names deprecated members within
+/// them.
+pub(super) fn meet_deprecated(module: Module<'_>, request: &Request) -> bool {
+    let of_members = request.members().filter_map(Member::value_type);
+    let of_body = request.payloads().filter_map(|payload| payload.ty());
+    let mut types = of_members.chain(of_body);
+    types.any(|ty| meets_deprecated(module, ty))
+}
+
+fn meets_deprecated(module: Module<'_>, ty: &Type) -> bool {
+    match ty {
+        _ if !module.holds_secret(ty) => false,
+        // It has a function of its own.
+        Type::Named(id) if module.reach.is_recursive(*id) => false,
+        Type::Named(id) => module
+            .api
+            .type_def(*id)
+            .is_some_and(|def| holds_deprecated(module, &def.shape)),
+        ty => ty
+            .parts()
+            .into_iter()
+            .any(|part| meets_deprecated(module, part)),
+    }
+}
+
+fn holds_deprecated(module: Module<'_>, shape: &Shape) -> bool {
+    match shape {
+        Shape::Object(members) => members.iter().any(|member| {
+            member.value_type().is_some_and(|ty| {
+                module.holds_secret(ty)
+                    && (member.deprecated.is_some() || meets_deprecated(module, ty))
+            })
+        }),
+        Shape::OneOf(one_of) => one_of.variants.iter().any(|variant| {
+            let ty = variant.content.value_type();
+            ty.is_some_and(|ty| meets_deprecated(module, ty))
+        }),
+        Shape::Enum(_) => false,
+    }
 }
 
 /// The secrets of the variant that a union is.

@@ -9,6 +9,7 @@ use quote::quote;
 use super::docs::{self, Docs, deprecated};
 use super::encode::word;
 use super::markdown::code;
+use super::mentions::mentions;
 use super::module::{Module, ident};
 use super::paths::*;
 use super::{decode, encode, failure, pairs, spelt, xml};
@@ -21,13 +22,14 @@ use self::one_of::union;
 
 /// `<api>::types`: what several endpoints share.
 pub(super) fn file(module: Module<'_>) -> TokenStream {
-    let types = all(module);
+    let types: TokenStream = all(module).collect();
     let docs = Docs::new()
         .own("Types that several endpoints share.")
         .inner();
-    let import = import();
+    // Types that no endpoint sends or receives have no code.
+    let import = mentions(&types, "rt").then(import);
     let imports = module.shared_imports(&[]);
-    quote! { #docs #import #imports #(#types)* }
+    quote! { #docs #import #imports #types }
 }
 
 /// Every type that stands in a module.

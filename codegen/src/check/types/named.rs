@@ -3,7 +3,7 @@
 use crate::check::attributes::check_attributes;
 use crate::check::member::refuse_null;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{Scope, Shape, Type};
+use crate::ir::{Scope, Shape, TextForm, Type};
 use crate::names::RustName;
 use crate::source::Text;
 use crate::spec;
@@ -145,10 +145,17 @@ impl<'s> TypeTable<'s> {
             let rust_name = self.claim(scope, wanted);
             let cx = named_context(scope, rust_name.clone());
             let id = self.define(rust_name, &cx, &written.ty, Shape::Object(Vec::new()));
-            self.set_state(key, NamedState::Read(Type::Named(id)));
+            let spelling = written.ty.attributes.spelling.as_ref();
+            let resolved = match spelling.map(|spelling| &spelling.value) {
+                Some(spec::Spelling::Json) => {
+                    Type::InText(Box::new(Type::Named(id)), TextForm::Json)
+                }
+                _ => Type::Named(id),
+            };
+            self.set_state(key, NamedState::Read(resolved.clone()));
             check_attributes(&written.ty, &cx, report);
             self.read_into(id, &written.ty, &cx, report);
-            return Some(Type::Named(id));
+            return Some(resolved);
         }
         self.set_state(key, NamedState::Reading);
         let cx = named_context(scope, type_name(&written.name));

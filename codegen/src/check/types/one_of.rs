@@ -5,9 +5,9 @@ mod failure;
 use docwright_wire::json::Kind;
 
 use crate::check::attributes::check_attributes;
+use crate::check::constants::constants;
 use crate::check::literal::lower_literal;
 use crate::check::member::lower_members;
-use crate::check::outcome::constants;
 use crate::check::overlap::{constant_implies, constants_exclude};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{

@@ -13,7 +13,14 @@ impl TypeTable<'_> {
         let ends = ending(&self.defs);
         let mut reported: Vec<TypeId> = Vec::new();
         for named in self.named.values() {
-            let NamedState::Read(Type::Named(id)) = &named.state else {
+            let NamedState::Read(ty) = &named.state else {
+                continue;
+            };
+            let inner = match ty {
+                Type::InText(inner, _) => inner,
+                ty => ty,
+            };
+            let Type::Named(id) = inner else {
                 continue;
             };
             let is_endless = !ends.get(id.0).is_none_or(|ends| *ends);

@@ -7,6 +7,7 @@ use super::encode_payload;
 use super::one_of;
 use crate::emit::docs::doc;
 use crate::emit::encode::{Operand, each, word};
+use crate::emit::mentions::mentions;
 use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
 use crate::emit::request::argument;
@@ -137,7 +138,11 @@ impl<'a> Field<'a> {
         let body = word("body");
         if self.optional {
             let act = act(&Operand::bound(&body, true));
-            quote!(if let Some(body) = &self.body { #act })
+            if mentions(&act, "body") {
+                quote!(if let Some(body) = &self.body { #act })
+            } else {
+                quote!(if self.body.is_some() { #act })
+            }
         } else {
             act(&Operand::field(&quote!(self), &body))
         }

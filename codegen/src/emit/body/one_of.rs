@@ -8,6 +8,7 @@ use super::field::{payload_type, secrets_of};
 use crate::emit::docs::{Docs, doc};
 use crate::emit::encode::{Operand, word};
 use crate::emit::markdown::code;
+use crate::emit::mentions::binding;
 use crate::emit::module::{Module, ident};
 use crate::emit::size::boxed_bodies;
 use crate::emit::types::derives;
@@ -86,6 +87,7 @@ pub(super) fn encode(
     let arms = variants.iter().map(|variant| {
         let variant_name = ident(&variant.name);
         let encode = encode_payload(module, &variant.payload, &Operand::bound(&body, true));
+        let body = binding(&encode, "body");
         quote!(#name::#variant_name(#body) => { #encode })
     });
     let value = value.reference();

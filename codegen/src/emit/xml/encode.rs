@@ -6,6 +6,7 @@ use quote::quote;
 use super::document;
 use crate::emit::docs::expect_deprecated;
 use crate::emit::encode::{Operand, each, presence, text};
+use crate::emit::mentions::binding;
 use crate::emit::module::Module;
 use crate::emit::paths::*;
 use crate::ir::{Content, Literal, Member, Shape, Type, XmlBody, XmlPlace};
@@ -34,9 +35,10 @@ pub(in crate::emit) fn object(
 ) -> TokenStream {
     let expect = expect_deprecated(members.iter());
     let members = self::members(module, members);
+    let xml = binding(&members, "xml");
     quote! {
         #expect
-        #visibility fn encode_xml(&self, xml: &mut #XML_WRITER) -> Result<(), #FAULT> {
+        #visibility fn encode_xml(&self, #xml: &mut #XML_WRITER) -> Result<(), #FAULT> {
             #members
             Ok(())
         }
