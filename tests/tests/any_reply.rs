@@ -9,7 +9,7 @@ use docwright_runtime::examples::{Example, Recorder, Response};
 use docwright_tests::{Dice, seeds, suites};
 
 /// Replies to each example where nothing else is asked for.
-const CASES: u64 = 24;
+const CASES: u64 = 8;
 
 const STATUSES: [u16; 12] = [200, 201, 204, 206, 299, 303, 400, 401, 404, 429, 500, 503];
 
@@ -62,7 +62,7 @@ async fn any_reply_to_any_endpoint_is_an_outcome_or_an_error() {
     }
     // Damage that does none, and damage that does.
     assert!(
-        outcomes > 500 && errors > 500,
+        outcomes > 100 && errors > 100,
         "{outcomes} outcomes, {errors} errors"
     );
 }
