@@ -37,6 +37,10 @@ impl Dice {
     }
 
     /// One of these, of which there is at least one.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "there is at least one, and the place is below their number"
+    )]
     pub fn pick<T: Copy>(&mut self, among: &[T]) -> T {
         among[self.below(among.len())]
     }
