@@ -82,7 +82,7 @@ async fn landed(example: &Example, seed: u64) -> bool {
     };
     let mut headers: Vec<(&str, &str)> = reply.headers.to_vec();
     if dice.chance(30) {
-        headers.retain(|_| seed % 2 == 0);
+        headers.retain(|_| seed.is_multiple_of(2));
         headers.push(("Content-Type", dice.pick(&MEDIA_TYPES)));
     }
     let recorder = Recorder::answering(status, &headers, &body);
