@@ -15,7 +15,8 @@ use docwright_codegen::diagnostic::Format;
 use docwright_mock::Mock;
 use docwright_tests::cookbook::shop::{
     CancelOrderRequest, CancelOrderResponse, Client, GetChannelResponse, ListOrdersRequest,
-    WatchOrdersResponse, get_channel::Channel,
+    StoreItemsRequest, StoreItemsResponse, WatchOrdersResponse, get_channel::Channel,
+    store_items::StoreItemsBody,
 };
 use docwright_tests::{cookbook_suite, page};
 
@@ -85,6 +86,21 @@ async fn failures_in_a_200() -> Result<(), Box<dyn Error>> {
     match client.cancel_order(CancelOrderRequest::new("A-18")).await? {
         CancelOrderResponse::Cancelled(done) => println!("at {}", done.cancelled_at),
         CancelOrderResponse::NotCancelled(refusal) => println!("{}", refusal.message),
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn failed_items_of_a_batch() -> Result<(), Box<dyn Error>> {
+    let mock = Mock::start(&cookbook_suite().checked)?;
+    let client = shop(&mock);
+    let items = ["pen", ""].map(|name| StoreItemsBody {
+        name: name.to_owned(),
+    });
+    let request = StoreItemsRequest::new(items.into());
+    let StoreItemsResponse::Answered(answered) = client.store_items(request).await?;
+    for (index, failed) in answered.failures() {
+        println!("item {index}: {}", failed.error);
     }
     Ok(())
 }
