@@ -24,7 +24,8 @@ pub(super) fn sent(spelt: &Spelt, written: &spec::Literal) -> Option<Literal> {
         (_, spec::Literal::Number(text)) if spelt.json() != SpeltJson::String => {
             Some(spelt.literal(print(spelt, text).ok()?))
         }
-        (Spelt::Duration { .. }, spec::Literal::Number(text)) => {
+        // A number, whose digits travel in a text.
+        (Spelt::Duration { .. } | Spelt::Instant { .. }, spec::Literal::Number(text)) => {
             Some(spelt.literal(print(spelt, text).ok()?))
         }
         (_, spec::Literal::Text(text)) if spelt.json() != SpeltJson::Number => {
@@ -118,4 +119,30 @@ fn with_flag<T>(yes: &[Literal], no: &[Literal], act: impl FnOnce(Flag<'_>) -> T
 
 fn wire_formats(formats: &[Instant]) -> Vec<date::Instant<'_>> {
     formats.iter().map(Instant::wire).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::NumberSpelling::InString;
+
+    #[test]
+    fn digits_that_travel_in_a_text_are_written_as_a_number_too() {
+        for format in [Instant::UnixUs, Instant::UnixNs] {
+            let spelt = Spelt::Instant {
+                formats: vec![format],
+                spelling: InString,
+            };
+            let number = spec::Literal::Number("1763632800000000".to_owned());
+            let text = spec::Literal::Text("1763632800000000".to_owned());
+            let expected = Some(Literal::Text("1763632800000000".to_owned()));
+            assert_eq!(sent(&spelt, &number), expected);
+            assert_eq!(sent(&spelt, &text), expected);
+        }
+        let spelt = Spelt::Instant {
+            formats: vec![Instant::Http],
+            spelling: InString,
+        };
+        assert_eq!(sent(&spelt, &spec::Literal::Number("1".to_owned())), None);
+    }
 }
