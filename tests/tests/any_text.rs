@@ -162,13 +162,15 @@ const FILE: &str = "DOCWRIGHT_TEST_HOSTILE";
 /// An endpoint up to the members of its answer.
 const HEAD: &str = "method: GET\nurl: /\nsuccess:\n  Found:\n    json:\n";
 
-/// Large files, and a type that holds itself in several places.
-fn hostile() -> [String; 5] {
+/// Large files, a type that holds itself in several places, and types that hold each other twice.
+fn hostile() -> Vec<String> {
     let keys: String = (0..99_000)
         .map(|n| format!("      k{n}: string\n"))
         .collect();
     let list = "{ list: ".repeat(100_000);
-    [
+    let sent = "{ object: { token: secret, old: { type: secret, deprecated: Gone. } } }";
+    let item = "{ one_of: { A: { object: { error: string }, has: [error], failure: item }, B: { object: { id: integer }, has: [id] } } }";
+    let mut files = vec![
         "[".repeat(1_000_000),
         format!("title: {}\n", "x".repeat(1_000_000)),
         format!("{HEAD}{keys}"),
@@ -176,7 +178,35 @@ fn hostile() -> [String; 5] {
         format!(
             "types:\n  T: {{ object: {{ kind: {{ const: 1 }}, a?: T, b?: T, c?: T | null }} }}\n{HEAD}      all: T\n"
         ),
-    ]
+        format!(
+            "{}{HEAD}      all: T0\n",
+            doubling("{ object: { n: { const: 1 } } }")
+        ),
+        format!(
+            "{}  Item: {item}\n{HEAD}      all: T0\n",
+            doubling("{ object: { items: [Item] } }")
+        ),
+    ];
+    for leaf in ["{ object: { n: number } }", "{ object: { n: string } }"] {
+        let failure = "failure:\n  Refused: { status: 400, json: { all: T0 } }\n";
+        files.push(format!("{}{HEAD}      all: T0\n{failure}", doubling(leaf)));
+    }
+    for place in ["json", "form", "query", "multipart"] {
+        let request = format!("request:\n  {place}: {{ all: T0 }}\n");
+        files.push(format!(
+            "{}{request}{HEAD}      n: string\n",
+            doubling(sent)
+        ));
+    }
+    files
+}
+
+/// Types of which each holds the next one twice, so that the last is in the first 2⁶⁰ times.
+fn doubling(last: &str) -> String {
+    let types: String = (0..60)
+        .map(|n| format!("  T{n}: {{ object: {{ a: T{}, b: T{} }} }}\n", n + 1, n + 1))
+        .collect();
+    format!("types:\n{types}  T60: {last}\n")
 }
 
 /// Each in a process that may use so much time and memory and no more.
@@ -185,7 +215,10 @@ fn hostile_files_are_bounded() {
     for number in 0..hostile().len() {
         let child = std::env::current_exe().expect("this test");
         let output = Command::new("sh")
-            .args(["-c", "ulimit -t 20 -v 1048576; exec \"$0\" \"$@\""])
+            .args([
+                "-c",
+                "ulimit -t 20 && ulimit -v 1048576 && exec \"$0\" \"$@\"",
+            ])
             .arg(child)
             .args(["--exact", "child_checks_one_file", "--test-threads", "1"])
             .env(FILE, number.to_string())

@@ -30,6 +30,8 @@ pub(super) fn settle_failures(
             written,
             outcome: *span,
             within: Vec::new(),
+            leading: BTreeMap::new(),
+            ways: 0,
             found: Vec::new(),
             report,
         };
@@ -132,6 +134,9 @@ fn each(ty: &Type, visit: &mut dyn FnMut(&Type)) {
     }
 }
 
+/// More ways than any page has. Where types hold each other twice, the ways multiply.
+const MOST_WAYS: usize = 1_000;
+
 /// The way from an outcome to unions with a failure.
 struct Walk<'a> {
     defs: &'a [TypeDef],
@@ -139,6 +144,10 @@ struct Walk<'a> {
     outcome: Span,
     /// The objects that the walk is in.
     within: Vec<TypeId>,
+    /// Whether a union with a failed item can be reached from a type, for those that were asked about.
+    leading: BTreeMap<TypeId, bool>,
+    /// How many named types it came to from which one can be reached.
+    ways: usize,
     found: Vec<FailingItems>,
     report: &'a mut Report,
 }
@@ -219,6 +228,21 @@ impl Walk<'_> {
 
     fn named(&mut self, id: TypeId, way: Way) {
         let defs = self.defs;
+        if self.ways > MOST_WAYS || !self.leads(id) {
+            return;
+        }
+        self.ways += 1;
+        if self.ways > MOST_WAYS {
+            self.report.push(
+                Diagnostic::new(
+                    Code::MisplacedAttribute,
+                    self.outcome,
+                    "failed items stand in more places of this outcome than can be looked for",
+                )
+                .help("remove `failure` from the union"),
+            );
+            return;
+        }
         match defs.get(id.0).map(|def| &def.shape) {
             Some(Shape::Object(_)) if self.within.contains(&id) => self.refuse(&Type::Named(id)),
             Some(Shape::Object(members)) => {
@@ -248,19 +272,20 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether a union with a failed item can be reached from a type.
+    fn leads(&mut self, id: TypeId) -> bool {
+        if let Some(known) = self.leading.get(&id) {
+            return *known;
+        }
+        let leads = !self.reachable(&Type::Named(id)).is_empty();
+        self.leading.insert(id, leads);
+        leads
+    }
+
     /// Reports every union with a failure that can be reached from here, where none is looked for.
     fn refuse(&mut self, ty: &Type) {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![ty];
-        while let Some(ty) = open.pop() {
-            open.extend(ty.parts());
-            let Type::Named(id) = ty else { continue };
-            let Some(def) = self.defs.get(id.0).filter(|_| seen.insert(*id)) else {
-                continue;
-            };
-            open.extend(def.shape.types());
-            let item = union_of(self.defs, *id).and_then(|union| union.failure_with(Effect::Item));
-            if let (Some(_), Some(span)) = (item, self.written.get(id)) {
+        for id in self.reachable(ty) {
+            if let Some(span) = self.written.get(&id) {
                 self.report.push(
                     Diagnostic::new(
                         Code::MisplacedAttribute,
@@ -273,6 +298,24 @@ impl Walk<'_> {
                 );
             }
         }
+    }
+
+    /// The unions with a failed item that a value of the type can hold.
+    fn reachable(&self, ty: &Type) -> Vec<TypeId> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![ty];
+        while let Some(ty) = open.pop() {
+            open.extend(ty.parts());
+            let Type::Named(id) = ty else { continue };
+            let Some(def) = self.defs.get(id.0).filter(|_| seen.insert(*id)) else {
+                continue;
+            };
+            open.extend(def.shape.types());
+            let item = union_of(self.defs, *id).and_then(|union| union.failure_with(Effect::Item));
+            found.extend(item.map(|_| *id));
+        }
+        found
     }
 }
 

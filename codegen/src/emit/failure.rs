@@ -1,5 +1,7 @@
 //! How failures print: `Display` and `Error`.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -74,9 +76,33 @@ pub(super) fn failure(
     }
 }
 
+/// Whether [`show_members`] shows any. Each type is looked into once: where types hold each other
+/// twice, the ways to them multiply.
+fn shows_some(module: Module<'_>, members: &[Member]) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<&Member> = members.iter().collect();
+    while let Some(member) = open.pop() {
+        match member.value_type() {
+            Some(Type::Scalar(Scalar::String | Scalar::Integer(_))) => return true,
+            Some(Type::Named(id)) => match module.api.type_def(*id).map(|def| &def.shape) {
+                Some(Shape::Enum(_)) => return true,
+                Some(Shape::Object(inner)) if !is_option(member) && seen.insert(*id) => {
+                    open.extend(inner);
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    false
+}
+
 fn is_option(member: &Member) -> bool {
     member.may_be_left_out() || member.nullable
 }
+
+/// The most members that a message shows.
+const MOST: usize = 64;
 
 /// Texts, whole numbers and enums, those of inner objects too; no secrets, and nothing of which
 /// there can be many.
@@ -91,6 +117,9 @@ fn show_members<'a>(
         let Content::Value(ty) = &member.content else {
             continue;
         };
+        if shown.len() >= MOST {
+            return;
+        }
         let field = ident(&member.field);
         let value = quote!(#owner.#field);
         let place = if above.is_empty() {
@@ -112,7 +141,7 @@ fn show_members<'a>(
                 Some(Shape::Enum(_)) => true,
                 Some(Shape::OneOf(_)) => false,
                 Some(Shape::Object(inner)) => {
-                    if !is_option(member) {
+                    if !is_option(member) && shows_some(module, inner) {
                         show_members(module, inner, &place, &value, shown);
                     }
                     false

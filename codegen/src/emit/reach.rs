@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::secrets;
+use super::size::Sizes;
 use crate::ir::{
     Api, Content, Member, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, PartKind, Payload,
     RequestBody, Scope, Shape, TextForm, Type, TypeId,
@@ -25,9 +27,14 @@ pub(super) struct Reach {
     /// What unions hold that says what went wrong.
     inner_failures: BTreeSet<TypeId>,
     scopes: BTreeMap<usize, Vec<TypeId>>,
+    /// Types of which a value can hold another one.
     recursive: BTreeSet<TypeId>,
     /// Types of which some value can't be spelt in JSON.
     pub(super) fallible: BTreeSet<TypeId>,
+    /// How big the types are.
+    pub(super) sizes: Sizes,
+    /// Types with a function that names their secrets.
+    naming: BTreeSet<TypeId>,
 }
 
 impl Reach {
@@ -35,6 +42,7 @@ impl Reach {
     pub(super) fn of(api: &Api) -> Self {
         let mut reach = Self {
             fallible: super::encode::fallible_types(api),
+            sizes: Sizes::of(api),
             ..Self::default()
         };
         for (index, def) in api.types.iter().enumerate() {
@@ -48,6 +56,7 @@ impl Reach {
             let types = reach.scopes.entry(key(def.scope)).or_default();
             types.push(TypeId(index));
         }
+        reach.naming = secrets::functions(api, &reach.recursive);
         for endpoint in &api.endpoints {
             match &endpoint.request.body {
                 Some(RequestBody::Json(members)) => {
@@ -103,9 +112,9 @@ impl Reach {
         self.sent.contains(&id)
     }
 
-    /// Whether a value of the type can hold another one of it.
-    pub(super) fn is_recursive(&self, id: TypeId) -> bool {
-        self.recursive.contains(&id)
+    /// Whether the secrets of a value are named by a function of its type.
+    pub(super) fn names_secrets(&self, id: TypeId) -> bool {
+        self.naming.contains(&id)
     }
 
     /// Whether a query or a form holds the type, so that it is sent as pairs, member by member.

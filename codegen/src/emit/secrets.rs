@@ -1,5 +1,7 @@
 //! Secrets of a request, named to the runtime: it masks them in errors and keeps them off plain HTTP.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
@@ -8,7 +10,10 @@ use super::docs::page_documents_it;
 use super::encode::{Operand, hashed, presence, word};
 use super::module::{Module, ident};
 use super::paths::*;
-use crate::ir::{Content, Member, OneOf, Request, Scalar, Shape, Type, TypeDef, TypeId};
+use crate::ir::{Api, Content, Member, OneOf, Request, Scalar, Shape, Type, TypeDef, TypeId};
+
+/// The most statements that stand where a type is used, and not in a function of the type.
+const MOST: usize = 32;
 
 /// A statement for each secret that the request holds, as the caller gives it and, where that is
 /// something else, as it travels.
@@ -46,6 +51,56 @@ fn in_member(module: Module<'_>, owner: &TokenStream, member: &Member) -> Option
     ))
 }
 
+/// The types whose secrets are named by a function of their own: those that hold themselves, and
+/// those that hold so many that the statements for them stand in one place.
+pub(super) fn functions(api: &Api, recursive: &BTreeSet<TypeId>) -> BTreeSet<TypeId> {
+    let mut walk = Count {
+        api,
+        functions: recursive.clone(),
+        known: BTreeMap::new(),
+    };
+    for index in 0..api.types.len() {
+        walk.named(TypeId(index));
+    }
+    walk.functions
+}
+
+/// How many statements name the secrets of a value.
+struct Count<'a> {
+    api: &'a Api,
+    functions: BTreeSet<TypeId>,
+    known: BTreeMap<TypeId, usize>,
+}
+
+impl Count<'_> {
+    fn named(&mut self, id: TypeId) -> usize {
+        let Some(def) = self.api.type_def(id).filter(|def| def.holds_secret) else {
+            return 0;
+        };
+        if self.functions.contains(&id) {
+            return 1;
+        }
+        if let Some(known) = self.known.get(&id) {
+            return *known;
+        }
+        let mut count: usize = def.shape.types().map(|ty| self.ty(ty)).sum();
+        if count > MOST {
+            self.functions.insert(id);
+            count = 1;
+        }
+        self.known.insert(id, count);
+        count
+    }
+
+    fn ty(&mut self, ty: &Type) -> usize {
+        match ty {
+            Type::Scalar(Scalar::Secret(_)) => 1,
+            Type::Named(id) => self.named(*id),
+            ty => ty.parts().map(|part| self.ty(part)).sum(),
+        }
+    }
+}
+
 /// A statement for each secret within a value; nothing for a type that can hold none.
 pub(super) fn in_value(module: Module<'_>, ty: &Type, value: &Operand) -> Option<TokenStream> {
     match ty {
@@ -81,7 +136,7 @@ pub(super) fn in_value(module: Module<'_>, ty: &Type, value: &Operand) -> Option
             let option = value.reference();
             quote!(if let Some(#some) = #option { #values })
         }),
-        Type::Named(id) if module.reach.is_recursive(*id) => {
+        Type::Named(id) if module.reach.names_secrets(*id) => {
             let receiver = value.receiver();
             Some(quote!(#receiver.secrets(request);))
         }
@@ -117,9 +172,9 @@ fn each_part(
     })
 }
 
-/// `fn secrets` of a type that holds itself: what it holds further down is named by itself.
+/// `fn secrets` of a type that [`functions`] gives one.
 pub(super) fn method(module: Module<'_>, id: TypeId, def: &TypeDef) -> Option<TokenStream> {
-    if !def.holds_secret || !module.reach.is_sent(id) || !module.reach.is_recursive(id) {
+    if !def.holds_secret || !def.sent || !module.reach.names_secrets(id) {
         return None;
     }
     let owner = quote!(self);
@@ -154,7 +209,7 @@ fn meets_deprecated(module: Module<'_>, ty: &Type) -> bool {
     match ty {
         _ if !module.holds_secret(ty) => false,
         // It has a function of its own.
-        Type::Named(id) if module.reach.is_recursive(*id) => false,
+        Type::Named(id) if module.reach.names_secrets(*id) => false,
         Type::Named(id) => module
             .api
             .type_def(*id)

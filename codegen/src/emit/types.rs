@@ -176,7 +176,7 @@ fn object(module: Module<'_>, id: TypeId, def: &TypeDef, members: &[Member]) -> 
         .is_received_as_xml(id)
         .then(|| xml::element(module, &word("decode_xml"), members, visibility.as_ref()));
     let secrets = super::secrets::method(module, id, def);
-    let has_methods = is_sent || received || decode_xml.is_some();
+    let has_methods = is_sent || received || decode_xml.is_some() || secrets.is_some();
     let methods = has_methods
         .then(|| quote! { impl #name { #secrets #encode #pairs #encode_xml #decode #decode_xml } });
     let failure = module
