@@ -87,6 +87,31 @@ pub(super) fn pair_names(
     names
 }
 
+/// The member that sends them names pairs: `types: { Ids: { list: integer, as: brackets } }` has none.
+pub(super) fn refuse_pair_names(ty: &spec::Type, report: &mut Report) {
+    let Some(written) = &ty.attributes.spelling else {
+        return;
+    };
+    let word = match &written.value {
+        Spelling::Repeated => "repeated",
+        Spelling::Brackets => "brackets",
+        Spelling::Indexed => "indexed",
+        Spelling::Dotted => "dotted",
+        _ => return,
+    };
+    report.push(
+        Diagnostic::new(
+            Code::MisplacedAttribute,
+            written.span,
+            format!("`as: {word}` means nothing on an entry of `types`"),
+        )
+        .note("it says how the pairs of one member of a query or a form are named")
+        .help(format!(
+            "say it where the type is used: `ids: {{ type: Ids, as: {word} }}`"
+        )),
+    );
+}
+
 fn means_nothing(span: Span, word: &str, place: &str) -> Diagnostic {
     Diagnostic::new(
         Code::MisplacedAttribute,

@@ -2,6 +2,7 @@
 
 use crate::check::attributes::check_attributes;
 use crate::check::member::refuse_null;
+use crate::check::pairs::refuse_pair_names;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Scope, Shape, TextForm, Type};
 use crate::names::RustName;
@@ -136,6 +137,7 @@ impl<'s> TypeTable<'s> {
             NamedState::Unread => {}
         }
         refuse_null(&written.ty, report);
+        refuse_pair_names(&written.ty, report);
         let key = (scope, stored);
         let scope = scope_of(scope);
         // Objects and unions are defined before they are read, so that they may name themselves.
