@@ -12,7 +12,7 @@ use super::attributes::check_attributes;
 use super::family::{lower_family, refuse_overlap};
 use super::literal::{check_literal, lower_literal, show};
 use super::pairs::pair_names;
-use super::types::{Context, Direction, Medium, TypeTable, given_name};
+use super::types::{Case, Context, Direction, Medium, TypeTable, given_name};
 
 /// Resolves the members of an object, a body or a place.
 ///
@@ -139,7 +139,9 @@ pub(super) fn lower_member<'s>(
         Content::Value(Type::Named(_)) | Content::Value(_) if is_inline_type(&member.ty) => {
             RustName::snake(key)
         }
-        Content::Value(_) => given_name(&member.ty, report).unwrap_or_else(|| RustName::snake(key)),
+        Content::Value(_) => {
+            given_name(&member.ty, Case::Field, report).unwrap_or_else(|| RustName::snake(key))
+        }
     };
     let field = if matches!(content, Content::Value(_)) {
         fields.claim(name)

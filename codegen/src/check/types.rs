@@ -1,6 +1,7 @@
 //! Types: words and names to resolved types, and the table of the Rust types they need.
 
 mod enums;
+mod given;
 mod in_text;
 mod named;
 mod one_of;
@@ -20,6 +21,7 @@ use crate::names::{Names, RustName};
 use crate::source::{Span, Text};
 use crate::spec;
 
+pub(super) use self::given::{Case, given_name};
 pub(super) use self::spelt::{holds_offset, word as instant_word};
 pub(super) use self::uses::type_holds_secret;
 
@@ -215,7 +217,7 @@ impl<'s> TypeTable<'s> {
                 let shape = lower_enum(ty, values, report)?;
                 let name = self.claim(
                     cx.scope,
-                    given_name(ty, report).unwrap_or_else(|| cx.prefix.clone()),
+                    given_name(ty, Case::Type, report).unwrap_or_else(|| cx.prefix.clone()),
                 );
                 Some(Type::Named(self.define(name, cx, ty, shape)))
             }
@@ -328,7 +330,7 @@ impl<'s> TypeTable<'s> {
     ) -> Option<Type> {
         let name = self.claim(
             cx.scope,
-            given_name(ty, report).unwrap_or_else(|| cx.prefix.clone()),
+            given_name(ty, Case::Type, report).unwrap_or_else(|| cx.prefix.clone()),
         );
         let id = self.define(name.clone(), cx, ty, Shape::Object(Vec::new()));
         let inner = Context {
@@ -376,23 +378,6 @@ impl<'s> TypeTable<'s> {
         });
         id
     }
-}
-
-/// The name for Rust that the author gives, if it is one.
-pub(super) fn given_name(ty: &spec::Type, report: &mut Report) -> Option<RustName> {
-    let given = ty.attributes.rust_name.as_ref()?;
-    let name = RustName::given(given.as_str());
-    if name.is_none() {
-        report.push(
-            Diagnostic::new(
-                Code::ReservedName,
-                given.span,
-                format!("`{}` can't be a name in Rust", given.value),
-            )
-            .help("letters, digits and `_`, not beginning with a digit, and no keyword"),
-        );
-    }
-    name
 }
 
 /// The name of a type, variant or struct as its author wrote it, if it already is one.

@@ -9,7 +9,7 @@ use crate::names::RustName;
 use crate::source::Text;
 use crate::spec;
 
-use super::{Context, Direction, Medium, TypeTable, WORDS, given_name, scope_key, type_name};
+use super::{Case, Context, Direction, Medium, TypeTable, WORDS, given_name, scope_key, type_name};
 
 /// An entry of `types`.
 #[derive(Debug)]
@@ -142,8 +142,8 @@ impl<'s> TypeTable<'s> {
         let scope = scope_of(scope);
         // Objects and unions are defined before they are read, so that they may name themselves.
         if let spec::TypeKind::Object(_) | spec::TypeKind::OneOf(_) = &written.ty.kind {
-            let wanted =
-                given_name(&written.ty, report).unwrap_or_else(|| type_name(&written.name));
+            let wanted = given_name(&written.ty, Case::Type, report)
+                .unwrap_or_else(|| type_name(&written.name));
             let rust_name = self.claim(scope, wanted);
             let cx = named_context(scope, rust_name.clone());
             let id = self.define(rust_name, &cx, &written.ty, Shape::Object(Vec::new()));

@@ -18,7 +18,7 @@ use crate::names::Names;
 use crate::source::Span;
 use crate::spec;
 
-use super::{Context, Medium, TypeTable, given_name, type_name};
+use super::{Case, Context, Medium, TypeTable, given_name, type_name};
 
 /// A union whose variants are told apart once every type is read.
 #[derive(Debug)]
@@ -104,7 +104,7 @@ impl<'s> TypeTable<'s> {
             }
             spec::TypeKind::Object(members) if cx.medium == Medium::Json => {
                 check_attributes(ty, cx, report);
-                let wanted = given_name(ty, report).unwrap_or_else(|| cx.prefix.clone());
+                let wanted = given_name(ty, Case::Type, report).unwrap_or_else(|| cx.prefix.clone());
                 let name = self.claim(cx.scope, wanted);
                 let id = self.define(name.clone(), cx, ty, Shape::Object(Vec::new()));
                 let inner = Context {
