@@ -471,15 +471,12 @@ pub(crate) fn sensitive_header_value(name: &str, value: &str) -> Result<HeaderVa
     Ok(value)
 }
 
-/// Whether a cookie can hold the value (RFC 6265 section 4.1.1).
+/// Whether a cookie can hold the value.
 ///
 /// # Errors
 /// Otherwise; the value isn't shown.
 pub(crate) fn check_cookie(name: &'static str, value: &str) -> Result<(), Invalid> {
-    let fits = value
-        .bytes()
-        .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\'));
-    if fits {
+    if docwright_wire::cookie::is_value(value) {
         Ok(())
     } else {
         Err(Invalid::parameter(

@@ -8,6 +8,7 @@ pub mod address;
 pub mod base64;
 mod bytes;
 pub mod charset;
+pub mod cookie;
 #[cfg(feature = "jiff")]
 pub mod date;
 mod duration;

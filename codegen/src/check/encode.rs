@@ -2,7 +2,7 @@
 
 pub(super) mod auth;
 mod body;
-mod pairs;
+pub(super) mod pairs;
 mod value;
 mod xml;
 

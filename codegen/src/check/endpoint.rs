@@ -15,6 +15,7 @@ use crate::spec;
 
 use super::also::check_also;
 use super::body::lower_body;
+use super::cookie;
 use super::family::{misplaced, refuse_overlap};
 use super::member::{duplicate, lower_member};
 use super::outcome::{duplicate_name, lower_outcome};
@@ -182,6 +183,9 @@ fn check_request<'s>(
             types,
             report,
         );
+        if let (Place::Cookie, Some(member)) = (parameter.place, &member) {
+            cookie::check_member(&parameter.member, member, report);
+        }
         parameters.extend(member.map(|member| Parameter {
             place: parameter.place,
             member,

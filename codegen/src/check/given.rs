@@ -19,7 +19,8 @@ use crate::printed::Printed;
 use crate::source::{Span, Spanned};
 use crate::spec::{self, ExamplePlace};
 
-use super::encode::Given;
+use super::cookie;
+use super::encode::{self, Given};
 use super::literal::{check_literal, is_null, lower_literal};
 use super::spelt;
 use super::types::Direction;
@@ -204,7 +205,13 @@ impl Source<'_> {
             return true;
         }
         let checked = check_literal(&value, ty, Direction::Sent, &self.api.types, report)
-            .filter(|_| self.leads_there(place, member, &value, report));
+            .filter(|_| self.leads_there(place, member, &value, report))
+            .filter(|checked| {
+                place != ExamplePlace::Cookies
+                    || encode::pairs::pairs(self.api, member, checked)
+                        .iter()
+                        .all(|(_, text)| cookie::check_value(Some(text), value.span, report))
+            });
         let fits = checked.is_some();
         values.push(checked);
         fits

@@ -9,6 +9,7 @@ mod attributes;
 mod auth;
 mod body;
 mod constants;
+mod cookie;
 mod decode;
 mod encode;
 mod endpoint;

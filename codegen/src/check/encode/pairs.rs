@@ -6,7 +6,11 @@ use super::{family_values, object_members, text};
 use crate::ir::{Api, Content, ListNames, Literal, Member, Type};
 
 /// The pairs that a member makes, decoded, in the order in which they are sent.
-pub(super) fn pairs(api: &Api, member: &Member, value: &Literal) -> Vec<(String, String)> {
+pub(in crate::check) fn pairs(
+    api: &Api,
+    member: &Member,
+    value: &Literal,
+) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     let name = |wire: &str| PairName::new(wire, member.pairs.nesting);
     push_member(api, member, name, value, &mut pairs);
