@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{Constant, Content, Limit, Markup, Member, PairNames, Type, TypeDef};
+use crate::ir::{Constant, Content, Limit, Markup, Member, PairNames, Type};
 use crate::names::{Names, RustName};
 use crate::source::{Span, Spanned, Text};
 use crate::spec;
 
 use super::attributes::check_attributes;
 use super::family::{lower_family, refuse_overlap};
-use super::literal::{check_literal, lower_literal, show};
+use super::literal::{lower_literal, show};
 use super::pairs::pair_names;
 use super::types::{Case, Context, Direction, Medium, TypeTable, given_name};
 
@@ -121,14 +121,14 @@ pub(super) fn lower_member<'s>(
     }
     let send = match (&content, &attributes.send) {
         (Content::Value(ty), Some(send)) if !member.is_family => {
-            check_literal(send, ty, Direction::Sent, types.defs(), report)
+            types.check_value(send, ty, Direction::Sent, report)
         }
         _ => None,
     };
     if let (Content::Value(ty), Some(default), false) =
         (&content, &attributes.default, member.is_family)
     {
-        check_default(default, ty, types.defs(), report);
+        check_default(default, ty, types, report);
     }
     let pairs = match &content {
         Content::Value(ty) if !member.is_family => pair_names(member, ty, cx, types.defs(), report),
@@ -273,16 +273,16 @@ fn limits(limits: &spec::Limits) -> Vec<Limit> {
 }
 
 /// `default` is documentation, but it must still be a value that could be meant.
-fn check_default(
-    default: &crate::source::Spanned<spec::Literal>,
+fn check_default<'s>(
+    default: &'s crate::source::Spanned<spec::Literal>,
     ty: &Type,
-    defs: &[TypeDef],
+    types: &mut TypeTable<'s>,
     report: &mut Report,
 ) {
     if default.value == spec::Literal::Null {
         return;
     }
-    check_literal(default, ty, Direction::Shared, defs, report);
+    types.check_value(default, ty, Direction::Shared, report);
 }
 
 fn markup(member: &spec::Member, cx: &Context, report: &mut Report) -> Option<Markup> {

@@ -9,6 +9,7 @@ mod recursion;
 mod spelt;
 mod tuple;
 mod uses;
+mod values;
 mod words;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ pub(super) use self::uses::type_holds_secret;
 use self::enums::lower_enum;
 use self::named::Named;
 use self::one_of::Union;
+use self::values::Later;
 
 /// The words for types, besides the names under `types`.
 pub(super) const WORDS: &[&str] = &[
@@ -50,6 +52,7 @@ pub(super) struct TypeTable<'s> {
     named: BTreeMap<(usize, &'s str), Named<'s>>,
     names: BTreeMap<usize, Names>,
     unions: Vec<Union>,
+    later: Vec<Later<'s>>,
     /// Where unions say which of their variants is a failure.
     failures: BTreeMap<TypeId, Span>,
 }
@@ -139,6 +142,7 @@ impl<'s> TypeTable<'s> {
             named: BTreeMap::new(),
             names: BTreeMap::new(),
             unions: Vec::new(),
+            later: Vec::new(),
             failures: BTreeMap::new(),
         };
         table.declare(Scope::Types, &api.types, report);

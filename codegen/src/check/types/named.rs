@@ -83,6 +83,7 @@ impl<'s> TypeTable<'s> {
             self.resolve_name(scope_of(scope), &written.name, report);
         }
         self.settle_unions(report);
+        self.check_later(report);
         self.refuse_endless(report);
     }
 

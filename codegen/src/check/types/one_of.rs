@@ -104,7 +104,8 @@ impl<'s> TypeTable<'s> {
             }
             spec::TypeKind::Object(members) if cx.medium == Medium::Json => {
                 check_attributes(ty, cx, report);
-                let wanted = given_name(ty, Case::Type, report).unwrap_or_else(|| cx.prefix.clone());
+                let wanted =
+                    given_name(ty, Case::Type, report).unwrap_or_else(|| cx.prefix.clone());
                 let name = self.claim(cx.scope, wanted);
                 let id = self.define(name.clone(), cx, ty, Shape::Object(Vec::new()));
                 let inner = Context {
