@@ -45,6 +45,7 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
     take_secrets(api, &mut endpoints, &mut types);
     let (sent, received) = uses(&endpoints, &outcomes);
     let failures = types.failures().clone();
+    let choices = types.choices().to_vec();
     let defs = types.finish(&sent, &received);
     for outcome in &mut outcomes {
         settle(outcome, &defs);
@@ -87,6 +88,7 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
     }
     failures::settle_failures(&mut named, &defs, &failures, report);
     xml::check_members(api, &endpoints, &outcomes, &defs, report);
+    xml::refuse_elsewhere(&choices, api, &endpoints, &outcomes, &defs, report);
     let read = endpoints.iter().map(|(_, endpoint)| endpoint);
     session::check_expired_values(api, read, &outcomes, &defs, report);
     pages::check_pages(api, &mut endpoints, &outcomes, &defs, report);

@@ -51,7 +51,8 @@ pub(super) fn read_json_value(json: &mut Reader<'_>, ty: &Type, api: &Api) -> Re
                 Some(Content::Value(ty)) => read_json_value(json, ty, api),
                 None => Value::read(json).map(drop),
             },
-            None => json.skip(),
+            // Elements stand in XML alone.
+            Some(Shape::OneElement(_)) | None => json.skip(),
         },
     }
 }
@@ -235,7 +236,7 @@ pub(super) fn read_text_value(value: &str, ty: &Type, api: &Api) -> Result<(), F
             Some(Shape::Enum(enumeration)) => {
                 text::one_of(|value| known(enumeration, value))(value)
             }
-            Some(Shape::Object(_) | Shape::OneOf(_)) | None => Ok(()),
+            Some(Shape::Object(_) | Shape::OneOf(_) | Shape::OneElement(_)) | None => Ok(()),
         },
         Type::InText(inner, TextForm::Json) => {
             json::from_text(value, |json| read_json_value(json, inner, api))
@@ -314,6 +315,6 @@ fn is_end(json: &mut Reader<'_>, ty: &Type, api: &Api) -> bool {
         Some(Shape::OneOf(one_of)) => one_of
             .variant_of(json)
             .is_some_and(|variant| variant.failure == Some(Effect::Ends)),
-        Some(Shape::Object(_) | Shape::Enum(_)) | None => false,
+        Some(Shape::Object(_) | Shape::Enum(_) | Shape::OneElement(_)) | None => false,
     }
 }

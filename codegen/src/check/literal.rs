@@ -1,6 +1,7 @@
 //! Values that authors write: does a literal fit its type?
 
 mod families;
+mod one_element;
 mod sample;
 mod scalar;
 
@@ -15,6 +16,7 @@ use super::types::Direction;
 
 pub(super) use self::families::FamilyValues;
 
+use self::one_element::check_one_element;
 use self::scalar::check_scalar;
 
 /// The literal without its places.
@@ -201,6 +203,9 @@ pub(super) fn check_literal(
                     Content::Constant(constant) => Some(constant.value.clone()),
                     Content::Value(ty) => check_literal(literal, ty, direction, defs, report),
                 }
+            }
+            Shape::OneElement(one_element) => {
+                check_one_element(literal, one_element, direction, defs, report)
             }
             Shape::Object(members) => {
                 let spec::Literal::Object(given) = &literal.value else {

@@ -275,7 +275,7 @@ fn find_member<'m>(members: &'m [Member], path: &str, defs: &'m [TypeDef]) -> Op
     };
     match &defs.get(id.0)?.shape {
         Shape::Object(members) => find_member(members, rest, defs),
-        Shape::Enum(_) | Shape::OneOf(_) => None,
+        Shape::Enum(_) | Shape::OneOf(_) | Shape::OneElement(_) => None,
     }
 }
 

@@ -4,6 +4,7 @@ mod enums;
 mod given;
 mod in_text;
 mod named;
+mod one_element;
 mod one_of;
 mod recursion;
 mod spelt;
@@ -23,11 +24,13 @@ use crate::source::{Span, Text};
 use crate::spec;
 
 pub(super) use self::given::{Case, given_name};
+pub(super) use self::one_element::element_of;
 pub(super) use self::spelt::{holds_offset, word as instant_word};
 pub(super) use self::uses::type_holds_secret;
 
 use self::enums::lower_enum;
 use self::named::Named;
+use self::one_element::is_of_elements;
 use self::one_of::Union;
 use self::values::Later;
 
@@ -55,6 +58,8 @@ pub(super) struct TypeTable<'s> {
     later: Vec<Later<'s>>,
     /// Where unions say which of their variants is a failure.
     failures: BTreeMap<TypeId, Span>,
+    /// Choices of XML, and where they are written.
+    choices: Vec<(TypeId, Span)>,
 }
 
 /// Where a type is written, and what that allows.
@@ -144,6 +149,7 @@ impl<'s> TypeTable<'s> {
             unions: Vec::new(),
             later: Vec::new(),
             failures: BTreeMap::new(),
+            choices: Vec::new(),
         };
         table.declare(Scope::Types, &api.types, report);
         for (index, endpoint) in api.endpoints.iter().enumerate() {
@@ -356,6 +362,9 @@ impl<'s> TypeTable<'s> {
                 if let Some(def) = self.defs.get_mut(id.0) {
                     def.shape = Shape::Object(members);
                 }
+            }
+            spec::TypeKind::OneOf(one_of) if is_of_elements(one_of, cx) => {
+                self.lower_one_element(id, ty, one_of, cx, report);
             }
             spec::TypeKind::OneOf(one_of) => self.lower_one_of(id, one_of, cx, report),
             _ => {}

@@ -1,5 +1,7 @@
 //! Bodies of elements: what XML can't spell, and names that no document can have.
 
+mod choice;
+
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -12,7 +14,11 @@ use crate::source::{Span, Text};
 use crate::spec;
 
 use super::member::{lower_members, lower_members_beside};
-use super::types::{Context, TypeTable, type_name};
+use super::types::{Context, TypeTable, element_of, type_name};
+
+pub(super) use self::choice::refuse_elsewhere;
+
+use self::choice::{Taken, written_variants};
 
 /// The prefix that every document has (Namespaces in XML 1.0, section 3).
 const XML: &str = "xml";
@@ -120,46 +126,62 @@ pub(super) fn check_members(
     defs: &[TypeDef],
     report: &mut Report,
 ) {
-    let check = |written: &spec::Outcome, outcome: Option<&Outcome>, report: &mut Report| {
-        if let (Some(spec::OutcomeBody::Xml(written)), Some(OutcomeBody::Xml(body))) = (
-            written.body.as_ref().map(|body| &body.value),
-            outcome.map(|outcome| &outcome.body),
+    for (index, endpoint) in endpoints {
+        let written = api.endpoints.get(*index).map(|written| &written.request);
+        if let (Some(spec::RequestBody::Xml(written)), Some(RequestBody::Xml(body))) = (
+            written
+                .and_then(|written| written.body.as_ref())
+                .map(|body| &body.value),
+            &endpoint.request.body,
         ) {
             check_body(written, body, defs, report);
         }
-    };
+    }
+    outcomes_with(api, endpoints, shared, |OutcomeUse { written, outcome }| {
+        if let (Some(spec::OutcomeBody::Xml(written)), OutcomeBody::Xml(body)) =
+            (written.body.as_ref().map(|body| &body.value), &outcome.body)
+        {
+            check_body(written, body, defs, report);
+        }
+    });
+}
+
+/// An outcome as it is written, and as it was read.
+struct OutcomeUse<'o> {
+    written: &'o spec::Outcome,
+    outcome: &'o Outcome,
+}
+
+/// Goes through every outcome that is written out and could be read.
+fn outcomes_with(
+    api: &spec::Api,
+    endpoints: &[(usize, Endpoint)],
+    shared: &[Outcome],
+    mut look: impl FnMut(OutcomeUse<'_>),
+) {
     for written in &api.outcomes {
         let name = type_name(&written.name);
-        check(
-            written,
-            shared.iter().find(|outcome| outcome.name == name),
-            report,
-        );
+        if let Some(outcome) = shared.iter().find(|outcome| outcome.name == name) {
+            look(OutcomeUse { written, outcome });
+        }
     }
     for (index, endpoint) in endpoints {
         let Some(written) = api.endpoints.get(*index) else {
             continue;
         };
-        if let (Some(spec::RequestBody::Xml(written)), Some(RequestBody::Xml(body))) = (
-            written.request.body.as_ref().map(|body| &body.value),
-            &endpoint.request.body,
-        ) {
-            check_body(written, body, defs, report);
-        }
         for entry in written.success.iter().chain(&written.failure) {
             let spec::OutcomeEntry::Own(own) = entry else {
                 continue;
             };
             let variant = type_name(&own.name);
-            let used = endpoint
-                .outcomes
-                .iter()
-                .find(|used| used.variant == variant);
-            let outcome = used.and_then(|used| match &used.outcome {
-                OutcomeRef::Own(outcome) => Some(outcome.as_ref()),
-                OutcomeRef::Shared(_) => None,
-            });
-            check(own, outcome, report);
+            let mut outcomes = endpoint.outcomes.iter();
+            let used = outcomes.find(|used| used.variant == variant);
+            if let Some(OutcomeRef::Own(outcome)) = used.map(|used| &used.outcome) {
+                look(OutcomeUse {
+                    written: own,
+                    outcome,
+                });
+            }
         }
     }
 }
@@ -186,6 +208,7 @@ struct Walk<'w> {
 impl Walk<'_> {
     /// Members that are written here, or those of a named type that is used `at` a place.
     fn members(&mut self, members: &[Member], written: &[spec::Member], at: Option<Span>) {
+        let mut taken = Taken::default();
         for member in members {
             let own = written
                 .iter()
@@ -193,6 +216,8 @@ impl Walk<'_> {
             let Some(span) = own.map(|own| own.wire.span).or(at) else {
                 continue;
             };
+            let ty = own.map(|own| &own.ty);
+            taken.take(member, ty, span, self.defs, self.report);
             match XmlPlace::of(&member.wire) {
                 XmlPlace::Attribute(name) => {
                     check_name(name, span, self.namespaces, "an attribute", self.report);
@@ -209,6 +234,9 @@ impl Walk<'_> {
                     }
                 }
                 XmlPlace::Text => self.single(member, span),
+                XmlPlace::Element(_) if member.one_element(self.defs).is_some() => {
+                    self.choice(member, own, span);
+                }
                 XmlPlace::Element(name) => {
                     check_name(name, span, self.namespaces, ELEMENT, self.report);
                     if !member.null_as.is_empty() {
@@ -228,6 +256,63 @@ impl Walk<'_> {
                         self.value(ty, own.map(|own| &own.ty), span, false);
                     }
                 }
+            }
+        }
+    }
+
+    /// One of several elements, or a list of such: the member itself is no element.
+    fn choice(&mut self, member: &Member, own: Option<&spec::Member>, span: Span) {
+        if member.nullable {
+            self.report.push(
+                Diagnostic::new(
+                    Code::MisplacedAttribute,
+                    span,
+                    format!(
+                        "`{}` can't be `null`: it is one of several elements",
+                        member.wire
+                    ),
+                )
+                .help("one that may be missing has a `?`"),
+            );
+        }
+        if let Some(own) = own.filter(|own| own.wire.span != own.key.span) {
+            self.report.push(
+                Diagnostic::new(
+                    Code::MisplacedAttribute,
+                    own.wire.span,
+                    format!("`{}` isn't on the wire: its elements are", own.key.value),
+                )
+                .help("write `wire` behind a variant; `rust_name` renames the field"),
+            );
+        }
+        if let Some(ty) = member.value_type() {
+            self.value(ty, own.map(|own| &own.ty), span, false);
+        }
+    }
+
+    /// The elements of a choice, and what stands in them.
+    fn elements(&mut self, id: TypeId, written: Option<&spec::Type>, span: Span) {
+        let Some(Shape::OneElement(one_element)) = self.shape(id) else {
+            return;
+        };
+        let written = written_variants(written);
+        if !self.seen.insert(id) {
+            return;
+        }
+        for variant in &one_element.variants {
+            let own = written
+                .iter()
+                .find(|own| element_of(own).value == variant.element);
+            let span = own.map_or(span, |own| element_of(own).span);
+            check_name(
+                &variant.element,
+                span,
+                self.namespaces,
+                ELEMENT,
+                self.report,
+            );
+            if let Some(ty) = variant.value_type() {
+                self.value(ty, own.map(|own| &own.ty), span, true);
             }
         }
     }
@@ -297,8 +382,11 @@ impl Walk<'_> {
                 self.value(item, written, span, true);
             }
             Type::Named(id) => {
-                let Some(Shape::Object(members)) = self.shape(*id) else {
-                    return;
+                let members = match self.shape(*id) {
+                    Some(Shape::Object(members)) => members,
+                    Some(Shape::OneElement(_)) => return self.elements(*id, written, span),
+                    Some(Shape::OneOf(_)) => return self.report.push(kinds_of_json(span)),
+                    Some(Shape::Enum(_)) | None => return,
                 };
                 match written.map(|written| (&written.kind, written.span)) {
                     Some((spec::TypeKind::Object(inner), _)) => {
@@ -320,6 +408,17 @@ impl Walk<'_> {
     {
         self.defs.get(id.0).map(|def| &def.shape)
     }
+}
+
+/// A union that is used in XML, and doesn't say which elements its variants are.
+fn kinds_of_json(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MisplacedType,
+        span,
+        "these variants are told apart by what they are in JSON",
+    )
+    .note("in XML, each variant is an element")
+    .help("name the element of each: `{ wire: add, object: { … } }`")
 }
 
 /// A name that a document can have, its prefix declared.

@@ -302,7 +302,9 @@ pub(super) fn text(module: Module<'_>, ty: &Type) -> TokenStream {
         Type::Scalar(scalar) => scalar_text(scalar),
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Enum(_)) => quote!(#TEXT::one_of(|text| text.parse().ok())),
-            Some(Shape::Object(_) | Shape::OneOf(_)) | None => TokenStream::new(),
+            Some(Shape::Object(_) | Shape::OneOf(_) | Shape::OneElement(_)) | None => {
+                TokenStream::new()
+            }
         },
         Type::InText(inner, TextForm::Json) => {
             let read = json(module, inner).function;

@@ -153,8 +153,17 @@ fn page_link(page: &ir::Link) -> String {
 }
 
 /// What a field means and what is sent for it.
-pub(super) fn member(member: &ir::Member, sent: bool) -> TokenStream {
+pub(super) fn member(api: &ir::Api, member: &ir::Member, sent: bool) -> TokenStream {
     let wire = code(&member.wire);
+    if let Some(one_element) = member.one_element(&api.types) {
+        let elements: Vec<String> = one_element.elements().map(code).collect();
+        let before = match member.value_type() {
+            Some(ir::Type::List(_)) => "Elements in their order",
+            _ => "One element",
+        };
+        let elements = format!("{before}: {}.", elements.join(" or "));
+        return described(member, sent).or(elements).outer();
+    }
     if member.is_family {
         let names = if member.wire == "*" {
             "Under any other name on the wire.".to_owned()

@@ -250,7 +250,7 @@ pub(super) fn text(module: Module<'_>, ty: &Type, value: &Operand) -> Option<Tok
         | Type::Any => None,
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Enum(enumeration)) => Some(enum_text(enumeration, value.receiver())),
-            Some(Shape::Object(_) | Shape::OneOf(_)) | None => None,
+            Some(Shape::Object(_) | Shape::OneOf(_) | Shape::OneElement(_)) | None => None,
         },
     }
 }

@@ -13,7 +13,7 @@ use super::module::{Module, ident};
 use super::paths::*;
 use crate::ir::{
     Construction, Content, DateTime, Endpoint, Enumeration, Example, HttpResponse, Literal, Member,
-    OneOf, Payload, RequestBody, Scalar, Shape, Type,
+    OneElement, OneOf, Payload, RequestBody, Scalar, Shape, Type,
 };
 
 /// Every example of an API, endpoint by endpoint.
@@ -224,6 +224,28 @@ impl Values<'_> {
         })
     }
 
+    fn element(
+        &self,
+        name: &TokenStream,
+        one_element: &OneElement,
+        value: &Literal,
+    ) -> Option<TokenStream> {
+        let boxes = super::size::boxed_elements(self.module, one_element);
+        let (variant, inner) = one_element.variant_of_literal(value)?;
+        let mut boxes = one_element.variants.iter().zip(boxes);
+        let is_boxed = boxes.any(|(other, boxed)| boxed && other.name == variant.name);
+        let variant_name = ident(&variant.name);
+        let Some(ty) = variant.value_type() else {
+            return Some(quote!(#name::#variant_name));
+        };
+        let value = self.expression(ty, inner)?;
+        Some(if is_boxed {
+            quote!(#name::#variant_name(Box::new(#value)))
+        } else {
+            quote!(#name::#variant_name(#value))
+        })
+    }
+
     fn list(&self, element: &Type, value: &Literal) -> Option<TokenStream> {
         let items = match value {
             Literal::List(items) => items.as_slice(),
@@ -299,6 +321,7 @@ impl Values<'_> {
                     }
                     Shape::Enum(enumeration) => variant(&name, enumeration, value.as_text()?),
                     Shape::OneOf(one_of) => self.union(&name, one_of, value)?,
+                    Shape::OneElement(one_element) => self.element(&name, one_element, value)?,
                 })
             }
         }

@@ -74,7 +74,7 @@ fn with_body(module: Module<'_>, request: &Request, body: Field<'_>) -> TokenStr
         let Content::Value(ty) = &member.content else {
             return None;
         };
-        let docs = super::docs::member(member, true);
+        let docs = super::docs::member(module.api, member, true);
         let deprecated = super::docs::deprecated(member.deprecated.as_deref());
         let field = ident(&member.field);
         let ty = field_type(module, member, ty);

@@ -10,7 +10,8 @@ use super::docs::page_documents_it;
 use super::encode::{Operand, hashed, presence, word};
 use super::module::{Module, ident};
 use super::paths::*;
-use crate::ir::{Api, Content, Member, OneOf, Request, Scalar, Shape, Type, TypeDef, TypeId};
+use crate::ir::{Api, Content, Member, Request, Scalar, Shape, Type, TypeDef, TypeId};
+use crate::names::RustName;
 
 /// The most statements that stand where a type is used, and not in a function of the type.
 const MOST: usize = 32;
@@ -147,7 +148,9 @@ pub(super) fn in_value(module: Module<'_>, ty: &Type, value: &Operand) -> Option
                     .filter_map(|member| in_member(module, value.receiver(), member))
                     .collect(),
             ),
-            Some(Shape::OneOf(one_of)) => Some(in_union(module, *id, one_of, value)),
+            Some(shape @ (Shape::OneOf(_) | Shape::OneElement(_))) => {
+                Some(in_variants(module, *id, shape, value))
+            }
             Some(Shape::Enum(_)) | None => None,
         },
     }
@@ -174,7 +177,10 @@ fn each_part(
 
 /// `fn secrets` of a type that [`functions`] gives one.
 pub(super) fn method(module: Module<'_>, id: TypeId, def: &TypeDef) -> Option<TokenStream> {
-    if !def.holds_secret || !def.sent || !module.reach.names_secrets(id) {
+    if !def.holds_secret
+        || !(def.sent || module.reach.is_sent_as_xml(id))
+        || !module.reach.names_secrets(id)
+    {
         return None;
     }
     let owner = quote!(self);
@@ -183,7 +189,9 @@ pub(super) fn method(module: Module<'_>, id: TypeId, def: &TypeDef) -> Option<To
             .iter()
             .filter_map(|member| in_member(module, &owner, member))
             .collect(),
-        Shape::OneOf(one_of) => in_union(module, id, one_of, &Operand::bound(&word("self"), true)),
+        shape @ (Shape::OneOf(_) | Shape::OneElement(_)) => {
+            in_variants(module, id, shape, &Operand::bound(&word("self"), true))
+        }
         Shape::Enum(_) => TokenStream::new(),
     };
     let visibility = module.visibility();
@@ -233,26 +241,43 @@ fn holds_deprecated(module: Module<'_>, shape: &Shape) -> bool {
             let ty = variant.content.value_type();
             ty.is_some_and(|ty| meets_deprecated(module, ty))
         }),
+        Shape::OneElement(one_element) => one_element.variants.iter().any(|variant| {
+            let ty = variant.value_type();
+            ty.is_some_and(|ty| meets_deprecated(module, ty))
+        }),
         Shape::Enum(_) => false,
     }
 }
 
-/// The secrets of the variant that a union is.
-fn in_union(module: Module<'_>, id: TypeId, one_of: &OneOf, value: &Operand) -> TokenStream {
+/// The secrets of the variant that a union is, or a choice of elements.
+fn in_variants(module: Module<'_>, id: TypeId, shape: &Shape, value: &Operand) -> TokenStream {
     let name = module.name_of(id);
-    let holders = one_of.variants.iter().filter_map(|variant| {
-        let ty = variant.content.value_type()?;
-        module.holds_secret(ty).then_some((variant, ty))
+    let (variants, open): (Vec<(&RustName, Option<&Type>)>, bool) = match shape {
+        Shape::OneOf(one_of) => {
+            let variants = one_of.variants.iter();
+            let variants = variants.map(|variant| (&variant.name, variant.content.value_type()));
+            (variants.collect(), one_of.open)
+        }
+        Shape::OneElement(one_element) => {
+            let variants = one_element.variants.iter();
+            let variants = variants.map(|variant| (&variant.name, variant.value_type()));
+            (variants.collect(), false)
+        }
+        Shape::Object(_) | Shape::Enum(_) => (Vec::new(), false),
+    };
+    let holders = variants.iter().filter_map(|(variant, ty)| {
+        let ty = (*ty)?;
+        module.holds_secret(ty).then_some((*variant, ty))
     });
     let arms: Vec<(TokenStream, TokenStream)> = holders
         .map(|(variant, ty)| {
-            let (variant, held) = (ident(&variant.name), word("value"));
+            let (variant, held) = (ident(variant), word("value"));
             let secrets = in_value(module, ty, &Operand::bound(&held, true)).unwrap_or_default();
             (quote!(#name::#variant(#held)), secrets)
         })
         .collect();
     let value = value.reference();
-    let is_whole = arms.len() == one_of.variants.len() + usize::from(one_of.open);
+    let is_whole = arms.len() == variants.len() + usize::from(open);
     match (arms.as_slice(), is_whole) {
         ([(pattern, secrets)], false) => match condition_of(secrets) {
             Some(inner) => quote!(if let #pattern = #value && #inner),

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use super::module::Module;
 use crate::ir::{
-    Api, BodyVariant, Content, DateTime, EventData, Events, Member, OneOf, Outcome, OutcomeBody,
-    Payload, Scalar, Shape, Type, TypeId,
+    Api, BodyVariant, Content, DateTime, ElementVariant, EventData, Events, Member, OneElement,
+    OneOf, Outcome, OutcomeBody, Payload, Scalar, Shape, Type, TypeId,
 };
 
 /// A difference from which the larger variant is boxed, in bytes.
@@ -100,6 +100,11 @@ pub(super) fn boxed_variants(module: Module<'_>, one_of: &OneOf) -> Vec<bool> {
     boxed_sizes(module.reach.sizes.variants(one_of))
 }
 
+/// For each variant of a choice of elements whether it holds a box.
+pub(super) fn boxed_elements(module: Module<'_>, one_element: &OneElement) -> Vec<bool> {
+    boxed_sizes(module.reach.sizes.elements(one_element))
+}
+
 impl Sizes {
     /// Every type of an API is measured once, those that it holds before it.
     pub(super) fn of(api: &Api) -> Self {
@@ -132,7 +137,11 @@ impl Sizes {
                 has_niche: true,
             },
             Shape::OneOf(one_of) => Size {
-                bytes: self.one_of(one_of),
+                bytes: enum_size(self.variants(one_of)),
+                has_niche: true,
+            },
+            Shape::OneElement(one_element) => Size {
+                bytes: enum_size(self.elements(one_element)),
                 has_niche: true,
             },
         };
@@ -196,12 +205,11 @@ impl Sizes {
         sizes.chain(one_of.open.then_some(32)).collect()
     }
 
-    fn one_of(&self, one_of: &OneOf) -> usize {
-        let sizes = self.variants(one_of);
-        let boxed = boxed_sizes(sizes.clone());
-        let sizes = sizes.into_iter().zip(boxed);
-        let largest = sizes.map(|(size, boxed)| if boxed { POINTER } else { size });
-        largest.max().unwrap_or(0) + POINTER
+    fn elements(&self, one_element: &OneElement) -> Vec<usize> {
+        let types = one_element.variants.iter().map(ElementVariant::value_type);
+        types
+            .map(|ty| ty.map_or(0, |ty| self.ty(ty).bytes))
+            .collect()
     }
 
     fn option(&self, ty: &Type) -> Size {
@@ -233,6 +241,14 @@ impl Sizes {
         };
         Size { bytes, has_niche }
     }
+}
+
+/// An enum whose variants hold this much, boxed where that is due.
+fn enum_size(sizes: Vec<usize>) -> usize {
+    let boxed = boxed_sizes(sizes.clone());
+    let sizes = sizes.into_iter().zip(boxed);
+    let largest = sizes.map(|(size, boxed)| if boxed { POINTER } else { size });
+    largest.max().unwrap_or(0) + POINTER
 }
 
 fn scalar_size(scalar: &Scalar) -> Size {

@@ -1,6 +1,7 @@
 //! Named types: structs with their fields, enums of texts and numbers.
 
 mod enums;
+mod one_element;
 mod one_of;
 
 use proc_macro2::TokenStream;
@@ -18,6 +19,7 @@ use crate::ir::{Content, DateTime, Member, Scalar, Shape, Type, TypeDef, TypeId}
 pub(super) use self::enums::refuses_unknown;
 
 use self::enums::enumerated;
+use self::one_element::choice;
 use self::one_of::union;
 
 /// `<api>::types`: what several endpoints share.
@@ -38,6 +40,7 @@ pub(super) fn all(module: Module<'_>) -> impl Iterator<Item = TokenStream> {
         Shape::Object(members) => object(module, id, def, members),
         Shape::Enum(enumeration) => enumerated(module, id, def, enumeration),
         Shape::OneOf(one_of) => union(module, id, def, one_of),
+        Shape::OneElement(one_element) => choice(module, id, def, one_element),
     })
 }
 
@@ -116,7 +119,7 @@ pub(super) fn fields<'m>(
 ) -> Vec<TokenStream> {
     members
         .into_iter()
-        .filter_map(|member| field(module, member, &docs::member(member, sent)))
+        .filter_map(|member| field(module, member, &docs::member(module.api, member, sent)))
         .collect()
 }
 

@@ -12,6 +12,7 @@ mod event;
 mod example;
 mod failures;
 mod family;
+mod one_element;
 mod one_of;
 mod outcome;
 mod pages;
@@ -31,6 +32,7 @@ pub use self::{
     example::*,
     failures::*,
     family::*,
+    one_element::*,
     one_of::*,
     outcome::*,
     pages::*,

@@ -4,6 +4,7 @@ use docwright_wire::json::Value;
 pub use docwright_wire::pairs::Nesting;
 
 use super::Spelt;
+use super::one_element::{ElementVariant, OneElement};
 use super::one_of::{OneOf, Variant};
 use crate::names::RustName;
 
@@ -53,6 +54,8 @@ pub enum Shape {
     Enum(Enumeration),
     /// An enum of types.
     OneOf(OneOf),
+    /// An enum with a variant for each of several elements of XML.
+    OneElement(OneElement),
 }
 
 /// An enum.
@@ -347,26 +350,39 @@ impl Type {
 impl Shape {
     /// The types of its values.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
-        let (members, variants): (&[Member], &[Variant]) = match self {
-            Self::Object(members) => (members, &[]),
-            Self::OneOf(one_of) => (&[], &one_of.variants),
-            Self::Enum(_) => (&[], &[]),
+        let (members, variants, elements): (&[Member], &[Variant], &[ElementVariant]) = match self {
+            Self::Object(members) => (members, &[], &[]),
+            Self::OneOf(one_of) => (&[], &one_of.variants, &[]),
+            Self::OneElement(one_element) => (&[], &[], &one_element.variants),
+            Self::Enum(_) => (&[], &[], &[]),
         };
         let contents = members.iter().map(|member| &member.content);
         contents
             .chain(variants.iter().map(|variant| &variant.content))
+            .chain(
+                elements
+                    .iter()
+                    .filter_map(|variant| variant.content.as_ref()),
+            )
             .filter_map(Content::value_type)
     }
 
     /// The types of its values, to be amended.
     pub(crate) fn contents_mut(&mut self) -> impl Iterator<Item = &mut Content> {
-        let (members, variants): (&mut [Member], &mut [Variant]) = match self {
-            Self::Object(members) => (members, &mut []),
-            Self::OneOf(one_of) => (&mut [], &mut one_of.variants),
-            Self::Enum(_) => (&mut [], &mut []),
-        };
+        let (members, variants, elements): (&mut [Member], &mut [Variant], &mut [ElementVariant]) =
+            match self {
+                Self::Object(members) => (members, &mut [], &mut []),
+                Self::OneOf(one_of) => (&mut [], &mut one_of.variants, &mut []),
+                Self::OneElement(one_element) => (&mut [], &mut [], &mut one_element.variants),
+                Self::Enum(_) => (&mut [], &mut [], &mut []),
+            };
         let contents = members.iter_mut().map(|member| &mut member.content);
-        contents.chain(variants.iter_mut().map(|variant| &mut variant.content))
+        let elements = elements
+            .iter_mut()
+            .filter_map(|variant| variant.content.as_mut());
+        contents
+            .chain(variants.iter_mut().map(|variant| &mut variant.content))
+            .chain(elements)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Bodies of elements. A member's wire name says what it is: `@id` an attribute, `#text` the
-//! element's own text, any other a child element.
+//! element's own text, any other a child element. A choice of several elements stands under their
+//! names instead.
 
-use super::Member;
+use super::{Member, OneElement, TypeDef, one_element};
 
 /// An XML body.
 #[derive(Debug, Clone)]
@@ -38,7 +39,23 @@ impl<'a> XmlPlace<'a> {
 }
 
 /// The wire names with a prefix: those that a reader tells apart by namespace.
-pub(crate) fn qualified_names(members: &[Member]) -> Vec<&str> {
-    let names = members.iter().map(|member| member.wire.as_str());
+pub(crate) fn qualified_names<'m>(members: &'m [Member], defs: &'m [TypeDef]) -> Vec<&'m str> {
+    let names = members.iter().flat_map(|member| member.elements(defs));
     names.filter(|name| name.contains(':')).collect()
+}
+
+impl Member {
+    /// The elements that it is one of, if it is a choice of several.
+    pub(crate) fn one_element<'d>(&self, defs: &'d [TypeDef]) -> Option<&'d OneElement> {
+        one_element(self.value_type()?, defs)
+    }
+
+    /// The names under which it stands in an element: its own, or those of the elements that it is a
+    /// choice of.
+    pub(crate) fn elements<'m>(&'m self, defs: &'m [TypeDef]) -> Vec<&'m str> {
+        match self.one_element(defs) {
+            Some(one_element) => one_element.elements().collect(),
+            None => vec![&self.wire],
+        }
+    }
 }

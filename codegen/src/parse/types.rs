@@ -323,6 +323,7 @@ fn parse_variants(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Vec<Varian
                     ty,
                     has: has.iter().filter_map(|name| reader.text(name)).collect(),
                     failure: failure.and_then(|node| reader.text(node)),
+                    wire: wire_attribute(reader, &entry.value),
                 })
             })
             .collect(),

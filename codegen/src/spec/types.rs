@@ -91,6 +91,8 @@ pub struct Variant {
     pub has: Vec<Text>,
     /// `failure`: what comes of it if it says what went wrong.
     pub failure: Option<Text>,
+    /// `wire`: the element of XML that it is.
+    pub wire: Option<Text>,
 }
 
 /// A value of an `enum`.

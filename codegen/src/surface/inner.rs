@@ -1,7 +1,7 @@
 //! What named types are made of, below the first field that holds them.
 
 use super::{Page, shown};
-use crate::ir::{Content, Effect, Enumeration, OneOf, Shape, Type};
+use crate::ir::{Content, Effect, Enumeration, OneElement, OneOf, Shape, Type};
 
 impl Page<'_> {
     /// What a named type is made of, the first time that it is met.
@@ -30,6 +30,7 @@ impl Page<'_> {
                     Some(Shape::Object(members)) => self.members(depth, members),
                     Some(Shape::Enum(enumeration)) => self.values(depth, enumeration),
                     Some(Shape::OneOf(one_of)) => self.variants(depth, one_of),
+                    Some(Shape::OneElement(one_element)) => self.elements(depth, one_element),
                     None => {}
                 }
             }
@@ -65,6 +66,23 @@ impl Page<'_> {
         }
         if one_of.open {
             self.line(depth, "| or anything else");
+        }
+    }
+
+    fn elements(&mut self, depth: usize, one_element: &OneElement) {
+        for variant in &one_element.variants {
+            let name = format!("| {} <{}>", variant.name.plain(), variant.element);
+            match &variant.content {
+                Some(Content::Value(ty)) => {
+                    let words = self.type_words(ty);
+                    self.line(depth, &format!("{name}: {words}"));
+                    self.inner(depth + 1, ty);
+                }
+                Some(Content::Constant(constant)) => {
+                    self.line(depth, &format!("{name} = {}", shown(&constant.value)));
+                }
+                None => self.line(depth, &name),
+            }
         }
     }
 

@@ -5,7 +5,9 @@ use docwright_wire::{Fault, text};
 
 use super::scalar::read_text_scalar;
 use super::{constants, known, read_text_value};
-use crate::ir::{Api, Content, Member, Scalar, Shape, Type, XmlPlace, qualified_names};
+use crate::ir::{
+    Api, Constant, Content, Member, Scalar, Shape, Type, XmlPlace, one_element, qualified_names,
+};
 
 /// Reads an element with these members: each at most once but for lists, the required ones present.
 pub(in crate::check) fn read_xml_members(
@@ -14,13 +16,13 @@ pub(in crate::check) fn read_xml_members(
     api: &Api,
 ) -> Result<(), Fault> {
     let mut seen: Vec<usize> = vec![0; members.len()];
-    let qualified = qualified_names(members);
+    let qualified = qualified_names(members, &api.types);
     let mut element = xml.qualified_members(&qualified)?;
     while let Some(name) = element.next(xml)? {
         let found = members
             .iter()
             .zip(&mut seen)
-            .find(|(member, _)| member.wire == name);
+            .find(|(member, _)| member.elements(&api.types).contains(&name));
         let Some((member, times)) = found else {
             xml.skip()?;
             continue;
@@ -28,7 +30,7 @@ pub(in crate::check) fn read_xml_members(
         let before = *times;
         *times += 1;
         if let Content::Value(Type::List(item)) = &member.content {
-            read_xml_value(xml, item, api)
+            read_xml_child(xml, name, item, api)
                 .map_err(|fault| fault.at_index(before).at_member(member.wire.clone()))?;
             continue;
         }
@@ -38,10 +40,10 @@ pub(in crate::check) fn read_xml_members(
             xml.text(text::null_as(&constants(&member.null_as), read))
                 .map(drop)
         } else if member.nullable {
-            xml.nullable(|xml| read_xml_member(xml, member, api))
+            xml.nullable(|xml| read_xml_member(xml, name, member, api))
                 .map(drop)
         } else {
-            read_xml_member(xml, member, api)
+            read_xml_member(xml, name, member, api)
         };
         read.map_err(|fault| fault.at_member(member.wire.clone()))?;
         if before > 0 {
@@ -70,13 +72,35 @@ fn may_be_missing(member: &Member) -> bool {
     member.optional || may_be_empty && !member.nullable
 }
 
-fn read_xml_member(xml: &mut Reader<'_>, member: &Member, api: &Api) -> Result<(), Fault> {
+fn read_xml_member(
+    xml: &mut Reader<'_>,
+    name: &str,
+    member: &Member,
+    api: &Api,
+) -> Result<(), Fault> {
     match &member.content {
-        Content::Constant(constant) => xml.text(text::constant(
-            constant.value.as_constant(),
-            constant.ignore_case,
-        )),
-        Content::Value(ty) => read_xml_value(xml, ty, api),
+        Content::Constant(constant) => read_xml_constant(xml, constant),
+        Content::Value(ty) => read_xml_child(xml, name, ty, api),
+    }
+}
+
+fn read_xml_constant(xml: &mut Reader<'_>, constant: &Constant) -> Result<(), Fault> {
+    xml.text(text::constant(
+        constant.value.as_constant(),
+        constant.ignore_case,
+    ))
+}
+
+/// Reads what stands under a name, which says what it is where it is one of several elements.
+fn read_xml_child(xml: &mut Reader<'_>, name: &str, ty: &Type, api: &Api) -> Result<(), Fault> {
+    let Some(one_element) = one_element(ty, &api.types) else {
+        return read_xml_value(xml, ty, api);
+    };
+    let variant = one_element.variant_of(name);
+    match variant.and_then(|variant| variant.content.as_ref()) {
+        Some(Content::Constant(constant)) => read_xml_constant(xml, constant),
+        Some(Content::Value(ty)) => read_xml_value(xml, ty, api),
+        None => xml.skip(),
     }
 }
 
@@ -91,8 +115,9 @@ fn read_xml_value(xml: &mut Reader<'_>, ty: &Type, api: &Api) -> Result<(), Faul
             Some(Shape::Enum(enumeration)) => {
                 xml.text(text::one_of(|value| known(enumeration, value)))
             }
-            Some(Shape::OneOf(_)) | None => xml.skip(),
+            Some(Shape::OneOf(_) | Shape::OneElement(_)) | None => xml.skip(),
         },
+        Type::Boxed(part) => read_xml_value(xml, part, api),
         Type::InText(..) => xml.text(|value| read_text_value(value, ty, api)),
         // There are no lists of lists; the others are for JSON alone.
         Type::List(_)
@@ -100,7 +125,6 @@ fn read_xml_value(xml: &mut Reader<'_>, ty: &Type, api: &Api) -> Result<(), Faul
         | Type::Map(_)
         | Type::Tuple(_)
         | Type::Nullable(..)
-        | Type::Boxed(_)
         | Type::Any => xml.skip(),
     }
 }

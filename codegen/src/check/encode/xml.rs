@@ -63,9 +63,23 @@ fn write_element(xml: &mut Writer, api: &Api, name: &str, ty: &Type, value: &Lit
     }
     let shape = match ty {
         Type::Named(id) => api.type_def(*id).map(|def| &def.shape),
+        Type::Boxed(part) => return write_element(xml, api, name, part, value),
         _ => None,
     };
     match (shape, value) {
+        (Some(Shape::OneElement(one_element)), value) => {
+            let Some((variant, value)) = one_element.variant_of_literal(value) else {
+                return;
+            };
+            match &variant.content {
+                Some(Content::Value(ty)) => write_element(xml, api, &variant.element, ty, value),
+                Some(Content::Constant(constant)) => {
+                    let text = constant.value.as_text().unwrap_or_default();
+                    xml.element(&variant.element, text);
+                }
+                None => xml.element(&variant.element, ""),
+            }
+        }
         (Some(Shape::Object(members)), Literal::Object(_)) => {
             let sent: Vec<(&Member, Literal)> = members
                 .iter()

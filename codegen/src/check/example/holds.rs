@@ -82,7 +82,7 @@ impl<'a> At<'a> {
             Type::Named(id) => match api.type_def(*id).map(|def| &def.shape) {
                 Some(Shape::Object(members)) => Self::Members(members),
                 Some(Shape::OneOf(one_of)) => Self::Union(one_of),
-                Some(Shape::Enum(_)) | None => Self::Other,
+                Some(Shape::Enum(_) | Shape::OneElement(_)) | None => Self::Other,
             },
             _ => Self::Other,
         }

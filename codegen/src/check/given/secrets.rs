@@ -108,6 +108,13 @@ fn gather(api: &Api, ty: &Type, value: &Literal, found: &mut BTreeSet<String>) {
                     gather(api, ty, value, found);
                 }
             }
+            Some(Shape::OneElement(one_element)) => {
+                if let Some((variant, value)) = one_element.variant_of_literal(value)
+                    && let Some(ty) = variant.value_type()
+                {
+                    gather(api, ty, value, found);
+                }
+            }
             Some(Shape::Enum(_)) | None => {}
         },
         _ => {}

@@ -100,7 +100,7 @@ impl<'s> TypeTable<'s> {
                     Some(Shape::Object(members)) => {
                         open.extend(members.iter().filter_map(Member::value_type));
                     }
-                    Some(Shape::OneOf(_)) => return false,
+                    Some(Shape::OneOf(_) | Shape::OneElement(_)) => return false,
                     Some(Shape::Enum(_)) | None => {}
                 },
                 _ => {}
@@ -179,10 +179,12 @@ pub(super) fn refuse_null_in_text(element: &spec::Type, report: &mut Report) {
 pub(super) fn check_spellable_kind(ty: &spec::Type, cx: &Context, report: &mut Report) -> bool {
     let is_list = matches!(ty.kind, spec::TypeKind::List(_));
     let is_tuple = matches!(ty.kind, spec::TypeKind::Tuple(_));
-    let is_free = matches!(ty.kind, spec::TypeKind::Map(_) | spec::TypeKind::OneOf(_));
+    let is_map = matches!(ty.kind, spec::TypeKind::Map(_));
+    let is_union = matches!(ty.kind, spec::TypeKind::OneOf(_));
     let spelt = match cx.medium {
         Medium::Json | Medium::Parts => true,
-        Medium::Pairs | Medium::Xml => !is_free && !is_tuple,
+        Medium::Pairs => !is_map && !is_union && !is_tuple,
+        Medium::Xml => !is_map && !is_tuple,
         Medium::Fields => is_list && is_repeated(ty),
         Medium::Header => is_list,
         Medium::Text | Medium::Markup => false,

@@ -76,7 +76,8 @@ impl<'s> TypeTable<'s> {
         }
     }
 
-    fn lower_variant(
+    /// Reads what a variant holds, with the members that all variants share.
+    pub(super) fn lower_variant(
         &mut self,
         written: &'s spec::Variant,
         one_of: &'s spec::OneOf,
@@ -85,14 +86,15 @@ impl<'s> TypeTable<'s> {
     ) -> Option<Content> {
         let ty = &written.ty;
         if ty.may_be_null() {
-            report.push(
-                Diagnostic::new(
-                    Code::MisplacedAttribute,
-                    ty.span,
-                    "a variant can't be `null`",
-                )
-                .help("let the whole be `null`: `{ one_of: { … }, nullable: true }`"),
+            let fault = Diagnostic::new(
+                Code::MisplacedAttribute,
+                ty.span,
+                "a variant can't be `null`",
             );
+            report.push(match cx.medium {
+                Medium::Xml => fault.help("an element with nothing in it is `{ object: {} }`"),
+                _ => fault.help("let the whole be `null`: `{ one_of: { … }, nullable: true }`"),
+            });
         }
         match &ty.kind {
             spec::TypeKind::Const(value) => {
@@ -102,7 +104,7 @@ impl<'s> TypeTable<'s> {
                     ignore_case: ty.attributes.ignore_case.is_some(),
                 }))
             }
-            spec::TypeKind::Object(members) if cx.medium == Medium::Json => {
+            spec::TypeKind::Object(members) if matches!(cx.medium, Medium::Json | Medium::Xml) => {
                 check_attributes(ty, cx, report);
                 let wanted =
                     given_name(ty, Case::Type, report).unwrap_or_else(|| cx.prefix.clone());
@@ -229,7 +231,7 @@ fn kind_of_type(ty: &Type, defs: &[TypeDef]) -> Option<Kind> {
                 EnumJson::Text => Kind::String,
                 EnumJson::Integer => Kind::Number,
             },
-            Shape::OneOf(_) => return None,
+            Shape::OneOf(_) | Shape::OneElement(_) => return None,
         },
         Type::Boxed(part) => return kind_of_type(part, defs),
         Type::ListOrOne(_) | Type::Nullable(..) | Type::Any => return None,
@@ -272,7 +274,7 @@ fn members_of_type<'d>(ty: &Type, defs: &'d [TypeDef]) -> Option<&'d [Member]> {
     match ty {
         Type::Named(id) => match &defs.get(id.0)?.shape {
             Shape::Object(members) => Some(members),
-            Shape::Enum(_) | Shape::OneOf(_) => None,
+            Shape::Enum(_) | Shape::OneOf(_) | Shape::OneElement(_) => None,
         },
         _ => None,
     }

@@ -111,7 +111,7 @@ fn requires(shape: &Shape) -> Vec<TypeId> {
                 _ => None,
             })
             .collect(),
-        Shape::OneOf(_) => holds(shape),
+        Shape::OneOf(_) | Shape::OneElement(_) => holds(shape),
         Shape::Enum(_) => Vec::new(),
     }
 }
@@ -129,6 +129,15 @@ fn ending(defs: &[TypeDef]) -> Vec<bool> {
                         .variants
                         .iter()
                         .any(|variant| match variant.content.value_type() {
+                            Some(Type::Named(id)) => is_ending(id),
+                            _ => true,
+                        })
+                }
+                Shape::OneElement(one_element) => {
+                    one_element
+                        .variants
+                        .iter()
+                        .any(|variant| match variant.value_type() {
                             Some(Type::Named(id)) => is_ending(id),
                             _ => true,
                         })

@@ -17,7 +17,7 @@ pub(in crate::emit) fn fallible_types(api: &Api) -> BTreeSet<TypeId> {
                 Shape::Enum(enumeration) => refuses_unknown(enumeration),
                 // Not each name is one of a family.
                 Shape::Object(members) if members.iter().any(|member| member.is_family) => true,
-                Shape::Object(_) | Shape::OneOf(_) => {
+                Shape::Object(_) | Shape::OneOf(_) | Shape::OneElement(_) => {
                     def.shape.types().any(|ty| is_among(&fallible, ty))
                 }
             };

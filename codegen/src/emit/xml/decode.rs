@@ -7,7 +7,9 @@ use crate::emit::decode::{Beside, built, member_text, text, text_constant};
 use crate::emit::docs::expect_deprecated;
 use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
-use crate::ir::{Content, Member, Scalar, Shape, Type, XmlBody, XmlPlace, qualified_names};
+use crate::ir::{
+    Content, Member, Scalar, Shape, Type, XmlBody, XmlPlace, one_element, qualified_names,
+};
 use crate::names::Names;
 
 /// `rt::xml::Document { … }`: what the choice between outcomes has to know of a body.
@@ -47,7 +49,7 @@ pub(in crate::emit) fn element_beside(
         .iter()
         .map(|member| ident(&names.claim(member.field.clone())))
         .collect();
-    let qualified = qualified_names(members);
+    let qualified = qualified_names(members, &module.api.types);
     let begin = if qualified.is_empty() {
         quote!(xml.members()?)
     } else {
@@ -96,6 +98,16 @@ pub(in crate::emit) fn element_beside(
 /// Puts a member into its slot; the elements of a list one behind the other.
 fn arm(module: Module<'_>, member: &Member, slot: &Ident) -> TokenStream {
     let wire = &member.wire;
+    if let Content::Value(ty) = &member.content
+        && let Some(one_element) = one_element(ty, &module.api.types)
+    {
+        let elements = one_element.elements();
+        let (put, read) = match ty {
+            Type::List(item) => (quote!(push), chosen(module, item)),
+            ty => (quote!(put), chosen(module, ty)),
+        };
+        return quote!(#(#elements)|* => #XML::#put(&mut #slot, #wire, #read)?);
+    }
     if let Content::Value(Type::List(item)) = &member.content {
         let read = value(module, item).call;
         return quote!(#wire => #XML::push(&mut #slot, #wire, #read)?);
@@ -117,6 +129,21 @@ fn arm(module: Module<'_>, member: &Member, slot: &Ident) -> TokenStream {
         reader.call
     };
     quote!(#wire => #XML::put(&mut #slot, #wire, #read)?)
+}
+
+/// Reads one of several elements, which `member` names.
+fn chosen(module: Module<'_>, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Boxed(part) => {
+            let read = chosen(module, part);
+            quote!(#read.map(Box::new))
+        }
+        Type::Named(id) => {
+            let name = module.name_of(*id);
+            quote!(#name::decode_xml(member, xml))
+        }
+        _ => TokenStream::new(),
+    }
 }
 
 /// The field that is made of a slot.
@@ -157,8 +184,8 @@ fn may_be_empty(member: &Member) -> bool {
 }
 
 /// How a value is read: as a call on `xml`, and as a function of it.
-struct Reader {
-    call: TokenStream,
+pub(super) struct Reader {
+    pub(super) call: TokenStream,
     function: TokenStream,
 }
 
@@ -172,8 +199,12 @@ impl Reader {
     }
 }
 
-fn value(module: Module<'_>, ty: &Type) -> Reader {
+pub(super) fn value(module: Module<'_>, ty: &Type) -> Reader {
     match ty {
+        Type::Boxed(part) => {
+            let read = value(module, part).call;
+            Reader::closure(quote!(#read.map(Box::new)))
+        }
         Type::Scalar(Scalar::String | Scalar::Hashed(_)) => Reader {
             call: quote!(xml.string()),
             function: quote!(#XML_READER::string),
@@ -187,7 +218,9 @@ fn value(module: Module<'_>, ty: &Type) -> Reader {
                     function: quote!(#name::decode_xml),
                 }
             }
-            Some(Shape::Enum(_) | Shape::OneOf(_)) | None => as_text(module, ty),
+            Some(Shape::Enum(_) | Shape::OneOf(_) | Shape::OneElement(_)) | None => {
+                as_text(module, ty)
+            }
         },
         Type::Scalar(_)
         | Type::List(_)
@@ -195,7 +228,6 @@ fn value(module: Module<'_>, ty: &Type) -> Reader {
         | Type::Map(_)
         | Type::Tuple(_)
         | Type::Nullable(..)
-        | Type::Boxed(_)
         | Type::Any
         | Type::InText(..) => as_text(module, ty),
     }

@@ -81,22 +81,36 @@ fn member(module: Module<'_>, member: &Member) -> TokenStream {
     )
 }
 
-fn write(module: Module<'_>, place: XmlPlace<'_>, ty: &Type, value: &Operand) -> TokenStream {
-    if let Type::List(element) = ty {
-        return each(value, |item| Some(write(module, place, element, item)));
+/// Writes a value at its place; one of several elements knows its own.
+pub(super) fn write(
+    module: Module<'_>,
+    place: XmlPlace<'_>,
+    ty: &Type,
+    value: &Operand,
+) -> TokenStream {
+    let shape = match ty {
+        Type::List(element) => {
+            return each(value, |item| Some(write(module, place, element, item)));
+        }
+        Type::Boxed(part) => return write(module, place, part, value),
+        Type::Named(id) => module.api.type_def(*id).map(|def| &def.shape),
+        _ => None,
+    };
+    let receiver = value.receiver();
+    match (shape, place) {
+        (Some(Shape::Object(_)), XmlPlace::Element(name)) => {
+            quote! { xml.begin(#name); #receiver.encode_xml(xml)?; xml.end(); }
+        }
+        (Some(Shape::OneElement(_)), XmlPlace::Element(_)) => quote!(#receiver.encode_xml(xml)?;),
+        _ => {
+            let text = text(module, ty, value);
+            text.map(|text| write_text(place, &text))
+                .unwrap_or_default()
+        }
     }
-    if let (Type::Named(id), XmlPlace::Element(name)) = (ty, place)
-        && let Some(Shape::Object(_)) = module.api.type_def(*id).map(|def| &def.shape)
-    {
-        let receiver = value.receiver();
-        return quote! { xml.begin(#name); #receiver.encode_xml(xml)?; xml.end(); };
-    }
-    let text = text(module, ty, value);
-    text.map(|text| write_text(place, &text))
-        .unwrap_or_default()
 }
 
-fn write_text(place: XmlPlace<'_>, text: &TokenStream) -> TokenStream {
+pub(super) fn write_text(place: XmlPlace<'_>, text: &TokenStream) -> TokenStream {
     match place {
         XmlPlace::Attribute(name) => quote!(xml.attribute(#name, #text);),
         XmlPlace::Text => quote!(xml.text(#text);),

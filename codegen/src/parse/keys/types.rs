@@ -56,10 +56,10 @@ pub(in crate::parse) const TYPE: KeyTable = KeyTable {
     keys: type_keys![],
 };
 
-/// A variant of `one_of`: the keys of a type, `has` and `failure`.
+/// A variant of `one_of`: the keys of a type, `has`, `failure` and `wire`.
 pub(in crate::parse) const VARIANT: KeyTable = KeyTable {
     map: "a variant of `one_of`",
-    keys: type_keys![other("has"), text("failure")],
+    keys: type_keys![other("has"), text("failure"), text("wire")],
 };
 
 /// `as` written as a map.
