@@ -68,7 +68,8 @@ pub fn from_unix_s(seconds: i64) -> Result<Timestamp, Fault> {
 /// # Errors
 /// A year that isn't within -9999 and 9999.
 pub fn from_unix_ms(milliseconds: i64) -> Result<Timestamp, Fault> {
-    Timestamp::from_millisecond(milliseconds)
+    // In nanoseconds, because jiff refuses the milliseconds of the last second that it has.
+    Timestamp::from_nanosecond(i128::from(milliseconds) * 1_000_000)
         .map_err(|_| Fault::out_of_range("milliseconds since 1970"))
 }
 
@@ -155,6 +156,11 @@ mod tests {
         );
         assert_eq!(to_unix_s(&from_unix_s(-1).unwrap()), -1);
         assert!(from_unix_s(i64::MAX).is_err());
+        assert!(from_unix_ms(i64::MAX).is_err());
+        assert_eq!(
+            to_unix_ms(&from_unix_ms(253_402_207_200_999).unwrap()),
+            253_402_207_200_999
+        );
     }
 
     #[test]

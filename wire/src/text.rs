@@ -1,6 +1,8 @@
 //! Typed values in places that hold nothing but text (queries, headers, forms, lines, elements,
 //! numbers inside JSON strings): reading and printing.
 
+use std::str::FromStr;
+
 use crate::fault::Problem;
 use crate::{Fault, Literal};
 
@@ -17,12 +19,16 @@ pub fn string(text: &str) -> Result<String, Fault> {
 /// # Errors
 /// Other text, or a number out of range.
 pub fn integer(text: &str) -> Result<i64, Fault> {
+    whole(text, "64-bit integer")
+}
+
+/// A whole number of some size; `range` says of which.
+pub(crate) fn whole<T: FromStr>(text: &str, range: &'static str) -> Result<T, Fault> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Fault::unreadable("integer"));
     }
-    text.parse()
-        .map_err(|_| Fault::out_of_range("64-bit integer"))
+    text.parse().map_err(|_| Fault::out_of_range(range))
 }
 
 /// A number as JSON spells it, but with any leading zeros, as the nearest `f64`.

@@ -52,10 +52,7 @@ impl Instant<'_> {
     /// Other text, and years that aren't within -9999 and 9999.
     pub fn read(&self, text: &str) -> Result<Timestamp, Fault> {
         let other = || Fault::unreadable("date and time in its format");
-        let count = |unit: i128| {
-            let nanos = i128::from(text::integer(text)?) * unit;
-            Timestamp::from_nanosecond(nanos).map_err(|_| Fault::out_of_range("time since 1970"))
-        };
+        let count = |unit| count(text, unit);
         match self {
             Self::Rfc3339 => super::timestamp(text),
             // Old ways of writing the zone, such as `GMT`, belong to RFC 2822 as well.
@@ -152,6 +149,16 @@ fn zone(seconds: i32) -> Result<TimeZone, jiff::Error> {
     Offset::from_seconds(seconds).map(TimeZone::fixed)
 }
 
+/// A whole number of units, each so many nanoseconds. Most years are further from 1970 than 64 bits of
+/// nanoseconds reach.
+fn count(text: &str, unit: i128) -> Result<Timestamp, Fault> {
+    let number: i128 = text::whole(text, "time since 1970")?;
+    number
+        .checked_mul(unit)
+        .and_then(|nanos| Timestamp::from_nanosecond(nanos).ok())
+        .ok_or_else(|| Fault::out_of_range("time since 1970"))
+}
+
 fn fraction(text: &str) -> Result<Timestamp, Fault> {
     let other = || Fault::unreadable("seconds since 1970");
     if !text::is_number(text) || text.contains(['e', 'E']) {
@@ -164,7 +171,8 @@ fn fraction(text: &str) -> Result<Timestamp, Fault> {
     let part = if text.starts_with('-') { -part } else { part };
     seconds
         .checked_mul(1_000_000_000)
-        .and_then(|nanos| Timestamp::from_nanosecond(nanos + part).ok())
+        .and_then(|nanos| nanos.checked_add(part))
+        .and_then(|nanos| Timestamp::from_nanosecond(nanos).ok())
         .ok_or_else(|| Fault::out_of_range("seconds since 1970"))
 }
 
@@ -231,6 +239,26 @@ mod tests {
             read("-0.5", Instant::UnixFraction),
             "1969-12-31T23:59:59.5Z"
         );
+    }
+
+    #[test]
+    fn the_first_and_the_last_time_come_back_and_larger_numbers_are_faults() {
+        for end in [Timestamp::MIN, Timestamp::MAX] {
+            for format in [Instant::UnixNs, Instant::UnixFraction, Instant::Rfc3339] {
+                let printed = format.print(&end).unwrap();
+                assert_eq!(format.read(&printed).unwrap(), end, "{printed}");
+            }
+        }
+        for text in [
+            "170141183460469231731687303715884105727",
+            "-170141183460469231731687303715884105728",
+            "170141183460469231731687303715.999999999",
+            "9999999999999999999999999999999999999999",
+        ] {
+            assert!(Instant::UnixS.read(text).is_err(), "{text}");
+            assert!(Instant::UnixNs.read(text).is_err(), "{text}");
+            assert!(Instant::UnixFraction.read(text).is_err(), "{text}");
+        }
     }
 
     proptest! {
