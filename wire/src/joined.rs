@@ -12,23 +12,35 @@ pub struct Joined<'s> {
     separator: &'s str,
     text: String,
     count: usize,
+    /// Length of the last element.
+    last: usize,
 }
 
 impl Joined<'_> {
     /// Appends an element.
     ///
     /// # Errors
-    /// If it holds the separator, so that it would be read as two.
+    /// If it holds the separator, so that it would be read as two; if the one before ends in what makes
+    /// a separator too early: `a:` and `b` with `::` between would be read as `a` and `:b`.
     pub fn push(&mut self, element: &str) -> Result<(), Fault> {
+        let refused =
+            |index| Fault::unreadable("text without the separator of its list").at_index(index);
         if element.contains(self.separator) {
-            return Err(
-                Fault::unreadable("text without the separator of its list").at_index(self.count)
-            );
+            return Err(refused(self.count));
         }
-        if self.count > 0 {
+        if let Some(before) = self.count.checked_sub(1) {
+            let start = self.text.len() - self.last;
             self.text.push_str(self.separator);
+            let read = self
+                .text
+                .get(start..)
+                .and_then(|text| text.find(self.separator));
+            if read != Some(self.last) {
+                return Err(refused(before));
+            }
         }
         self.text.push_str(element);
+        self.last = element.len();
         self.count += 1;
         Ok(())
     }
@@ -54,6 +66,7 @@ pub fn join<T>(
         separator,
         text: String::new(),
         count: 0,
+        last: 0,
     };
     for item in items {
         push(item, &mut joined)?;
@@ -86,6 +99,7 @@ pub fn join_tuple(
         separator,
         text: String::new(),
         count: 0,
+        last: 0,
     };
     push(&mut joined)?;
     Ok(joined.text)
@@ -186,6 +200,8 @@ mod tests {
             joined(",", &items).is_err()
         };
         assert!(refused(&["a,b"]));
+        assert!(joined("::", &["a:".to_owned(), "b".to_owned()]).is_err());
+        assert!(joined("::", &["a".to_owned(), ":b".to_owned()]).is_ok());
         assert!(refused(&[""]));
         assert!(!refused(&[]));
         assert!(!refused(&["", ""]));
@@ -196,14 +212,17 @@ mod tests {
 
         #[test]
         fn a_list_comes_back_or_is_refused(
-            separator in "[,|;: ]|, ",
+            separator in "[,|;: ]|, |::|,;,",
             items in proptest::collection::vec("[a-c,|;: é]{0,4}", 0..5),
         ) {
             if let Ok(text) = joined(&separator, &items) {
                 prop_assert_eq!(split(&separator, text::string)(&text).unwrap(), items);
             } else {
                 let is_alone = items.len() == 1 && items.iter().all(String::is_empty);
-                prop_assert!(is_alone || items.iter().any(|item| item.contains(&separator)));
+                let is_read_otherwise = |item: &String| {
+                    format!("{item}{separator}").find(&separator) != Some(item.len())
+                };
+                prop_assert!(is_alone || items.iter().any(is_read_otherwise));
             }
         }
 
