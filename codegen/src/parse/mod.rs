@@ -14,6 +14,7 @@ mod endpoint;
 mod event;
 mod example;
 mod faults;
+mod fields;
 mod include;
 mod keys;
 mod outcome;

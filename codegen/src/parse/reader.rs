@@ -3,6 +3,8 @@
 //! Takes nodes, gives values with their places. A reader that reports gives `None`, and its
 //! caller leaves the part out.
 
+pub(super) use super::fields::Fields;
+
 use super::excerpt;
 use super::faults::Faults;
 use super::keys::{Holds, Key, KeyTable, all_names, home_of};
@@ -17,34 +19,6 @@ pub(super) struct Reader<'s, 'r> {
     file: FileId,
     text: &'s str,
     faults: Faults<'r>,
-}
-
-/// A map whose keys have been compared with its table.
-#[derive(Clone, Copy)]
-pub(super) struct Fields<'n> {
-    entries: &'n [Entry],
-}
-
-impl<'n> Fields<'n> {
-    /// The entries, in the order of the file.
-    pub(super) fn iter(&self) -> std::slice::Iter<'n, Entry> {
-        self.entries.iter()
-    }
-
-    /// The entry of a key.
-    pub(super) fn entry(&self, key: &str) -> Option<&'n Entry> {
-        self.entries.iter().find(|entry| entry.key.text == key)
-    }
-
-    /// The value of a key.
-    pub(super) fn get(&self, key: &str) -> Option<&'n Node> {
-        self.entry(key).map(|entry| &entry.value)
-    }
-
-    /// A value that serde has made, with the place of its key's value.
-    pub(super) fn place<T>(&self, key: &str, value: Option<T>) -> Option<Spanned<T>> {
-        Some(Spanned::new(value?, self.get(key)?.span))
-    }
 }
 
 impl<'s, 'r> Reader<'s, 'r> {
@@ -95,7 +69,7 @@ impl<'s, 'r> Reader<'s, 'r> {
                 );
             }
         }
-        Some(Fields { entries })
+        Some(Fields::new(entries))
     }
 
     /// A map whose keys are the author's own. `what` says what is expected, with an article.
@@ -282,7 +256,7 @@ impl<'s, 'r> Reader<'s, 'r> {
     ) -> Option<(T, Fields<'n>)> {
         let before = self.faults.count();
         let fields = self.fields(node, owner, table)?;
-        for entry in fields.entries {
+        for entry in fields.iter() {
             if let Some(key) = table.find(&entry.key.text) {
                 self.plain_value(key, &entry.value);
             }
@@ -329,7 +303,6 @@ impl<'s, 'r> Reader<'s, 'r> {
         rule: &str,
     ) -> Option<&'n Entry> {
         let mut standing = fields
-            .entries
             .iter()
             .filter(|entry| group.contains(&entry.bare_key()));
         let first = standing.next()?;

@@ -1,0 +1,37 @@
+//! The entries of a map, by key.
+
+use super::yaml::{Entry, Node};
+use crate::source::Spanned;
+
+/// A map whose keys have been compared with its table.
+#[derive(Clone, Copy)]
+pub(super) struct Fields<'n> {
+    entries: &'n [Entry],
+}
+
+impl<'n> Fields<'n> {
+    /// The entries of a map, as they stand there.
+    pub(super) fn new(entries: &'n [Entry]) -> Self {
+        Self { entries }
+    }
+
+    /// The entries, in the order of the file.
+    pub(super) fn iter(&self) -> std::slice::Iter<'n, Entry> {
+        self.entries.iter()
+    }
+
+    /// The entry of a key.
+    pub(super) fn entry(&self, key: &str) -> Option<&'n Entry> {
+        self.entries.iter().find(|entry| entry.key.text == key)
+    }
+
+    /// The value of a key.
+    pub(super) fn get(&self, key: &str) -> Option<&'n Node> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// A value that serde has made, with the place of its key's value.
+    pub(super) fn place<T>(&self, key: &str, value: Option<T>) -> Option<Spanned<T>> {
+        Some(Spanned::new(value?, self.get(key)?.span))
+    }
+}
