@@ -162,7 +162,8 @@ const FILE: &str = "DOCWRIGHT_TEST_HOSTILE";
 /// An endpoint up to the members of its answer.
 const HEAD: &str = "method: GET\nurl: /\nsuccess:\n  Found:\n    json:\n";
 
-/// Large files, a type that holds itself in several places, and types that hold each other twice.
+/// Large files, a type that holds itself in several places, chains of types, and types that
+/// hold each other twice.
 fn hostile() -> Vec<String> {
     let keys: String = (0..99_000)
         .map(|n| format!("      k{n}: string\n"))
@@ -187,6 +188,17 @@ fn hostile() -> Vec<String> {
             doubling("{ object: { items: [Item] } }")
         ),
     ];
+    // Read from the outermost type inwards, and the other way round.
+    for (first, step) in [(0, 1), (1_999, -1)] {
+        let chain: String = (0..1_999)
+            .map(|n| first + n * step)
+            .map(|n| format!("  T{n:04}: {{ object: {{ a: T{:04} }} }}\n", n + step))
+            .collect();
+        let last = first + 1_999 * step;
+        files.push(format!(
+            "types:\n{chain}  T{last:04}: {{ object: {{ n: string }} }}\n{HEAD}      all: T{first:04}\n"
+        ));
+    }
     for leaf in ["{ object: { n: number } }", "{ object: { n: string } }"] {
         let failure = "failure:\n  Refused: { status: 400, json: { all: T0 } }\n";
         files.push(format!("{}{HEAD}      all: T0\n{failure}", doubling(leaf)));

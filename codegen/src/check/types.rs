@@ -4,6 +4,7 @@ mod enums;
 mod given;
 mod in_text;
 mod named;
+mod nesting;
 mod one_element;
 mod one_of;
 mod recursion;
@@ -30,6 +31,7 @@ pub(super) use self::uses::type_holds_secret;
 
 use self::enums::lower_enum;
 use self::named::Named;
+use self::nesting::Nesting;
 use self::one_element::is_of_elements;
 use self::one_of::Union;
 use self::values::Later;
@@ -53,6 +55,7 @@ pub(super) struct TypeTable<'s> {
     /// Whether the author said `open`, beside each definition.
     open: Vec<Option<bool>>,
     named: BTreeMap<(usize, &'s str), Named<'s>>,
+    nesting: Nesting<'s>,
     names: BTreeMap<usize, Names>,
     unions: Vec<Union>,
     later: Vec<Later<'s>>,
@@ -145,6 +148,7 @@ impl<'s> TypeTable<'s> {
             defs: Vec::new(),
             open: Vec::new(),
             named: BTreeMap::new(),
+            nesting: Nesting::default(),
             names: BTreeMap::new(),
             unions: Vec::new(),
             later: Vec::new(),

@@ -121,8 +121,12 @@ impl<'s> TypeTable<'s> {
             return None;
         };
         let written = named.written;
+        let key = (scope, stored);
         match named.state.clone() {
-            NamedState::Read(ty) => return Some(ty),
+            NamedState::Read(ty) => {
+                let fits = self.nesting.use_again(key, name, report);
+                return fits.then_some(ty);
+            }
             NamedState::Broken => return None,
             NamedState::Reading => {
                 report.push(
@@ -137,10 +141,23 @@ impl<'s> TypeTable<'s> {
             }
             NamedState::Unread => {}
         }
+        if !self.nesting.begin(name, report) {
+            return None;
+        }
+        let resolved = self.read_named(key, written, report);
+        self.nesting.end(key);
+        resolved
+    }
+
+    fn read_named(
+        &mut self,
+        key: (usize, &'s str),
+        written: &'s spec::NamedType,
+        report: &mut Report,
+    ) -> Option<Type> {
         refuse_null(&written.ty, report);
         refuse_pair_names(&written.ty, report);
-        let key = (scope, stored);
-        let scope = scope_of(scope);
+        let scope = scope_of(key.0);
         // Objects and unions are defined before they are read, so that they may name themselves.
         if let spec::TypeKind::Object(_) | spec::TypeKind::OneOf(_) = &written.ty.kind {
             let wanted = given_name(&written.ty, Case::Type, report)
