@@ -10,6 +10,7 @@
 
 mod address;
 mod auth;
+mod buffer;
 mod call;
 mod client;
 mod encode;
@@ -19,6 +20,7 @@ mod error;
 pub mod examples;
 mod failure;
 mod handshake;
+mod incoming;
 mod invalid;
 mod limits;
 mod mask;

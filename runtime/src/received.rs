@@ -9,7 +9,8 @@ use docwright_wire::json::Reader;
 use docwright_wire::outcome::{Candidate, Choice, Observed, Unfit};
 use http::{HeaderMap, StatusCode, header};
 
-use crate::stream::{Incoming, not_there};
+use crate::incoming::Incoming;
+use crate::stream::not_there;
 use crate::{Error, Step, Stream};
 
 /// A response that has arrived, and what its request asked for.

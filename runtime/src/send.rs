@@ -7,17 +7,18 @@ mod login;
 use std::cell::RefCell;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use docwright_wire::outcome::{Candidate, Unfit, streamed};
 use http::{HeaderMap, Request, StatusCode, header};
 use tokio::time::{Instant, timeout_at};
 
 use crate::address::is_in_the_clear;
 use crate::auth::Applied;
+use crate::buffer::Buffer;
 use crate::call::Decode;
 use crate::encode::Encoded;
 use crate::error::ResponseParts;
-use crate::stream::{Head, Incoming};
+use crate::incoming::{Head, Incoming};
 use crate::transport::TransportError;
 use crate::{
     Body, Client, EndpointInfo, Error, ErrorKind, Invalid, Method, Received, Secret, Timeouts, auth,
@@ -367,36 +368,6 @@ fn declared_length(headers: &HeaderMap) -> Option<u64> {
         .ok()?
         .parse()
         .ok()
-}
-
-/// A body that is being read. One that comes in one piece is not copied.
-#[derive(Default)]
-struct Buffer {
-    first: Bytes,
-    all: Option<BytesMut>,
-}
-
-impl Buffer {
-    fn len(&self) -> usize {
-        self.all.as_ref().map_or(self.first.len(), BytesMut::len)
-    }
-
-    fn push(&mut self, chunk: Bytes) {
-        match &mut self.all {
-            Some(all) => all.extend_from_slice(&chunk),
-            None if self.first.is_empty() => self.first = chunk,
-            None => {
-                let mut all = BytesMut::with_capacity(self.first.len() + chunk.len());
-                all.extend_from_slice(&self.first);
-                all.extend_from_slice(&chunk);
-                self.all = Some(all);
-            }
-        }
-    }
-
-    fn finish(self) -> Bytes {
-        self.all.map_or(self.first, BytesMut::freeze)
-    }
 }
 
 impl Arrived {
