@@ -41,6 +41,7 @@ pub struct Call<R> {
     decode: Decode<R>,
     timeouts: Timeouts,
     body_limit: usize,
+    download_limit: u64,
     headers: HeaderMap,
 }
 
@@ -52,15 +53,16 @@ impl<R> Call<R> {
         request: Result<Encoded, Invalid>,
         decode: Decode<R>,
     ) -> Self {
-        let (timeouts, body_limit) = (client.core().timeouts, client.core().body_limit);
+        let core = client.core();
         Self {
+            timeouts: core.timeouts,
+            body_limit: core.body_limit,
+            download_limit: core.download_limit,
             client,
             endpoint,
             streamed,
             request,
             decode,
-            timeouts,
-            body_limit,
             headers: HeaderMap::new(),
         }
     }
@@ -80,6 +82,13 @@ impl<R> Call<R> {
     /// How many bytes of a decompressed body are read.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
+        self
+    }
+
+    /// How many bytes of a decompressed [`Download`](crate::Download) are read. Other bodies are
+    /// bounded by [`body_limit`](Self::body_limit).
+    pub fn download_limit(mut self, bytes: u64) -> Self {
+        self.download_limit = bytes;
         self
     }
 
@@ -127,6 +136,7 @@ impl<R> Call<R> {
             request: self.request,
             timeouts: self.timeouts,
             body_limit: self.body_limit,
+            download_limit: self.download_limit,
             headers: self.headers,
         };
         Sending {

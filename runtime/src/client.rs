@@ -9,7 +9,7 @@ use url::{Host, Url};
 
 use crate::auth::{Applied, System};
 use crate::call::{Call, Decode};
-use crate::limits::{BODY_LIMIT, Timeouts};
+use crate::limits::{BODY_LIMIT, DOWNLOAD_LIMIT, Timeouts};
 use crate::oauth2::Tokens;
 use crate::transport::reqwest;
 use crate::{
@@ -54,6 +54,7 @@ pub(crate) struct Core {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) timeouts: Timeouts,
     pub(crate) body_limit: usize,
+    pub(crate) download_limit: u64,
     pub(crate) allow_plain_http: bool,
 }
 
@@ -105,6 +106,7 @@ impl Client {
             transport: Arc::new(transport),
             timeouts: self.0.timeouts,
             body_limit: self.0.body_limit,
+            download_limit: self.0.download_limit,
             allow_plain_http: self.0.allow_plain_http,
         }))
     }
@@ -181,6 +183,7 @@ pub struct ClientBuilder {
     configure: Option<crate::transport::over_reqwest::Configure>,
     timeouts: Timeouts,
     body_limit: usize,
+    download_limit: u64,
     allow_plain_http: bool,
 }
 
@@ -201,6 +204,7 @@ impl ClientBuilder {
             configure: None,
             timeouts: Timeouts::default(),
             body_limit: BODY_LIMIT,
+            download_limit: DOWNLOAD_LIMIT,
             allow_plain_http: false,
         }
     }
@@ -283,6 +287,12 @@ impl ClientBuilder {
         self.body_limit = bytes;
     }
 
+    /// How many bytes of a decompressed [`Download`](crate::Download) are read; 1 GiB unless said
+    /// otherwise.
+    pub fn download_limit(&mut self, bytes: u64) {
+        self.download_limit = bytes;
+    }
+
     /// Lets credentials travel over plain HTTP to hosts that are not this machine.
     pub fn allow_plain_http(&mut self) {
         self.allow_plain_http = true;
@@ -319,6 +329,7 @@ impl ClientBuilder {
             transport,
             timeouts: self.timeouts,
             body_limit: self.body_limit,
+            download_limit: self.download_limit,
             allow_plain_http: self.allow_plain_http,
         })))
     }

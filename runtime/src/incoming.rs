@@ -10,10 +10,12 @@ use bytes::Bytes;
 use docwright_wire::Fault;
 use docwright_wire::events::{Event, Parser};
 use docwright_wire::lines::{End, Splitter, text_of};
+use http::header;
 use tokio::time::{Instant, Sleep, sleep};
 
 use crate::error::ResponseParts;
 use crate::limits::BODY_LIMIT;
+use crate::send::declared_length;
 use crate::{Body, EndpointInfo, Error, ErrorKind, Secret};
 
 /// A body behind its head, and what errors say of it. It isn't generic.
@@ -24,15 +26,32 @@ pub(crate) struct Incoming {
     parser: Parser,
     /// How many values were given.
     given: usize,
-    received: usize,
-    limit: usize,
+    received: u64,
+    limit: u64,
+    body_limit: usize,
     idle: Duration,
     silence: Pin<Box<Sleep>>,
+    /// Whether `silence` runs. What the caller does between two pieces is no silence of the server.
+    is_waiting: bool,
     head: ResponseParts,
     outcome: &'static str,
     endpoint: EndpointInfo,
     idempotency_key: Option<String>,
     secrets: Vec<Secret>,
+}
+
+/// Why no more of a body comes.
+pub(crate) struct Cut {
+    pub(crate) kind: ErrorKind,
+    /// In words.
+    pub(crate) detail: String,
+}
+
+impl Cut {
+    pub(crate) fn new(kind: ErrorKind, detail: impl Into<String>) -> Self {
+        let detail = detail.into();
+        Self { kind, detail }
+    }
 }
 
 /// What is known when the head has arrived.
@@ -41,7 +60,10 @@ pub(crate) struct Head {
     /// The name of the outcome.
     pub(crate) outcome: &'static str,
     pub(crate) endpoint: EndpointInfo,
-    pub(crate) limit: usize,
+    /// How many bytes may come.
+    pub(crate) limit: u64,
+    /// How many may be kept at once.
+    pub(crate) body_limit: usize,
     pub(crate) idle: Duration,
 }
 
@@ -54,8 +76,10 @@ impl Incoming {
             given: 0,
             received: 0,
             limit: head.limit,
+            body_limit: head.body_limit,
             idle: head.idle,
             silence: Box::pin(sleep(head.idle)),
+            is_waiting: true,
             head: head.parts,
             outcome: head.outcome,
             endpoint: head.endpoint,
@@ -121,37 +145,68 @@ impl Incoming {
         }
     }
 
-    /// Takes the next piece of the body; false if there is none.
+    /// Takes the next piece of the body to the lines; false if there is none.
     fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Result<bool, Error>> {
-        let Some(body) = &mut self.body else {
-            return Poll::Ready(Ok(false));
+        let piece = match ready!(self.poll_bytes(cx)) {
+            Ok(Some(piece)) => piece,
+            Ok(None) => return Poll::Ready(Ok(false)),
+            Err(cut) => return Poll::Ready(Err(self.error(cut.kind, &cut.detail))),
         };
-        let piece: Bytes = match body.poll_next(cx) {
-            Poll::Ready(Some(Ok(piece))) => piece,
-            Poll::Ready(Some(Err(error))) => {
-                return Poll::Ready(Err(self.error(error.kind().into(), error.message())));
-            }
-            Poll::Ready(None) => {
-                self.body = None;
-                return Poll::Ready(Ok(false));
-            }
-            Poll::Pending => {
-                ready!(self.silence.as_mut().poll(cx));
-                return Poll::Ready(Err(self.error(ErrorKind::Timeout, "the body stopped")));
-            }
-        };
-        self.received = self.received.saturating_add(piece.len());
-        if self.received > self.limit {
-            let detail = format!("more than {} bytes", self.limit);
-            return Poll::Ready(Err(self.error(ErrorKind::TooLarge, &detail)));
-        }
         self.lines.push(&piece);
         if self.lines.kept() > BODY_LIMIT.saturating_add(piece.len()) {
             let detail = format!("a line of more than {BODY_LIMIT} bytes");
             return Poll::Ready(Err(self.error(ErrorKind::TooLarge, &detail)));
         }
-        self.silence.as_mut().reset(Instant::now() + self.idle);
         Poll::Ready(Ok(true))
+    }
+
+    /// The next piece of the body; `None` if there is none.
+    pub(crate) fn poll_bytes(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Cut>> {
+        let Some(body) = &mut self.body else {
+            return Poll::Ready(Ok(None));
+        };
+        let piece: Bytes = match body.poll_next(cx) {
+            Poll::Ready(Some(Ok(piece))) => piece,
+            Poll::Ready(Some(Err(error))) => {
+                return Poll::Ready(Err(Cut::new(error.kind().into(), error.message())));
+            }
+            Poll::Ready(None) => {
+                self.body = None;
+                return Poll::Ready(Ok(None));
+            }
+            Poll::Pending => {
+                if !self.is_waiting {
+                    self.silence.as_mut().reset(Instant::now() + self.idle);
+                    self.is_waiting = true;
+                }
+                ready!(self.silence.as_mut().poll(cx));
+                return Poll::Ready(Err(Cut::new(ErrorKind::Timeout, "the body stopped")));
+            }
+        };
+        self.is_waiting = false;
+        self.received = self.received.saturating_add(piece.len() as u64);
+        if self.received > self.limit {
+            let detail = format!("more than {} bytes", self.limit);
+            return Poll::Ready(Err(Cut::new(ErrorKind::TooLarge, detail)));
+        }
+        Poll::Ready(Ok(Some(piece)))
+    }
+
+    /// How many bytes have come.
+    pub(crate) fn received(&self) -> u64 {
+        self.received
+    }
+
+    /// How many may be kept at once.
+    pub(crate) fn body_limit(&self) -> usize {
+        self.body_limit
+    }
+
+    /// How many bytes the body has as it travels, if its head says so.
+    pub(crate) fn declared_length(&self) -> Option<u64> {
+        let headers = &self.head.headers;
+        let is_coded = headers.contains_key(header::CONTENT_ENCODING);
+        declared_length(headers).filter(|_| !is_coded)
     }
 
     /// The body ended well, but not the stream.
@@ -166,7 +221,7 @@ impl Incoming {
             .with_fault(Some(self.outcome.to_owned()), fault)
     }
 
-    fn error(&self, kind: ErrorKind, detail: &str) -> Error {
+    pub(crate) fn error(&self, kind: ErrorKind, detail: &str) -> Error {
         Error::new(kind, self.endpoint, detail)
             .sent(true)
             .with_response(self.head.clone())

@@ -13,6 +13,7 @@ mod auth;
 mod buffer;
 mod call;
 mod client;
+mod download;
 mod encode;
 mod endpoint;
 mod error;
@@ -69,6 +70,7 @@ pub use self::auth::{
 };
 pub use self::call::{Call, Sending};
 pub use self::client::{Api, Client, ClientBuilder, Variable};
+pub use self::download::Download;
 pub use self::encode::Encoder;
 pub use self::endpoint::{
     Endpoint, EndpointInfo, Method, Never, Response, SaysActed, UnknownValue,

@@ -42,5 +42,8 @@ impl Timeouts {
 /// How many decoded bytes of a body are read.
 pub(crate) const BODY_LIMIT: usize = 8 * 1024 * 1024;
 
+/// How many decoded bytes of a download are read.
+pub(crate) const DOWNLOAD_LIMIT: u64 = 1024 * 1024 * 1024;
+
 /// How many bytes of a body an error keeps.
 pub(crate) const ERROR_BODY_LIMIT: usize = 64 * 1024;

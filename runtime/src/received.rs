@@ -11,7 +11,7 @@ use http::{HeaderMap, StatusCode, header};
 
 use crate::incoming::Incoming;
 use crate::stream::not_there;
-use crate::{Error, Step, Stream};
+use crate::{Download, Error, Step, Stream};
 
 /// A response that has arrived, and what its request asked for.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +81,14 @@ impl<'a> Received<'a> {
         has_end: bool,
     ) -> Result<Stream<T, E>, Fault> {
         Ok(Stream::events(self.take_incoming()?, decode, has_end))
+    }
+
+    /// The body's bytes, while they come.
+    ///
+    /// # Errors
+    /// If the body is not one that is read while it comes.
+    pub fn download(&self) -> Result<Download, Fault> {
+        self.take_incoming().map(Download::new)
     }
 
     fn take_incoming(&self) -> Result<Box<Incoming>, Fault> {

@@ -67,7 +67,8 @@ impl<R> Reply<R> {
         })
     }
 
-    /// The body as it came, decompressed.
+    /// The body as it came, decompressed. Nothing, if it is read while it comes: it is in the outcome
+    /// then.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::time::Duration;
 
 use bytes::Bytes;
-use docwright_wire::outcome::{Candidate, Unfit, streamed};
+use docwright_wire::outcome::{BodyKind, Candidate, Unfit, streamed};
 use http::{HeaderMap, Request, StatusCode, header};
 use tokio::time::{Instant, timeout_at};
 
@@ -36,6 +36,7 @@ pub(crate) struct Outgoing {
     pub(crate) request: Result<Encoded, Invalid>,
     pub(crate) timeouts: Timeouts,
     pub(crate) body_limit: usize,
+    pub(crate) download_limit: u64,
     /// Of this call alone; they take the place of others.
     pub(crate) headers: HeaderMap,
 }
@@ -66,6 +67,7 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
         request,
         timeouts,
         body_limit,
+        download_limit,
         headers,
     } = outgoing;
     let invalid = |invalid: Invalid| Error::new(ErrorKind::Invalid, endpoint, invalid.to_string());
@@ -95,6 +97,7 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
         deadline: deadline.min(later(started, timeouts.attempt)),
         idle: timeouts.idle,
         body_limit,
+        download_limit,
     };
     let again = |now| deadline.min(later(now, timeouts.attempt));
     match exchange(attempt, encoded, &headers, again).await {
@@ -243,6 +246,7 @@ struct Attempt<'a> {
     deadline: Instant,
     idle: Duration,
     body_limit: usize,
+    download_limit: u64,
 }
 
 impl Attempt<'_> {
@@ -288,15 +292,21 @@ impl Attempt<'_> {
         if self.endpoint.method == Method::HEAD {
             return Ok((parts, None));
         }
-        if declared_length(&parts.headers).is_some_and(|length| length > self.body_limit as u64) {
-            return Err(self.too_large().with_response(parts));
+        let streamed = self.streamed_outcome(&parts);
+        let limit = match streamed {
+            Some(candidate) if candidate.body == BodyKind::Download => self.download_limit,
+            _ => self.body_limit as u64,
+        };
+        if declared_length(&parts.headers).is_some_and(|length| length > limit) {
+            return Err(self.too_large(limit).with_response(parts));
         }
-        if let Some(outcome) = self.streamed_outcome(&parts) {
+        if let Some(outcome) = streamed {
             let head = Head {
                 parts: parts.clone(),
-                outcome,
+                outcome: outcome.name,
                 endpoint: self.endpoint,
-                limit: self.body_limit,
+                limit,
+                body_limit: self.body_limit,
                 idle: self.idle,
             };
             return Ok((parts, Some(Incoming::new(chunks, head))));
@@ -307,7 +317,7 @@ impl Attempt<'_> {
             let failed = match timeout_at(patience, chunks.next()).await {
                 Ok(None) => break,
                 Ok(Some(Ok(chunk))) if body.len() + chunk.len() > self.body_limit => {
-                    self.too_large()
+                    self.too_large(limit)
                 }
                 Ok(Some(Ok(chunk))) => {
                     body.push(chunk);
@@ -324,7 +334,7 @@ impl Attempt<'_> {
     }
 
     /// The outcome whose body is read while it comes, if this head is one of it.
-    fn streamed_outcome(&self, head: &ResponseParts) -> Option<&'static str> {
+    fn streamed_outcome(&self, head: &ResponseParts) -> Option<&'static Candidate<'static>> {
         if self.streamed.is_empty() {
             return None;
         }
@@ -336,7 +346,7 @@ impl Attempt<'_> {
             incoming: None,
             facts: &facts,
         };
-        streamed(self.streamed, &received.observed()).map(|outcome| outcome.name)
+        streamed(self.streamed, &received.observed())
     }
 
     fn error(&self, kind: ErrorKind, detail: impl Into<String>) -> Error {
@@ -347,11 +357,8 @@ impl Attempt<'_> {
         self.error(error.kind().into(), error.message())
     }
 
-    fn too_large(&self) -> Error {
-        self.error(
-            ErrorKind::TooLarge,
-            format!("more than {} bytes", self.body_limit),
-        )
+    fn too_large(&self, limit: u64) -> Error {
+        self.error(ErrorKind::TooLarge, format!("more than {limit} bytes"))
     }
 }
 
@@ -361,7 +368,8 @@ fn later(from: Instant, wait: Duration) -> Instant {
     from + wait.min(FAR)
 }
 
-fn declared_length(headers: &HeaderMap) -> Option<u64> {
+/// `Content-Length` (RFC 9110 section 8.6).
+pub(crate) fn declared_length(headers: &HeaderMap) -> Option<u64> {
     headers
         .get(header::CONTENT_LENGTH)?
         .to_str()

@@ -34,6 +34,20 @@ impl Upload {
         Self::from(Body::new(Failing(Box::pin(chunks))))
     }
 
+    /// Says how many bytes a stream has, where that is known beforehand: the request then has a
+    /// `Content-Length`, and is sent in chunks otherwise (RFC 9112 section 6). Bytes know it themselves.
+    ///
+    /// A stream that has another length fails the call.
+    #[must_use]
+    pub fn with_length(mut self, bytes: u64) -> Self {
+        if let Source::Stream { body, length } = &mut self.0 {
+            *length = Some(bytes);
+            let mut body = body.lock().unwrap_or_else(PoisonError::into_inner);
+            *body = body.take().map(|body| body.with_length(bytes));
+        }
+        self
+    }
+
     /// How many bytes they are, if that is known.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
@@ -209,7 +223,8 @@ mod tests {
     #[test]
     fn nothing_of_it_is_printed() {
         assert_eq!(format!("{:?}", Upload::from("secret")), "Upload(6 bytes)");
-        let sized = Upload::from(Body::new(Failing(Box::pin(Never))).with_length(9));
+        let sized = Upload::stream(Never).with_length(9);
+        assert_eq!(sized.take().unwrap().length(), Some(9));
         assert_eq!(format!("{sized:?}"), "Upload(a stream of 9 bytes)");
     }
 }

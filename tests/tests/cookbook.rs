@@ -14,9 +14,9 @@ use std::path::Path;
 use docwright_codegen::diagnostic::Format;
 use docwright_mock::Mock;
 use docwright_tests::cookbook::shop::{
-    CancelOrderRequest, CancelOrderResponse, Client, GetChannelResponse, ListOrdersRequest,
-    StoreItemsRequest, StoreItemsResponse, WatchOrdersResponse, get_channel::Channel,
-    store_items::StoreItemsBody,
+    CancelOrderRequest, CancelOrderResponse, Client, DownloadArchiveResponse, GetChannelResponse,
+    ListOrdersRequest, StoreItemsRequest, StoreItemsResponse, WatchOrdersResponse,
+    get_channel::Channel, store_items::StoreItemsBody,
 };
 use docwright_tests::{cookbook_suite, page};
 
@@ -115,6 +115,21 @@ async fn one_of_several_types() -> Result<(), Box<dyn Error>> {
         Channel::Push(push) => println!("{}", push.device),
         Channel::Unknown(other) => println!("not documented: {other}"),
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_file_as_it_comes() -> Result<(), Box<dyn Error>> {
+    let mock = Mock::start(&cookbook_suite().checked)?;
+    let client = shop(&mock);
+    let call = client.download_archive().download_limit(20_000_000_000);
+    let mut file = Vec::new();
+    if let DownloadArchiveResponse::Archive(mut archive) = call.await? {
+        while let Some(piece) = archive.body.next().await {
+            file.extend_from_slice(&piece?);
+        }
+    }
+    assert_eq!(file.len(), 22);
     Ok(())
 }
 

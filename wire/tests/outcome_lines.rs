@@ -67,16 +67,20 @@ fn a_body_that_is_read_while_it_comes_is_chosen_by_what_comes_before_it() {
         statuses: &[(203, 203)],
         ..of(0, BodyKind::Json)
     };
-    let stream = of(1, BodyKind::Stream);
-    let undocumented = Candidate {
-        statuses: &[(100, 599)],
-        ..of(2, BodyKind::Undocumented)
-    };
-    let all = [json, stream, undocumented];
-    let head = |status| streamed(&all, &observed(status, b"")).map(|outcome| outcome.outcome);
-    assert_eq!((head(200), head(203), head(500)), (Some(1), None, None));
-    for (status, body, position) in [(200, "{}", 1), (200, "", 1), (203, "{}", 0), (500, "a", 2)] {
-        let chosen = select(&all, observed(status, body.as_bytes()));
-        assert_eq!(chosen, Ok(position), "{status} {body}");
+    for kind in [BodyKind::Stream, BodyKind::Download] {
+        let stream = of(1, kind);
+        let undocumented = Candidate {
+            statuses: &[(100, 599)],
+            ..of(2, BodyKind::Undocumented)
+        };
+        let all = [json, stream, undocumented];
+        let head = |status| streamed(&all, &observed(status, b"")).map(|outcome| outcome.outcome);
+        assert_eq!((head(200), head(203), head(500)), (Some(1), None, None));
+        for (status, body, position) in
+            [(200, "{}", 1), (200, "", 1), (203, "{}", 0), (500, "a", 2)]
+        {
+            let chosen = select(&all, observed(status, body.as_bytes()));
+            assert_eq!(chosen, Ok(position), "{status} {body}");
+        }
     }
 }

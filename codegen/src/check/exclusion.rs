@@ -270,7 +270,7 @@ fn may_be(found: FoundKind, documented: BodyKind<'_>) -> bool {
         BodyKind::Bytes => found != FoundKind::Empty,
         BodyKind::Undocumented => true,
         BodyKind::Events => matches!(found, FoundKind::Text | FoundKind::Empty),
-        BodyKind::Stream => true,
+        BodyKind::Stream | BodyKind::Download => true,
         BodyKind::JsonBehind { .. }
         | BodyKind::Properties
         | BodyKind::Form
@@ -288,7 +288,7 @@ fn kind_in_words(documented: BodyKind<'_>) -> &'static str {
         BodyKind::Json => "a body of JSON",
         BodyKind::Lines => "a body of JSON lines",
         BodyKind::Events => "a body of server-sent events",
-        BodyKind::Stream => "a body that is read while it comes",
+        BodyKind::Stream | BodyKind::Download => "a body that is read while it comes",
         BodyKind::JsonBehind { .. } => "a body of JSON behind a text",
         BodyKind::Properties => "a body of `key=value` lines",
         BodyKind::Form => "a form as the body",

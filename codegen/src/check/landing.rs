@@ -123,7 +123,11 @@ pub(super) fn namespaces(body: &OutcomeBody) -> Vec<(&str, &str)> {
 /// The kind of a documented body, for the choice between outcomes.
 pub(super) fn kind<'a>(outcome: &'a Outcome, namespaces: &'a [(&'a str, &'a str)]) -> BodyKind<'a> {
     if outcome.stream {
-        return BodyKind::Stream;
+        return if outcome.is_download() {
+            BodyKind::Download
+        } else {
+            BodyKind::Stream
+        };
     }
     if let Some(prefix) = &outcome.json_prefix {
         return BodyKind::JsonBehind { prefix };

@@ -1,7 +1,7 @@
 //! Outcomes: struct, body, and the constants that tell them apart.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{BodyTest, Content, Outcome, OutcomeBody, Scope, Type};
+use crate::ir::{BodyTest, Content, Outcome, OutcomeBody, Raw, Scope, Type};
 use crate::names::Names;
 use crate::source::Span;
 use crate::spec;
@@ -182,9 +182,13 @@ fn check_stream(outcome: &spec::Outcome, body: &OutcomeBody, report: &mut Report
         return;
     };
     let refused = |message| Diagnostic::new(Code::MisplacedAttribute, stream.span, message);
-    if !matches!(body, OutcomeBody::Lines(_) | OutcomeBody::Events(_)) {
+    if !matches!(
+        body,
+        OutcomeBody::Lines(_) | OutcomeBody::Events(_) | OutcomeBody::Raw(Raw::Bytes)
+    ) {
         report.push(
-            refused("only `lines` and `events` are read while they come").help("remove `stream`"),
+            refused("only `lines`, `events` and `bytes` are read while they come")
+                .help("remove `stream`"),
         );
     } else if !outcome.when.texts.is_empty() {
         report.push(

@@ -61,7 +61,9 @@ pub(super) fn candidates(module: Module<'_>, endpoint: &Endpoint) -> TokenStream
             let last = Literal::u16_unsuffixed(*last);
             quote!((#first, #last))
         });
-        let body = if variant.outcome.stream {
+        let body = if variant.outcome.is_download() {
+            quote!(#BODY_KIND::Download)
+        } else if variant.outcome.stream {
             quote!(#BODY_KIND::Stream)
         } else if let Some(prefix) = &variant.outcome.json_prefix {
             quote!(#BODY_KIND::JsonBehind { prefix: #prefix })
@@ -294,14 +296,10 @@ fn read(module: Module<'_>, variant: &Variant<'_>, response: &Ident) -> TokenStr
             let made = made(quote!(#payload));
             quote!(choice.text_equals().map(|()| #made))
         }
-        OutcomeBody::Raw(_) if has_headers => {
-            let decoded = decoded();
-            quote!(choice.raw().and_then(|body| #payload::decode(body, choice.headers())).#decoded)
+        OutcomeBody::Raw(_) if variant.outcome.stream => {
+            several((quote!(reply.download()), "body"))
         }
-        OutcomeBody::Raw(_) => {
-            let made = made(quote!(#payload { body }));
-            quote!(choice.raw().map(|body| #made))
-        }
+        OutcomeBody::Raw(_) => several((quote!(choice.raw()), "body")),
         OutcomeBody::Empty if has_headers => {
             let decoded = decoded();
             quote!(#payload::decode(choice.headers()).#decoded)

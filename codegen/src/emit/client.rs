@@ -9,7 +9,7 @@ use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
 use super::{auth, endpoint, pages};
-use crate::ir::{Api, Construction, Endpoint, Variable};
+use crate::ir::{Api, Construction, Endpoint, Outcome, Variable};
 
 /// The modules of an API beside those of its endpoints.
 #[derive(Debug, Clone, Copy)]
@@ -150,7 +150,7 @@ fn builder(api: &Api) -> TokenStream {
     let docs = doc("Makes a [`Client`].");
     let schemes = auth::methods(api);
     let variables = api.variables.iter().map(variable);
-    let settings = settings();
+    let settings = settings(api);
     quote! {
         #docs
         #[derive(Debug)]
@@ -193,8 +193,14 @@ fn variable(variable: &Variable) -> TokenStream {
     }
 }
 
-/// The settings that every API has.
-fn settings() -> TokenStream {
+/// Whether some endpoint answers with bytes that are read while they come.
+fn has_downloads(api: &Api) -> bool {
+    let mut used = api.endpoints.iter().flat_map(|endpoint| &endpoint.outcomes);
+    used.any(|used| api.outcome(used).is_some_and(Outcome::is_download))
+}
+
+/// The settings that every API has, and that of downloads.
+fn settings(api: &Api) -> TokenStream {
     let base_url = doc("Sends to this base URL instead of the documented one.");
     let timeout = doc("Time for one call, from the first attempt to the whole answer.");
     let plain_http = doc(
@@ -206,6 +212,18 @@ fn settings() -> TokenStream {
     let timeouts = doc("How long connecting, an attempt, a pause and a whole call may take.");
     let body_limit =
         doc("How many bytes of a decompressed body are read; 8 MiB unless said otherwise.");
+    let download_limit = has_downloads(api).then(|| {
+        let docs =
+            doc("How many bytes of a decompressed download are read; 1 GiB unless said otherwise.");
+        quote! {
+            #docs
+            #[must_use]
+            pub fn download_limit(mut self, bytes: u64) -> Self {
+                self.core.download_limit(bytes);
+                self
+            }
+        }
+    });
     let transport = doc("Sends through another HTTP client.");
     let build = Docs::new()
         .own("The client.")
@@ -240,6 +258,8 @@ fn settings() -> TokenStream {
             self.core.body_limit(bytes);
             self
         }
+
+        #download_limit
 
         #plain_http
         #[must_use]

@@ -131,8 +131,13 @@ fn declaration(module: Module<'_>, outcome: &Outcome) -> TokenStream {
             fields.push(quote!(#docs pub text: String));
         }
         OutcomeBody::Raw(_) => {
-            let docs = docs::doc("The body as it came.");
-            fields.push(quote!(#docs pub body: #RAW_BODY));
+            let docs = docs::doc(if outcome.stream {
+                "The body, while it comes."
+            } else {
+                "The body as it came."
+            });
+            let ty = raw(outcome);
+            fields.push(quote!(#docs pub body: #ty));
         }
         OutcomeBody::TextEquals { .. } | OutcomeBody::Empty => {}
     }
@@ -217,19 +222,12 @@ fn decode(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
                 visibility.as_ref(),
             ))
         }
-        OutcomeBody::Raw(_) if reads_headers(outcome) => {
-            let Beside {
-                argument,
-                fields,
-                expect,
-            } = beside;
-            Some(quote! {
-                #expect
-                #visibility fn decode(body: #RAW_BODY #argument) -> Result<Self, #FAULT> {
-                    Ok(Self { #(#fields,)* body })
-                }
-            })
-        }
+        OutcomeBody::Raw(_) if reads_headers(outcome) => Some(decode_beside(
+            &quote!(body),
+            &raw(outcome),
+            &beside,
+            visibility.as_ref(),
+        )),
         OutcomeBody::TextEquals { .. } | OutcomeBody::Empty if reads_headers(outcome) => {
             let argument = headers::argument();
             let Beside { fields, expect, .. } = beside;
@@ -246,6 +244,15 @@ fn decode(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
         | OutcomeBody::Text { .. }
         | OutcomeBody::TextEquals { .. }
         | OutcomeBody::Empty => None,
+    }
+}
+
+/// Bytes, all of them or while they come.
+fn raw(outcome: &Outcome) -> TokenStream {
+    if outcome.stream {
+        quote!(#DOWNLOAD)
+    } else {
+        quote!(#RAW_BODY)
     }
 }
 

@@ -93,6 +93,7 @@ paths! {
     NULLABLE = Nullable;
     PROBLEM = Problem;
     RAW_BODY = RawBody;
+    DOWNLOAD = Download;
     SHA256_HEX = hash::sha256_hex;
     SAME_TEXT = same_text;
     UNKNOWN_VALUE = UnknownValue;

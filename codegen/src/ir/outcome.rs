@@ -158,6 +158,12 @@ impl Outcome {
         }
     }
 
+    /// Whether the body is bytes that are read while they come.
+    #[must_use]
+    pub fn is_download(&self) -> bool {
+        self.stream && matches!(self.body, OutcomeBody::Raw(_))
+    }
+
     /// What the struct is made of: members out of headers, then those of the body.
     pub fn all_members(&self) -> impl Iterator<Item = &Member> {
         self.headers.iter().chain(self.members())

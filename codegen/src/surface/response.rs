@@ -127,6 +127,7 @@ impl Page<'_> {
                 self.line(2, &format!("= {:?}", body.pattern));
                 self.members(2, &body.members);
             }
+            OutcomeBody::Raw(_) if outcome.stream => self.line(2, "body: Download"),
             OutcomeBody::Raw(_) => self.line(2, "body: RawBody"),
             OutcomeBody::Empty => {}
         }

@@ -288,10 +288,11 @@ impl Maker {
             11 => self.text(),
             12 if is_success => {
                 let media_type = "image/png";
-                Body {
+                let body = Body {
                     media_type,
                     ..plain("bytes", true.into(), Some("\u{1}PNG"))
-                }
+                };
+                self.streamed(body, is_success)
             }
             12 => plain("body", "undocumented".into(), Some("[anything")),
             _ => plain("empty", true.into(), None),

@@ -363,7 +363,7 @@ pub fn streamed<'a>(
         .filter(|candidate| candidate.admits(observed));
     admitted
         .next()
-        .filter(|candidate| candidate.body == BodyKind::Stream)
+        .filter(|candidate| candidate.body.is_unread())
 }
 
 /// The position in `candidates` of the outcome that a response is, judged by status, headers,

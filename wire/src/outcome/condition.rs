@@ -84,6 +84,7 @@ impl<'a> Constants<'a> {
                 | BodyKind::Undocumented
                 | BodyKind::Events
                 | BodyKind::Stream
+                | BodyKind::Download
                 | BodyKind::Text
                 | BodyKind::TextEquals { .. }
                 | BodyKind::Empty => Found::Missing,

@@ -25,7 +25,7 @@ impl Found {
         I: Iterator<Item = &'a Candidate<'a>>,
     {
         let first = candidates().next();
-        let is_read = first.is_none_or(|first| first.body != BodyKind::Stream);
+        let is_read = first.is_none_or(|first| !first.body.is_unread());
         let documents = |body: BodyKind<'_>| candidates().any(|candidate| candidate.body == body);
         let lines_documented = documents(BodyKind::Lines);
         let json_documented = lines_documented || documents(BodyKind::Json);
@@ -67,7 +67,7 @@ impl Found {
     /// Whether the body can be that of a candidate.
     pub(super) fn serves(&self, candidate: &Candidate<'_>) -> bool {
         if self.kind == FoundKind::Unread {
-            return candidate.body == BodyKind::Stream;
+            return candidate.body.is_unread();
         }
         match candidate.body {
             BodyKind::Json => matches!(self.kind, FoundKind::Json | FoundKind::JsonScalar),
@@ -81,7 +81,7 @@ impl Found {
                 FoundKind::Empty => !self.empty_documented,
                 _ => false,
             },
-            BodyKind::Stream => false,
+            BodyKind::Stream | BodyKind::Download => false,
             #[cfg(feature = "xml")]
             BodyKind::Xml(_) => self.rooted.contains(&candidate.outcome),
             #[cfg(feature = "xml")]

@@ -111,6 +111,8 @@ pub enum BodyKind<'a> {
     Events,
     /// Any that is read while it comes: this outcome is chosen without looking at it.
     Stream,
+    /// Bytes that are read while they come: as [`Stream`](Self::Stream), with a limit of their own.
+    Download,
     /// `key=value` lines.
     Properties,
     /// `key=value` pairs with `&` between them.
@@ -139,6 +141,14 @@ pub enum BodyKind<'a> {
     Undocumented,
     /// No body.
     Empty,
+}
+
+impl BodyKind<'_> {
+    /// Whether the body is read while it comes, so that nothing in it tells outcomes apart.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        matches!(self, Self::Stream | Self::Download)
+    }
 }
 
 /// What came back, and what was asked.

@@ -4,6 +4,7 @@ use docwright_runtime as rt;
 
 pub mod outcomes;
 
+pub mod scan;
 pub mod search;
 
 pub mod open;
@@ -32,6 +33,10 @@ impl Client {
 
     pub fn search(&self, request: search::SearchRequest) -> rt::Call<search::SearchResponse> {
         self.core.call(&request)
+    }
+
+    pub fn scan(&self) -> rt::Call<scan::ScanResponse> {
+        self.core.call(&scan::ScanRequest {})
     }
 
     pub fn watch(&self) -> rt::Call<watch::WatchResponse> {
