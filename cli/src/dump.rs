@@ -16,7 +16,7 @@ use crate::specs;
 #[derive(Debug, clap::Args)]
 #[command(long_about = LONG_ABOUT, after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// The endpoint, as `api/endpoint`
+    /// The endpoint, as `api/endpoint`, with or without its group between the two
     endpoint: String,
 
     /// Folder of all specs, or folder of one API
@@ -73,28 +73,46 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Verdict, Refusal> 
     }
 }
 
-/// The folder and the name of an endpoint that has a file.
-fn find<'a>(wanted: &'a str, sources: &Sources) -> Result<(&'a str, &'a str), Refusal> {
-    let known: Vec<String> = sources
-        .iter()
-        .filter_map(|(_, file)| file.key().strip_suffix(".yaml"))
-        .filter(|key| key.contains('/') && !key.ends_with("/api"))
-        .map(str::to_owned)
-        .collect();
-    match wanted.rsplit_once('/') {
-        Some(names) if known.iter().any(|key| key == wanted) => Ok(names),
-        _ => Err(Refusal::new(format!("there is no endpoint `{wanted}`")).suggest(wanted, &known)),
+/// The folder of the API and the name of an endpoint that has a file. Its group may be left out.
+fn find<'a>(wanted: &str, sources: &'a Sources) -> Result<(&'a str, &'a str), Refusal> {
+    let mut known = Vec::new();
+    for (_, file) in sources.iter() {
+        let Some((folder, name)) = endpoint_of(file.key()) else {
+            continue;
+        };
+        let api = api_of(folder, sources);
+        let key = format!("{folder}/{name}");
+        if key == wanted || wanted == format!("{api}/{name}") {
+            return Ok((api, name));
+        }
+        known.push(key);
+    }
+    Err(Refusal::new(format!("there is no endpoint `{wanted}`")).suggest(wanted, &known))
+}
+
+/// The folder and the name of an endpoint's file.
+fn endpoint_of(key: &str) -> Option<(&str, &str)> {
+    let (folder, name) = key.strip_suffix(".yaml")?.rsplit_once('/')?;
+    (name != "api").then_some((folder, name))
+}
+
+/// The folder with the `api.yaml`: this one, or the one above a group.
+fn api_of<'a>(folder: &'a str, sources: &Sources) -> &'a str {
+    let is_api = |folder: &str| {
+        let key = format!("{folder}/api.yaml");
+        sources.iter().any(|(_, file)| file.key() == key)
+    };
+    match folder.rsplit_once('/') {
+        Some((above, _)) if !is_api(folder) && is_api(above) => above,
+        _ => folder,
     }
 }
 
 fn of_api(sources: &Sources, api: &str) -> Sources {
     let mut own = Sources::new();
     for (_, file) in sources.iter() {
-        if file
-            .key()
-            .rsplit_once('/')
-            .is_some_and(|(folder, _)| folder == api)
-        {
+        let folder = file.key().rsplit_once('/').map(|(folder, _)| folder);
+        if folder.is_some_and(|folder| api_of(folder, sources) == api) {
             own.add(file.key(), file.path(), file.text());
         }
     }

@@ -47,7 +47,7 @@ Writes JSON Schemas of `api.yaml` and of endpoint files, so that editors complet
 Editors with a language server for YAML find them by the first line of a spec:
 
   # yaml-language-server: $schema=../.schema/api.json         of an api.yaml
-  # yaml-language-server: $schema=../.schema/endpoint.json    of an endpoint
+  # yaml-language-server: $schema=../.schema/endpoint.json    of an endpoint; with ../../ in a group
 
 The schemas know keys, words and shapes. What depends on other lines, `docwright check` finds.";
 

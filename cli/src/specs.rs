@@ -25,6 +25,8 @@ pub(crate) struct Specs {
 pub(crate) enum Part {
     /// All of them.
     Whole,
+    /// A group of one API, by the beginning of its keys, and the `api.yaml` that it stands on.
+    Group { folder: String, api_key: String },
     /// One file, by its key. Its `api.yaml` belongs to it: each endpoint stands on it.
     File { key: String, api_key: String },
 }
@@ -38,6 +40,15 @@ pub(crate) fn read(path: &Path) -> Result<Specs, Refusal> {
         read_file(path)?
     } else if path.is_dir() && is_api(path) {
         whole(read_api(path, &folder_name(path)?)?)
+    } else if let Some(above) = group_of(path) {
+        let (api, group) = (folder_name(&above)?, folder_name(path)?);
+        Specs {
+            sources: read_api(&above, &api)?,
+            part: Part::Group {
+                folder: format!("{api}/{group}/"),
+                api_key: format!("{api}/{API_FILE}"),
+            },
+        }
     } else {
         whole(input::read(path).map_err(|error| absent(path, error.into()))?)
     };
@@ -106,11 +117,22 @@ fn read_file(path: &Path) -> Result<Specs, Refusal> {
             },
         });
     }
-    let api = folder_name(&folder)?;
+    let name = folder_name(&folder)?;
+    let (api_folder, api, key) = match api_above(&folder).filter(|_| !is_api(&folder)) {
+        Some(above) => {
+            let api = folder_name(&above)?;
+            let key = format!("{api}/{name}/{file}");
+            (above, api, key)
+        }
+        None => {
+            let key = format!("{name}/{file}");
+            (folder, name, key)
+        }
+    };
     Ok(Specs {
-        sources: read_api(&folder, &api)?,
+        sources: read_api(&api_folder, &api)?,
         part: Part::File {
-            key: format!("{api}/{file}"),
+            key,
             api_key: format!("{api}/{API_FILE}"),
         },
     })
@@ -127,6 +149,27 @@ fn read_api(folder: &Path, api: &str) -> Result<Sources, Refusal> {
 
 fn is_api(folder: &Path) -> bool {
     folder.join(API_FILE).is_file()
+}
+
+/// The folder of the API of which a folder of endpoints is a group.
+fn group_of(path: &Path) -> Option<PathBuf> {
+    let mut entries = path.read_dir().ok()?;
+    let has_specs = entries
+        .any(|entry| entry.is_ok_and(|entry| entry.path().extension() == Some(OsStr::new("yaml"))));
+    api_above(path).filter(|_| has_specs && !holds_apis(path))
+}
+
+/// The folder above one, if it is that of an API.
+fn api_above(folder: &Path) -> Option<PathBuf> {
+    let above = match folder.parent() {
+        Some(above) if above.as_os_str().is_empty() && folder.file_name().is_some() => {
+            PathBuf::from(".")
+        }
+        Some(above) if folder.file_name().is_some() => above.to_owned(),
+        // `.`, or one that ends in `..`.
+        _ => folder.join(".."),
+    };
+    is_api(&above).then_some(above)
 }
 
 fn holds_apis(folder: &Path) -> bool {
@@ -180,6 +223,7 @@ impl Specs {
     pub(crate) fn includes(&self, key: &str) -> bool {
         match &self.part {
             Part::Whole => true,
+            Part::Group { folder, api_key } => key.starts_with(folder) || key == api_key,
             Part::File { key: own, api_key } => key == own || key == api_key,
         }
     }

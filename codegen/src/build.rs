@@ -43,8 +43,9 @@ struct Told {
 }
 
 impl Build {
-    /// Puts each API behind the cargo feature of its name. Those that are off are read and checked,
-    /// but neither generated nor compiled.
+    /// Puts each API behind the cargo feature of its name, and each group behind `<api>-<group>`. APIs
+    /// that are off are read and checked, but neither generated nor compiled; groups that are off
+    /// aren't compiled.
     pub fn features(mut self) -> Self {
         self.features = true;
         self
@@ -108,6 +109,9 @@ impl Build {
             return told
                 .failed("OUT_DIR is not set: call this from a build script, or say `.out(…)`");
         };
+        if let Some(reason) = self.lone_group(&checked, &environment) {
+            return told.failed(&reason);
+        }
         let options = self.options(&checked, &environment);
         match crate::generate(&checked, &options).write(&out) {
             Ok(_) => told,
@@ -121,11 +125,24 @@ impl Build {
             .or_else(|| Some(Path::new(&environment("OUT_DIR")?).join("docwright")))
     }
 
+    /// What to write in `Cargo.toml`, if the feature of a group is on and that of its API isn't.
+    fn lone_group(
+        &self,
+        checked: &Checked,
+        environment: &impl Fn(&str) -> Option<String>,
+    ) -> Option<String> {
+        let apis = checked.apis().iter();
+        let apis = apis.filter(|api| self.features && !is_on(&api.feature, environment));
+        let mut groups = apis.flat_map(|api| api.groups.iter().map(move |group| (api, group)));
+        let (api, group) = groups.find(|(_, group)| is_on(&group.feature, environment))?;
+        Some(format!(
+            "the feature `{0}` is nothing without `{1}`: write `{0} = [\"{1}\"]` under `[features]`",
+            group.feature, api.feature
+        ))
+    }
+
     fn options(&self, checked: &Checked, environment: &impl Fn(&str) -> Option<String>) -> Options {
-        let is_on = |feature: &str| {
-            let name = feature.to_uppercase().replace('-', "_");
-            environment(&format!("CARGO_FEATURE_{name}")).is_some()
-        };
+        let is_on = |feature: &str| is_on(feature, environment);
         let features = checked.apis().iter().map(|api| api.feature.clone());
         Options {
             features: self.features,
@@ -135,6 +152,12 @@ impl Build {
             examples: self.examples || is_on("examples"),
         }
     }
+}
+
+/// Whether cargo says that a feature is on.
+fn is_on(feature: &str, environment: &impl Fn(&str) -> Option<String>) -> bool {
+    let name = feature.to_uppercase().replace('-', "_");
+    environment(&format!("CARGO_FEATURE_{name}")).is_some()
 }
 
 impl Told {
@@ -245,6 +268,49 @@ examples:
         );
         let (_, found) = package.told(&["CARGO_FEATURE_OTHER_API"]);
         assert_eq!(found, ["mod.rs", "other_api/mod.rs", "other_api/ping.rs"]);
+    }
+
+    #[test]
+    fn a_group_is_behind_a_feature_that_needs_that_of_its_api() {
+        let pong = PING.replace("ping", "pong");
+        let files = [
+            ("notes/api.yaml", API),
+            ("notes/ping.yaml", PING),
+            ("notes/old-ones/pong.yaml", &pong),
+        ];
+        let package = Package::new(&files);
+        let (told, _) = package.told(&["CARGO_FEATURE_NOTES_OLD_ONES"]);
+        let failure = told.failure.unwrap();
+        assert!(
+            failure.ends_with("write `notes-old-ones = [\"notes\"]` under `[features]`"),
+            "{failure}"
+        );
+        let (told, found) = package.told(&["CARGO_FEATURE_NOTES", "CARGO_FEATURE_EXAMPLES"]);
+        assert_eq!(told.failure, None);
+        assert_eq!(
+            found,
+            [
+                "mod.rs",
+                "notes/examples.rs",
+                "notes/mod.rs",
+                "notes/old_ones/mod.rs",
+                "notes/old_ones/pong.rs",
+                "notes/ping.rs"
+            ]
+        );
+        let text = |name| fs::read_to_string(package.path("out/docwright").join(name)).unwrap();
+        let cfg = "#[cfg(feature = \"notes-old-ones\")]";
+        for (name, times) in [
+            ("notes/mod.rs", 2),
+            ("notes/examples.rs", 1),
+            ("notes/old_ones/mod.rs", 0),
+        ] {
+            assert_eq!(text(name).matches(cfg).count(), times, "{name}");
+        }
+        assert!(text("notes/mod.rs").contains("not(all(feature = \"notes-old-ones\"))"));
+        fs::remove_file(package.path("specs/notes/old-ones/pong.yaml")).unwrap();
+        let (_, found) = package.told(&["CARGO_FEATURE_NOTES"]);
+        assert_eq!(found, ["mod.rs", "notes/mod.rs", "notes/ping.rs"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 /// Choices of the crate that the client is generated for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Puts each API behind the cargo feature of its name.
+    /// Puts each API behind the cargo feature of its name, and each group behind `<api>-<group>`.
     pub features: bool,
     /// The APIs that are generated, by feature name; every one if `None`.
     pub apis: Option<Vec<String>>,

@@ -83,6 +83,9 @@ impl Page<'_> {
         if let Some(reason) = &endpoint.doc.deprecated {
             self.line(0, &format!("deprecated: {reason}"));
         }
+        if let Some(group) = self.api.group_of(endpoint) {
+            self.line(0, &format!("group: {}", group.name));
+        }
         self.auth(endpoint);
         if let Some(pages) = &endpoint.pages {
             self.line(0, &format!("pages: {}", pages.method_name.plain()));

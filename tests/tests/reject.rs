@@ -1,6 +1,6 @@
 //! Specs that are refused: each file under `reject/` beside the message that it gets.
 //!
-//! A case is a folder with an `api.yaml` and endpoints, a folder of such folders, or one file:
+//! A case is a folder with an `api.yaml`, endpoints and groups, a folder of such folders, or one file:
 //! `<case>.yaml` is an endpoint of a small API, `<case>.api.yaml` is an `api.yaml` with a small
 //! endpoint beside it.
 
@@ -142,17 +142,19 @@ fn diagnostics(case: &Path) -> Diagnostics {
     let mut add =
         |key: String, text: String| sources.add(key.clone(), format!("specs/{key}"), text);
     if case.is_dir() {
-        for path in paths_in(case) {
-            if path.is_dir() {
-                for file in paths_in(&path) {
-                    add(
-                        format!("{}/{}", file_name(&path), file_name(&file)),
-                        read(&file),
-                    );
-                }
+        // One API, or folders of several.
+        let files = files_in(case);
+        let is_one =
+            case.join("api.yaml").is_file() || files.iter().all(|path| path.parent() == Some(case));
+        for path in files {
+            let key = path.strip_prefix(case).expect("a file of the case");
+            let key = key.to_string_lossy().replace('\\', "/");
+            let key = if is_one {
+                format!("example/{key}")
             } else {
-                add(format!("example/{}", file_name(&path)), read(&path));
-            }
+                key
+            };
+            add(key, read(&path));
         }
     } else if case.to_string_lossy().ends_with(".api.yaml") {
         add("example/api.yaml".to_owned(), read(case));
@@ -192,6 +194,17 @@ fn cases() -> Vec<PathBuf> {
         .collect();
     cases.sort();
     cases
+}
+
+/// Every file below a folder.
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let paths = paths_in(folder).into_iter();
+    paths
+        .flat_map(|path| match path.is_dir() {
+            true => files_in(&path),
+            false => vec![path],
+        })
+        .collect()
 }
 
 fn paths_in(folder: &Path) -> Vec<PathBuf> {

@@ -26,7 +26,8 @@ async fn every_endpoint_has_the_surface_and_the_examples_beside_it() {
                 for example in examples(&suite.examples, api, endpoint) {
                     text.push_str(&show(example, api).await);
                 }
-                let folder = suite.folder.join(&api.folder);
+                let mut folder = suite.folder.join(&api.folder);
+                folder.extend(api.group_of(endpoint).map(|group| &group.name));
                 // All of them are looked at, so that one run leaves every snapshot to review.
                 if catch_unwind(|| assert_beside(&folder, &endpoint.name, &text)).is_err() {
                     different.push(format!("{}/{}", api.name, endpoint.name));
@@ -53,7 +54,8 @@ fn accepted_cases_show_their_generated_code() {
                 continue;
             };
             // The client's own file is the same everywhere but for credentials and variables.
-            if file == "mod.rs" && !case.starts_with("auth_") && !case.starts_with("base_url_") {
+            let shown = ["auth_", "base_url_", "groups"];
+            if file == "mod.rs" && !shown.iter().any(|kind| case.starts_with(kind)) {
                 continue;
             }
             let api = suite
@@ -62,7 +64,16 @@ fn accepted_cases_show_their_generated_code() {
                 .iter()
                 .find(|api| api.module.plain() == case)
                 .expect("the API that the file belongs to");
-            assert_beside(&suite.folder.join(&api.folder), file, text);
+            let folder = suite.folder.join(&api.folder);
+            match file.split_once('/') {
+                Some((module, file)) => {
+                    let mut groups = api.groups.iter();
+                    let group = groups.find(|group| group.module.plain() == module);
+                    let group = &group.expect("the group that the file belongs to").name;
+                    assert_beside(&folder.join(group), file, text);
+                }
+                None => assert_beside(&folder, file, text),
+            }
         }
     }
 }

@@ -152,3 +152,26 @@ fn a_reader_that_leaves_is_no_fault() {
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn a_group_and_a_file_of_it_stand_on_the_api_file_above_them() {
+    let place = Place::new();
+    place.write("specs/notes/old/pong.yaml", BROKEN);
+    place.write("specs/notes/ping.yaml", BROKEN);
+    let group = place.run("check specs/notes/old --format short");
+    assert!(group.contains("specs/notes/old/pong.yaml:1:1"), "{group}");
+    assert!(!group.contains("ping.yaml"), "{group}");
+    let file = place.run("check specs/notes/old/pong.yaml --format short");
+    let faults = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(faults(&file), faults(&group));
+    let add = place.read("specs/notes/add.yaml");
+    place.write("specs/notes/old/pong.yaml", &add.replace("/notes", "/old"));
+    assert!(place.output("check specs/notes/old").status.success());
+}
+
+#[test]
+fn a_folder_of_specs_below_somebody_elses_api_file_is_no_group() {
+    let place = Place::new();
+    place.write("api.yaml", "openapi: 3.1.0\n");
+    assert!(place.output("check specs").status.success());
+}

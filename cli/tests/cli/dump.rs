@@ -51,6 +51,23 @@ fn the_surface_is_the_default() {
 }
 
 #[test]
+fn an_endpoint_of_a_group_is_found_with_and_without_it() {
+    let place = Place::new();
+    let pong = place.read("specs/notes/ping.yaml").replace("ping", "pong");
+    place.write("specs/notes/old/pong.yaml", &pong);
+    let long = place.output("dump notes/old/pong");
+    let text = String::from_utf8(long.stdout.clone()).unwrap();
+    assert!(text.contains("group: old"), "{text}");
+    assert_eq!(place.output("dump notes/pong").stdout, long.stdout);
+    assert!(
+        place
+            .output("dump --stage spec notes/pong")
+            .status
+            .success()
+    );
+}
+
+#[test]
 fn a_misspelt_endpoint_gets_the_nearest() {
     assert_snapshot!(Place::new().run("dump notes/pign"));
 }

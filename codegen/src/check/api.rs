@@ -15,7 +15,7 @@ use super::constants::conditions;
 use super::endpoint::{Shared, check_endpoint};
 use super::outcome::{duplicate_name, lower_outcome, received_types};
 use super::types::{TypeTable, type_holds_secret, type_name};
-use super::{auth, example, failures, overlap, pages, session, twins, url, xml};
+use super::{auth, example, failures, group, overlap, pages, session, twins, url, xml};
 
 /// Checks one API. The result is whole only if no error was reported.
 pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
@@ -111,6 +111,7 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
         schemes,
         types: defs,
         outcomes,
+        groups: group::lower(api),
         endpoints: endpoints
             .into_iter()
             .map(|(_, endpoint)| endpoint)

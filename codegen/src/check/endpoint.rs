@@ -23,7 +23,7 @@ use super::rule::check_rules;
 use super::status::{implies, lower_status};
 use super::types::{Context, Direction, Medium, TypeTable, type_name};
 use super::when::check_when;
-use super::{api, auth, body, placement, url};
+use super::{api, auth, body, group, placement, url};
 
 /// What stands beside the methods or the modules of the endpoints, and what it is.
 const RESERVED: &[(&str, &str)] = &[
@@ -104,7 +104,8 @@ pub(super) fn check_endpoint<'s>(
         Endpoint {
             name: endpoint.name.clone(),
             method_name: name,
-            key: format!("{}/{}.yaml", api.folder, endpoint.name),
+            group: group::index(endpoint, api),
+            key: key(endpoint, api),
             doc: api::doc(
                 endpoint.title.as_ref(),
                 endpoint.description.as_ref(),
@@ -128,6 +129,15 @@ pub(super) fn check_endpoint<'s>(
         },
         spans,
     ))
+}
+
+/// `shop/trading/place_order.yaml`.
+fn key(endpoint: &spec::Endpoint, api: &spec::Api) -> String {
+    let name = &endpoint.name;
+    match &endpoint.group {
+        Some(group) => format!("{}/{group}/{name}.yaml", api.folder),
+        None => format!("{}/{name}.yaml", api.folder),
+    }
 }
 
 fn check_request<'s>(

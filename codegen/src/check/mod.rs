@@ -19,6 +19,7 @@ mod exclusion;
 mod failures;
 mod family;
 mod given;
+mod group;
 mod include;
 mod landing;
 mod literal;
@@ -48,6 +49,7 @@ use crate::{ir, spec};
 /// Checks all APIs. What comes back is whole only if `report` holds no error.
 pub(crate) fn check(spec: &spec::Spec, report: &mut Report) -> Vec<ir::Api> {
     twins::report_modules(spec, report);
+    group::report_features(spec, report);
     let spec = include::expand(spec, report);
     spec.apis
         .iter()

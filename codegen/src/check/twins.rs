@@ -10,6 +10,8 @@ use crate::names::RustName;
 use crate::source::{Span, Text};
 use crate::spec;
 
+use super::group;
+
 /// Folders that differ in spelling alone would be one module: `my-shop/` beside `my_shop/`.
 pub(super) fn report_modules(spec: &spec::Spec, report: &mut Report) {
     let folders = spec
@@ -26,6 +28,8 @@ pub(super) fn report_modules(spec: &spec::Spec, report: &mut Report) {
 /// credentials, variables.
 pub(super) fn report_members(api: &spec::Api, report: &mut Report) {
     report_endpoints(api, report);
+    group::report_names(api, report);
+    group::report_modules(api, report);
     for twins in twins(api.schemes.iter().map(|scheme| snake(&scheme.name))) {
         let message = format!(
             "two auth schemes would be the method `{}`",
@@ -121,7 +125,7 @@ fn snake(name: &Text) -> (RustName, Span) {
 }
 
 /// The beginning of a file, which stands for the whole of it.
-fn start(span: Span) -> Span {
+pub(super) fn start(span: Span) -> Span {
     Span {
         end: span.start,
         ..span

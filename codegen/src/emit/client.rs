@@ -8,8 +8,8 @@ use super::encode::optional_text;
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
-use super::{auth, endpoint, pages};
-use crate::ir::{Api, Construction, Endpoint, Outcome, Variable};
+use super::{auth, endpoint, group, pages};
+use crate::ir::{Api, Construction, Endpoint, Group, Outcome, Variable};
 
 /// The modules of an API beside those of its endpoints.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +20,8 @@ pub(super) struct Beside {
     pub(super) outcomes: bool,
     /// There is `examples`.
     pub(super) examples: bool,
+    /// Groups are behind features.
+    pub(super) features: bool,
 }
 
 /// `<api>`.
@@ -28,10 +30,13 @@ pub(super) fn file(module: Module<'_>, beside: Beside) -> TokenStream {
     let docs = docs::page(&api.doc, &api.name, None);
     let docs = docs::notes(docs, &api.doc.notes).inner();
     let import = import();
-    let endpoints = api.endpoints.iter().map(|endpoint| {
-        let name = ident(&endpoint.method_name);
-        quote!(pub mod #name;)
-    });
+    let lets_rest = group::lets_rest(api, beside.features);
+    let ungrouped = || {
+        let endpoints = api.endpoints.iter();
+        endpoints.filter(|endpoint| endpoint.group.is_none())
+    };
+    let endpoints = ungrouped().map(self::module);
+    let groups = group::declared(api, beside.features);
     let types = beside.types.then(|| {
         quote!(
             pub mod types;
@@ -47,24 +52,21 @@ pub(super) fn file(module: Module<'_>, beside: Beside) -> TokenStream {
             pub mod examples;
         )
     });
-    let exports = api.endpoints.iter().map(|endpoint| {
-        let name = ident(&endpoint.method_name);
-        let request = ident(&endpoint.request.type_name);
-        let response = ident(&endpoint.response_name);
-        quote!(pub use self::#name::{#request, #response};)
-    });
-    let client = client(api);
+    let exports = ungrouped().map(|endpoint| exports(endpoint, None));
+    let client = client(api, ungrouped());
     let builder = builder(api);
     let declared = declared(api);
     let schemes = auth::emit(api);
     quote! {
         #docs
+        #lets_rest
         #import
         #(#endpoints)*
         #outcomes
         #types
         #examples
         #(#exports)*
+        #groups
         #client
         #builder
         #declared
@@ -72,7 +74,24 @@ pub(super) fn file(module: Module<'_>, beside: Beside) -> TokenStream {
     }
 }
 
-fn client(api: &Api) -> TokenStream {
+/// `pub mod` of an endpoint.
+pub(super) fn module(endpoint: &Endpoint) -> TokenStream {
+    let name = ident(&endpoint.method_name);
+    quote!(pub mod #name;)
+}
+
+/// The names of an endpoint that stand above its module as well; `group` is the module between the two.
+pub(super) fn exports(endpoint: &Endpoint, group: Option<&Group>) -> TokenStream {
+    let module = match group {
+        Some(group) => ident(&group.module),
+        None => ident(&endpoint.method_name),
+    };
+    let request = ident(&endpoint.request.type_name);
+    let response = ident(&endpoint.response_name);
+    quote!(pub use self::#module::{#request, #response};)
+}
+
+fn client<'a>(api: &Api, endpoints: impl Iterator<Item = &'a Endpoint>) -> TokenStream {
     let docs = doc("Calls the API. Cheap to clone.");
     let start = doc(match (&api.base_url, api.variables.is_empty()) {
         (None, _) => {
@@ -83,7 +102,7 @@ fn client(api: &Api) -> TokenStream {
             "Starts with the documented base URL, whose variables are still open, and no credentials."
         }
     });
-    let methods = api.endpoints.iter().map(method);
+    let methods = endpoints.map(method);
     quote! {
         #docs
         #[derive(Debug, Clone)]
@@ -104,7 +123,7 @@ fn client(api: &Api) -> TokenStream {
 }
 
 /// The one short method of an endpoint.
-fn method(endpoint: &Endpoint) -> TokenStream {
+pub(super) fn method(endpoint: &Endpoint) -> TokenStream {
     let text = endpoint.doc.description.as_deref();
     let docs = Docs::new()
         .text(text.or(endpoint.doc.title.as_deref()))

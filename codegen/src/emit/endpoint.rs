@@ -99,7 +99,10 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         None => quote!(None),
     };
     let auth = match auth::name_of(module.api, &endpoint.auth) {
-        Some(scheme) => quote!(Some(&super::#scheme)),
+        Some(scheme) => {
+            let above = module.above();
+            quote!(Some(&#above::#scheme))
+        }
         None => quote!(None),
     };
     let streamed = endpoint

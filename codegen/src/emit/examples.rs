@@ -8,16 +8,17 @@ use quote::quote;
 
 use super::body::Field;
 use super::docs::{Docs, doc};
-use super::endpoint;
+use super::encode::word;
 use super::module::{Module, ident};
 use super::paths::*;
+use super::{endpoint, group};
 use crate::ir::{
     Construction, Content, DateTime, Endpoint, Enumeration, Example, HttpResponse, Literal, Member,
     OneElement, OneOf, Payload, RequestBody, Scalar, Shape, Type,
 };
 
 /// Every example of an API, endpoint by endpoint.
-pub(super) fn file(module: Module<'_>) -> TokenStream {
+pub(super) fn file(module: Module<'_>, features: bool) -> TokenStream {
     let docs = Docs::new()
         .own("The documented examples, as data for tests.")
         .inner();
@@ -29,14 +30,22 @@ pub(super) fn file(module: Module<'_>) -> TokenStream {
     };
     let mut examples = Vec::new();
     for endpoint in &module.api.endpoints {
+        let group = module.api.group_of(endpoint);
+        let cfg = group.and_then(|group| group::cfg(group, features));
         for example in &endpoint.examples {
-            examples.push(values.example(endpoint, example));
+            let example = values.example(endpoint, example);
+            examples.push(quote!(#cfg #example));
         }
     }
+    // What is deprecated may stand in a group that is off.
+    let level = match features && !module.api.groups.is_empty() {
+        true => word("allow"),
+        false => word("expect"),
+    };
     let expect = values
         .uses_deprecated
         .get()
-        .then(|| quote!(#[expect(deprecated, reason = "the page still documents it")]));
+        .then(|| quote!(#[#level(deprecated, reason = "the page still documents it")]));
     quote! {
         #docs
         #import
@@ -159,7 +168,7 @@ impl Values<'_> {
         let (variant, boxed) =
             variants.find(|(variant, _)| value.member(variant.name.as_str()).is_some())?;
         let (name, variant) = (ident(name), ident(&variant.name));
-        let endpoint = ident(&endpoint.method_name);
+        let endpoint = self.module.endpoint(endpoint);
         Some(if boxed {
             quote!(super::#endpoint::#name::#variant(Box::new(#written)))
         } else {

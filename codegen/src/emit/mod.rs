@@ -20,6 +20,7 @@ mod failing;
 mod failure;
 mod family;
 mod features;
+mod group;
 mod markdown;
 mod mentions;
 mod module;
@@ -118,6 +119,7 @@ impl<'a> Asked<'a> {
             types: types.types().next().is_some(),
             outcomes: !api.outcomes.is_empty(),
             examples: self.options.examples,
+            features: self.options.features,
         };
         let file = |name: &str, spec: &str, tokens| File {
             path: format!("{}/{name}.rs", api.module.plain()),
@@ -138,13 +140,25 @@ impl<'a> Asked<'a> {
             files.push(file("outcomes", &key, tokens));
         }
         if beside.examples {
-            let tokens = Box::new(move || examples::file(client));
+            let tokens = Box::new(move || examples::file(client, beside.features));
             files.push(file("examples", &api.name, tokens));
+        }
+        for (index, group) in api.groups.iter().enumerate() {
+            files.push(file(
+                &format!("{}/mod", group.module.plain()),
+                &format!("{}/{}", api.folder, group.name),
+                Box::new(move || group::file(api, index, group)),
+            ));
         }
         for (index, endpoint) in api.endpoints.iter().enumerate() {
             let module = Module::of(api, reach, Scope::Endpoint(index));
+            let name = endpoint.method_name.plain();
+            let name = match api.group_of(endpoint) {
+                Some(group) => format!("{}/{name}", group.module.plain()),
+                None => name.to_owned(),
+            };
             files.push(file(
-                endpoint.method_name.plain(),
+                &name,
                 &endpoint.key,
                 Box::new(move || endpoint::file(module, endpoint)),
             ));

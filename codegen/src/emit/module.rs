@@ -89,11 +89,35 @@ impl<'a> Module<'a> {
             Scope::Outcomes => quote!(#beside outcomes::#name),
             Scope::Endpoint(index) => match self.api.endpoints.get(index) {
                 Some(endpoint) => {
-                    let module = ident(&endpoint.method_name);
+                    let module = self.endpoint(endpoint);
                     quote!(super::#module::#name)
                 }
                 None => quote!(#name),
             },
+        }
+    }
+
+    /// The module of an endpoint as that of the API names it: `trading::place_order`.
+    pub(super) fn endpoint(&self, endpoint: &Endpoint) -> TokenStream {
+        let module = ident(&endpoint.method_name);
+        match self.api.group_of(endpoint) {
+            Some(group) => {
+                let group = ident(&group.module);
+                quote!(#group::#module)
+            }
+            None => quote!(#module),
+        }
+    }
+
+    /// The way up to the API's module.
+    pub(super) fn above(&self) -> TokenStream {
+        let endpoint = match self.place {
+            Place::Scope(Scope::Endpoint(index)) => self.api.endpoints.get(index),
+            Place::Scope(Scope::Types | Scope::Outcomes) | Place::Beside => None,
+        };
+        match endpoint.and_then(|endpoint| endpoint.group) {
+            Some(_) => quote!(super::super),
+            None => quote!(super),
         }
     }
 
@@ -151,7 +175,7 @@ impl<'a> Module<'a> {
             imports.ty(self.api, &pages.items.ty);
         }
         imports.defs(self);
-        imports.tokens()
+        imports.tokens(&self.above())
     }
 
     /// Imports of `outcomes` or `types` from the modules beside them.
@@ -166,7 +190,7 @@ impl<'a> Module<'a> {
             Place::Scope(Scope::Outcomes) => imports.outcomes = false,
             Place::Scope(Scope::Endpoint(_)) | Place::Beside => {}
         }
-        imports.tokens()
+        imports.tokens(&self.above())
     }
 
     /// Whether a type holds a secret, itself or further down.
@@ -218,16 +242,16 @@ impl Imports {
         }
     }
 
-    fn tokens(&self) -> Option<TokenStream> {
+    fn tokens(&self, above: &TokenStream) -> Option<TokenStream> {
         let beside = match (self.outcomes, self.types) {
             (true, true) => Some(quote!(
-                use super::{outcomes, types};
+                use #above::{outcomes, types};
             )),
             (true, false) => Some(quote!(
-                use super::outcomes;
+                use #above::outcomes;
             )),
             (false, true) => Some(quote!(
-                use super::types;
+                use #above::types;
             )),
             (false, false) => None,
         };

@@ -26,8 +26,21 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// Outcomes that several endpoints share.
     pub outcomes: Vec<Outcome>,
-    /// Endpoints, by name.
+    /// Groups of endpoints, by name.
+    pub groups: Vec<Group>,
+    /// Endpoints: those of no group, then those of each group; by name.
     pub endpoints: Vec<Endpoint>,
+}
+
+/// Endpoints in a folder below that of their API: one module, one cargo feature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Name of the folder.
+    pub name: String,
+    /// Module name.
+    pub module: RustName,
+    /// Cargo feature, `shop-trading`.
+    pub feature: String,
 }
 
 /// What a page says: title, text, links, gaps. As written; sanitised when emitted.
@@ -72,6 +85,12 @@ pub struct Variable {
 }
 
 impl Api {
+    /// The group that an endpoint stands in.
+    #[must_use]
+    pub fn group_of(&self, endpoint: &Endpoint) -> Option<&Group> {
+        self.groups.get(endpoint.group?)
+    }
+
     /// The type that an id stands for. Ids are made only for types of the same API.
     #[must_use]
     pub fn type_def(&self, id: TypeId) -> Option<&TypeDef> {

@@ -8,6 +8,8 @@ use crate::names::RustName;
 pub struct Endpoint {
     /// File stem.
     pub name: String,
+    /// Index into the API's groups; `None` beside the `api.yaml`.
+    pub group: Option<usize>,
     /// Module name and method name.
     pub method_name: RustName,
     /// Path of the spec below the specs folder, for docs.

@@ -28,15 +28,17 @@ const METHODS: [(&str, Method); 7] = [
     ("OPTIONS", Method::Options),
 ];
 
-/// An endpoint from its file; `name` is the file's stem.
+/// An endpoint from its file; `name` is the file's stem, `group` the folder below the API's.
 pub(super) fn parse_endpoint(
     reader: &mut Reader<'_, '_>,
     name: &str,
+    group: Option<&str>,
     root: &Node,
 ) -> Option<Endpoint> {
     let fields = reader.fields(root, file_start(reader.file()), &ENDPOINT)?;
     Some(Endpoint {
         name: name.to_owned(),
+        group: group.map(str::to_owned),
         file: reader.file(),
         span: root.span,
         title: reader.text_at(&fields, "title"),

@@ -36,21 +36,21 @@ mod tests;
 pub use self::keys::{Holds, Key, KeyTable, known_keys};
 
 use self::faults::Faults;
-use self::folders::{report_missing_api, sort};
+use self::folders::{EndpointFile, report_missing_api, sort};
 use self::reader::Reader;
 use crate::diagnostic::Report;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::spec;
 
-/// Reads all files. `<api>/api.yaml` and `<api>/<endpoint>.yaml` make an API, which may stand in a
-/// folder with others; hidden files and files that aren't YAML are no specs and passed over.
+/// Reads all files. `<api>/api.yaml`, `<api>/<endpoint>.yaml` and `<api>/<group>/<endpoint>.yaml` make an
+/// API, which may stand in a folder with others; hidden files and files that aren't YAML are no specs and passed over.
 pub(crate) fn parse(sources: &Sources, report: &mut Report) -> spec::Spec {
     let mut apis = Vec::new();
     for (path, folder) in sort(sources, report) {
         let endpoints: Vec<spec::Endpoint> = folder
             .endpoints
             .iter()
-            .filter_map(|(file, stem, source)| parse_endpoint_file(*file, stem, source, report))
+            .filter_map(|endpoint| parse_endpoint_file(endpoint, report))
             .collect();
         let Some((file, source)) = folder.api else {
             report_missing_api(path, &folder, report);
@@ -76,16 +76,12 @@ fn parse_api_file(
     api::parse_api(&mut reader, path, &root, endpoints)
 }
 
-fn parse_endpoint_file(
-    file: FileId,
-    stem: &str,
-    source: &SourceFile,
-    report: &mut Report,
-) -> Option<spec::Endpoint> {
+fn parse_endpoint_file(endpoint: &EndpointFile<'_>, report: &mut Report) -> Option<spec::Endpoint> {
+    let text = endpoint.source.text();
     let mut faults = Faults::new(report);
-    let root = yaml::read(file, source.text(), &mut faults)?;
-    let mut reader = Reader::new(file, source.text(), faults);
-    endpoint::parse_endpoint(&mut reader, stem, &root)
+    let root = yaml::read(endpoint.file, text, &mut faults)?;
+    let mut reader = Reader::new(endpoint.file, text, faults);
+    endpoint::parse_endpoint(&mut reader, endpoint.stem, endpoint.group, &root)
 }
 
 /// The first line of a file, for faults that belong to it as a whole.

@@ -3,7 +3,7 @@
 use super::{AuthUse, Endpoint, NamedType, Outcome, Parameter, Presence, Scheme};
 use crate::source::{FileId, Span, Spanned, Text};
 
-/// One API: its `api.yaml` and the endpoint files beside it.
+/// One API: its `api.yaml`, and the endpoint files beside it and in its groups.
 #[derive(Debug, Clone)]
 pub struct Api {
     /// Name of the folder, `shop`.
@@ -36,7 +36,7 @@ pub struct Api {
     pub types: Vec<NamedType>,
     /// `outcomes` shared by the endpoints.
     pub outcomes: Vec<Outcome>,
-    /// The endpoint files, by name.
+    /// The endpoint files: those beside `api.yaml`, then those of each group; by name.
     pub endpoints: Vec<Endpoint>,
 }
 

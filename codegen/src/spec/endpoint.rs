@@ -11,6 +11,8 @@ use crate::source::{FileId, Span, Spanned, Text};
 pub struct Endpoint {
     /// File stem, `logout_user`.
     pub name: String,
+    /// Name of the folder below the API's, `trading`; `None` beside the `api.yaml`.
+    pub group: Option<String>,
     /// The file.
     pub file: FileId,
     /// The whole document.

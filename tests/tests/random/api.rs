@@ -56,7 +56,12 @@ pub(crate) fn api(seed: u64) -> Node {
     let mut files = list([("api.yaml", api.into())]);
     for name in ["first", "type"].into_iter().take(1 + maker.dice.below(2)) {
         let endpoint = maker.endpoint(&mut schemes, has_group, has_shared);
-        files.push((format!("{name}.yaml"), endpoint.into()));
+        let group = if maker.dice.chance(20) {
+            "some-group/"
+        } else {
+            ""
+        };
+        files.push((format!("{group}{name}.yaml"), endpoint.into()));
     }
     files.into()
 }

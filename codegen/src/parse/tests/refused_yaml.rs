@@ -35,7 +35,7 @@ fn misplaced_file() {
     let files = [
         ("a/api.yaml", "title: A"),
         ("a/b.yml", "method: GET"),
-        ("a/group/c.yaml", "method: GET"),
+        ("a/group/deep/c.yaml", "method: GET"),
         ("d.yaml", "method: GET"),
     ];
     insta::assert_snapshot!(read(&files).1, @r#"
@@ -45,17 +45,17 @@ fn misplaced_file() {
     1 | method: GET
       | ^
       |
-      = note: an API is a folder with `api.yaml` and one file for each endpoint
+      = note: an API is a folder with `api.yaml` and one file for each endpoint; those in a folder below it are a group
       = help: rename it to `b.yaml`
 
-    error[misplaced-file]: a spec in a folder below its API
-     --> a/group/c.yaml:1:1
+    error[misplaced-file]: a spec in a folder of a group
+     --> a/group/deep/c.yaml:1:1
       |
     1 | method: GET
       | ^
       |
-      = note: an API is a folder with `api.yaml` and one file for each endpoint
-      = help: move it up, beside the `api.yaml` of its API
+      = note: an API is a folder with `api.yaml` and one file for each endpoint; those in a folder below it are a group
+      = help: move it up: a group holds endpoints and no further groups
 
     error[misplaced-file]: a spec outside of an API's folder
      --> d.yaml:1:1
@@ -63,7 +63,7 @@ fn misplaced_file() {
     1 | method: GET
       | ^
       |
-      = note: an API is a folder with `api.yaml` and one file for each endpoint
+      = note: an API is a folder with `api.yaml` and one file for each endpoint; those in a folder below it are a group
       = help: move it to `<api>/d.yaml`, beside the `api.yaml` of its API
     "#);
 }

@@ -8,6 +8,7 @@ impl Sample<'_> {
         let named = |suffix: &str| RustName::pascal(&format!("{}_{suffix}", name));
         Endpoint {
             name: name.to_owned(),
+            group: None,
             method_name: RustName::snake(name),
             key: format!("notes/{name}.yaml"),
             doc: self.doc(pascal.plain()),

@@ -23,6 +23,7 @@ impl Sample<'_> {
     pub(crate) fn api(&self) -> Api {
         Api {
             name: "notes".to_owned(),
+            groups: Vec::new(),
             folder: "notes".to_owned(),
             module: RustName::snake("notes"),
             feature: "notes".to_owned(),
