@@ -17,6 +17,7 @@ pub(crate) fn api(name: &str) -> Api {
         folder: name.to_owned(),
         module: RustName::snake(name),
         feature: name.to_owned(),
+        groups: Vec::new(),
         doc: Doc::default(),
         base_url: Some(Template(vec![
             Segment::Literal(format!("{ORIGIN}/v1/")),
@@ -203,6 +204,7 @@ fn endpoint(
     };
     Endpoint {
         name: name.to_owned(),
+        group: None,
         method_name: RustName::snake(name),
         key: format!("notes/{name}.yaml"),
         doc: Doc::default(),
