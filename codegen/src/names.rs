@@ -3,7 +3,7 @@
 //! A leaf that every stage may use. Every identifier in generated code is made here and
 //! nowhere else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// A valid Rust identifier, raw if it has to be (`r#type`). `Debug` is the identifier itself.
@@ -14,6 +14,8 @@ pub struct RustName(String);
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     taken: BTreeSet<String>,
+    /// Below which number none is free behind a name.
+    free: BTreeMap<String, usize>,
 }
 
 /// Keywords of every edition up to 2024, strict and reserved. `r#` makes a name of each but the last five.
@@ -124,13 +126,13 @@ impl Names {
             return wanted;
         }
         let plain = wanted.plain().trim_end_matches('_').to_owned();
-        let mut number = 2_usize;
+        let number = self.free.entry(plain.clone()).or_insert(2);
         loop {
             let next = RustName(format!("{plain}{number}"));
+            *number += 1;
             if self.taken.insert(next.0.clone()) {
                 return next;
             }
-            number += 1;
         }
     }
 

@@ -11,7 +11,6 @@
 use std::collections::BTreeMap;
 use std::panic::catch_unwind;
 use std::path::Path;
-use std::process::Command;
 
 use docwright_codegen::diagnostic::Format;
 use docwright_codegen::{Options, Sources, check, generate, input};
@@ -154,109 +153,4 @@ fn damage(dice: &mut Dice, text: &str) -> String {
     let mut text = lines.join("\n");
     text.push('\n');
     text
-}
-
-/// Set in the child: the number of a hostile file.
-const FILE: &str = "DOCWRIGHT_TEST_HOSTILE";
-
-/// An endpoint up to the members of its answer.
-const HEAD: &str = "method: GET\nurl: /\nsuccess:\n  Found:\n    json:\n";
-
-/// Large files, a type that holds itself in several places, chains of types, and types that
-/// hold each other twice.
-fn hostile() -> Vec<String> {
-    let keys: String = (0..99_000)
-        .map(|n| format!("      k{n}: string\n"))
-        .collect();
-    let list = "{ list: ".repeat(100_000);
-    let sent = "{ object: { token: secret, old: { type: secret, deprecated: Gone. } } }";
-    let item = "{ one_of: { A: { object: { error: string }, has: [error], failure: item }, B: { object: { id: integer }, has: [id] } } }";
-    let mut files = vec![
-        "[".repeat(1_000_000),
-        format!("title: {}\n", "x".repeat(1_000_000)),
-        format!("{HEAD}{keys}"),
-        format!("{HEAD}      deep: {list}"),
-        format!(
-            "types:\n  T: {{ object: {{ kind: {{ const: 1 }}, a?: T, b?: T, c?: T | null }} }}\n{HEAD}      all: T\n"
-        ),
-        format!(
-            "{}{HEAD}      all: T0\n",
-            doubling("{ object: { n: { const: 1 } } }")
-        ),
-        format!(
-            "{}  Item: {item}\n{HEAD}      all: T0\n",
-            doubling("{ object: { items: [Item] } }")
-        ),
-    ];
-    // Read from the outermost type inwards, and the other way round.
-    for (first, step) in [(0, 1), (1_999, -1)] {
-        let chain: String = (0..1_999)
-            .map(|n| first + n * step)
-            .map(|n| format!("  T{n:04}: {{ object: {{ a: T{:04} }} }}\n", n + step))
-            .collect();
-        let last = first + 1_999 * step;
-        files.push(format!(
-            "types:\n{chain}  T{last:04}: {{ object: {{ n: string }} }}\n{HEAD}      all: T{first:04}\n"
-        ));
-    }
-    for leaf in ["{ object: { n: number } }", "{ object: { n: string } }"] {
-        let failure = "failure:\n  Refused: { status: 400, json: { all: T0 } }\n";
-        files.push(format!("{}{HEAD}      all: T0\n{failure}", doubling(leaf)));
-    }
-    for place in ["json", "form", "query", "multipart"] {
-        let request = format!("request:\n  {place}: {{ all: T0 }}\n");
-        files.push(format!(
-            "{}{request}{HEAD}      n: string\n",
-            doubling(sent)
-        ));
-    }
-    files
-}
-
-/// Types of which each holds the next one twice, so that the last is in the first 2⁶⁰ times.
-fn doubling(last: &str) -> String {
-    let types: String = (0..60)
-        .map(|n| format!("  T{n}: {{ object: {{ a: T{}, b: T{} }} }}\n", n + 1, n + 1))
-        .collect();
-    format!("types:\n{types}  T60: {last}\n")
-}
-
-/// Each in a process that may use so much time and memory and no more.
-#[test]
-fn hostile_files_are_bounded() {
-    for number in 0..hostile().len() {
-        let child = std::env::current_exe().expect("this test");
-        let output = Command::new("sh")
-            .args([
-                "-c",
-                "ulimit -t 20 && ulimit -v 1048576 && exec \"$0\" \"$@\"",
-            ])
-            .arg(child)
-            .args(["--exact", "child_checks_one_file", "--test-threads", "1"])
-            .env(FILE, number.to_string())
-            .output()
-            .expect("runs");
-        assert!(
-            output.status.success(),
-            "file {number}: {}\n{}",
-            output.status,
-            String::from_utf8_lossy(&output.stderr)
-        );
-    }
-}
-
-/// Does nothing by itself; [`hostile_files_are_bounded`] runs it in another process.
-#[test]
-fn child_checks_one_file() {
-    let Ok(number) = std::env::var(FILE) else {
-        return;
-    };
-    let number: usize = number.parse().expect("a number");
-    let api = "base_url: https://api.example\n".to_owned();
-    let files = [
-        ("hostile/api.yaml", api),
-        ("hostile/get.yaml", hostile()[number].clone()),
-    ];
-    let files = files.map(|(name, text)| (name.to_owned(), text));
-    outcome("hostile", &BTreeMap::from(files));
 }

@@ -17,9 +17,10 @@ use docwright_codegen::diagnostic::{Code, Diagnostics, Format};
 use docwright_codegen::{Sources, check};
 
 /// Faults of folders, and of texts too long to be shown.
-const WITHOUT_TEXT: [Code; 5] = [
+const WITHOUT_TEXT: [Code; 6] = [
     Code::TooDeep,
     Code::FileTooLarge,
+    Code::TooMany,
     Code::MisplacedFile,
     Code::MissingApiFile,
     Code::AuthNeedsObject,

@@ -21,11 +21,30 @@ pub(super) struct Contender<'i> {
     pub(super) span: Span,
 }
 
+/// What is told apart in pairs: outcomes of an endpoint, variants of a union.
+pub(super) const MOST: usize = 500;
+
+/// The first of those that are too many.
+pub(super) fn too_many(span: Span, holder: &str, what: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::TooMany,
+        span,
+        format!("{holder} more than {MOST} {what}"),
+    )
+    .label("the first beyond")
+    .note("each is told apart from each other")
+    .help("where the page lists codes, write them as an `enum` of one member")
+}
+
 /// The order in which outcomes are tried: more specific ones first, the page's order otherwise.
 ///
 /// Two that could both match, none of them more specific, are a fault:
 /// `A: { status: 200, json: { a: string } }` beside `B: { status: 200, json: { b: string } }`.
 pub(super) fn order(contenders: &[Contender<'_>], report: &mut Report) -> Vec<usize> {
+    if let Some(beyond) = contenders.get(MOST) {
+        report.push(too_many(beyond.span, "an endpoint has", "outcomes"));
+        return (0..contenders.len()).collect();
+    }
     for (index, second) in contenders.iter().enumerate() {
         if !could_both_match(second, second) {
             report.push(contradiction(second));

@@ -42,6 +42,8 @@ codes! {
     TooDeep = "too-deep", Error;
     /// Larger than 8 MiB.
     FileTooLarge = "file-too-large", Error;
+    /// More than 500 of what each has to be told apart from each other.
+    TooMany = "too-many", Error;
     /// A plain scalar that YAML takes for something else than the text that is meant.
     AmbiguousScalar = "ambiguous-scalar", Error;
     /// A file that is neither `api.yaml` nor an endpoint of a folder with one.

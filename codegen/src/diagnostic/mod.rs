@@ -4,6 +4,7 @@
 //! ends the run. No code looks inside a message text.
 
 mod code;
+mod json;
 mod render;
 
 pub use self::code::Code;
@@ -135,16 +136,27 @@ impl Diagnostic {
     }
 }
 
+/// Letters of the longest name that is compared with others.
+const LONGEST_NAME: usize = 100;
+
 /// The known word nearest to a misspelt one, if it is near enough to be meant: optimal string
 /// alignment distance, letter case and separators aside, at most a third of the length; else the
-/// one that it is the beginning of, if it has three letters at least.
+/// one that it is the beginning of, if it has three letters at least. Names of more than 100 letters
+/// are like none.
 #[must_use]
 pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |word: &str| word.to_lowercase().replace(['_', '-'], "");
     let found = plain(found);
     let length = found.chars().count();
+    if length > LONGEST_NAME {
+        return None;
+    }
     let limit = (length / 3).max(1);
-    let known: Vec<(String, &str)> = known.into_iter().map(|word| (plain(word), word)).collect();
+    let known: Vec<(String, &str)> = known
+        .into_iter()
+        .filter(|word| word.len() <= 4 * LONGEST_NAME)
+        .map(|word| (plain(word), word))
+        .collect();
     let misspelt = known
         .iter()
         .map(|(plain, word)| (strsim::osa_distance(&found, plain), *word))

@@ -4,11 +4,12 @@
 //! separators are escaped in every form: no spec can move the cursor, hide or reorder what a
 //! terminal shows.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::json::push_json;
 use super::{Diagnostic, Diagnostics, Label, Severity};
 use crate::source::{FileId, Position, SourceFile, Sources};
 
@@ -113,9 +114,9 @@ struct Cluster<'d> {
     labels: Vec<(&'d Label, AnnotationKind)>,
 }
 
-/// Bytes between two labels beyond which each has an excerpt of its own, and bytes of a line
-/// before its first label beyond which it isn't shown. The drawing library reads all that it is
-/// given.
+/// Bytes between two labels beyond which each has an excerpt of its own, bytes of a line before its
+/// first label beyond which it isn't shown, and bytes of a label that are shown. The drawing library
+/// reads all that it is given.
 const FAR: usize = 4096;
 
 /// The labels by file and nearness, the place at fault first.
@@ -152,7 +153,8 @@ fn excerpt<'a>(group: Group<'a>, source: &SourceFile, cluster: &Cluster<'_>) -> 
         .iter()
         .map(|(label, kind)| {
             let start = char_boundary(text, label.span.start);
-            let end = char_boundary(text, label.span.end).max(start);
+            let end = label.span.end.min(label.span.start.saturating_add(FAR));
+            let end = char_boundary(text, end).max(start);
             (start..end, &label.text, kind)
         })
         .collect();
@@ -222,85 +224,7 @@ fn char_boundary(text: &str, offset: usize) -> usize {
         .unwrap_or(0)
 }
 
-fn push_json(out: &mut String, sources: &Sources, diagnostic: &Diagnostic) {
-    out.push('{');
-    push_member(out, "code", diagnostic.code.as_str());
-    out.push(',');
-    push_member(out, "severity", diagnostic.code.severity().as_str());
-    out.push(',');
-    push_member(out, "message", &diagnostic.message);
-    out.push(',');
-    push_place(out, sources, &diagnostic.primary);
-    out.push_str(",\"label\":");
-    push_text(out, &diagnostic.primary.text);
-    out.push_str(",\"labels\":");
-    push_list(out, &diagnostic.secondary, |out, label| {
-        out.push('{');
-        push_place(out, sources, label);
-        out.push(',');
-        push_member(out, "text", &label.text);
-        out.push('}');
-    });
-    out.push_str(",\"notes\":");
-    push_list(out, &diagnostic.notes, |out, note| push_text(out, note));
-    out.push_str(",\"help\":");
-    push_list(out, &diagnostic.help, |out, help| push_text(out, help));
-    out.push('}');
-}
-
-fn push_place(out: &mut String, sources: &Sources, label: &Label) {
-    let (path, start, end) = place(sources, label);
-    push_member(out, "file", path);
-    let numbers = [
-        ("line", start.line),
-        ("column", start.column),
-        ("end_line", end.line),
-        ("end_column", end.column),
-    ];
-    for (key, number) in numbers {
-        // Writing to a String can't fail.
-        let _ = write!(out, ",\"{key}\":{number}");
-    }
-}
-
-fn push_list<T>(out: &mut String, items: &[T], mut push: impl FnMut(&mut String, &T)) {
-    out.push('[');
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        push(out, item);
-    }
-    out.push(']');
-}
-
-fn push_member(out: &mut String, key: &str, value: &str) {
-    push_text(out, key);
-    out.push(':');
-    push_text(out, value);
-}
-
-/// A JSON string (RFC 8259 section 7), with everything escaped that a terminal would obey.
-fn push_text(out: &mut String, text: &str) {
-    out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            obeyed if is_obeyed(obeyed) => {
-                // Every such character is in the basic plane: one unit of UTF-16.
-                let _ = write!(out, "\\u{:04x}", u32::from(obeyed));
-            }
-            shown => out.push(shown),
-        }
-    }
-    out.push('"');
-}
-
-fn place<'s>(sources: &'s Sources, label: &Label) -> (&'s str, Position, Position) {
+pub(super) fn place<'s>(sources: &'s Sources, label: &Label) -> (&'s str, Position, Position) {
     let nowhere = Position { line: 1, column: 1 };
     match sources.file(label.span.file) {
         Some(source) => (
@@ -312,10 +236,18 @@ fn place<'s>(sources: &'s Sources, label: &Label) -> (&'s str, Position, Positio
     }
 }
 
-/// Text for one line of output: what a terminal would obey is written `\u{…}`.
+/// Characters of one text that are shown. What a spec names may be as long as its file.
+const LONGEST: usize = 2000;
+
+/// Text for one line of output: what a terminal would obey is written `\u{…}`, and a text that is
+/// too long to be read ends in `…`.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
+    let mut out = String::with_capacity(text.len().min(LONGEST));
+    for (index, character) in text.chars().enumerate() {
+        if index == LONGEST {
+            out.push('…');
+            break;
+        }
         if is_obeyed(character) {
             out.extend(character.escape_unicode());
         } else {
@@ -343,7 +275,7 @@ fn harmless(text: &str) -> String {
 
 /// Whether a terminal acts on a character instead of showing it: controls (C0, DEL, C1), line
 /// separators, bidirectional controls (UAX #9), and the byte order mark.
-fn is_obeyed(character: char) -> bool {
+pub(super) fn is_obeyed(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
@@ -457,6 +389,27 @@ mod tests {
         1 | a: 1
           | - first
         "#);
+    }
+
+    #[test]
+    fn what_is_too_long_to_be_read_is_cut() {
+        let name = "é".repeat(100_000);
+        let mut sources = Sources::new();
+        sources.add("a/b.yaml", "b.yaml", format!("a: {name}\n"));
+        let span = Span {
+            file: FileId(0),
+            start: 3,
+            end: 3 + name.len(),
+        };
+        let mut report = Report::new();
+        let message = format!("there is no type `{name}`");
+        report.push(Diagnostic::new(Code::UnknownType, span, message));
+        let faults = report.finish(sources);
+        let text = faults.to_string();
+        assert!(text.contains("é…\n"), "{text}");
+        assert!(text.len() < 20_000, "{} bytes", text.len());
+        let short = faults.render(Format::Short, false);
+        assert!(short.ends_with("é…\n"), "{short}");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Enums: their values have one JSON type, and each a variant of its own.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{EnumJson, EnumValue, Enumeration, Shape};
 use crate::names::{Names, RustName};
@@ -13,6 +15,7 @@ pub(super) fn lower_enum(
     report: &mut Report,
 ) -> Option<Shape> {
     let mut lowered: Vec<EnumValue> = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut names = Names::default();
     names.reserve("Unknown");
     let mut json = None;
@@ -51,13 +54,13 @@ pub(super) fn lower_enum(
             return None;
         }
         first.get_or_insert(value.value.span);
-        if lowered.iter().any(|other| other.wire == wire) {
+        if !seen.insert(wire.clone()) {
             report.push(Diagnostic::new(
                 Code::InvalidEnum,
                 value.value.span,
                 format!("the value `{wire}` stands twice"),
             ));
-            return None;
+            continue;
         }
         lowered.push(EnumValue {
             variant: names.claim(RustName::pascal(&wire)),

@@ -8,7 +8,7 @@ use crate::check::attributes::check_attributes;
 use crate::check::constants::constants;
 use crate::check::literal::lower_literal;
 use crate::check::member::lower_members;
-use crate::check::overlap::{constant_implies, constants_exclude};
+use crate::check::overlap::{self, constant_implies, constants_exclude};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
     BodyCondition, Constant, Content, DateTime, EnumJson, Member, NumberSpelling, OneOf, Scalar,
@@ -182,6 +182,10 @@ impl<'s> TypeTable<'s> {
 
     /// More specific variants first; two of which none is, and that one value could be, are a fault.
     fn order_variants(&self, one_of: &mut OneOf, spans: &[Span], report: &mut Report) {
+        if let Some(beyond) = spans.get(overlap::MOST) {
+            report.push(overlap::too_many(*beyond, "a union has", "variants"));
+            return;
+        }
         let mut order: Vec<usize> = Vec::new();
         for (index, second) in one_of.variants.iter().enumerate() {
             for (first, first_span) in one_of.variants.iter().zip(spans).take(index) {
