@@ -50,6 +50,26 @@ fn every_difference_is_said() {
 }
 
 #[test]
+fn json_in_a_text_is_equal_by_its_value() {
+    let with = |filter: &str, inner: &str| HttpRequest {
+        query: vec![("filter".to_owned(), filter.to_owned())],
+        headers: vec![("X-Sort".to_owned(), inner.to_owned())],
+        body: format!(r#"{{"inner": {inner:?}}}"#).into_bytes(),
+        ..request()
+    };
+    let printed = with("{ \"a\": [1, 2] }", "[ 1 ]");
+    assert!(differences(&printed, &with("{\"a\":[1,2]}", "[1]")).is_empty());
+    assert_eq!(
+        differences(&printed, &with("{\"a\":[2,1]}", "[2]")),
+        [
+            "query parameter `filter`: expected `{ \"a\": [1, 2] }`, found `{\"a\":[2,1]}`",
+            "header `X-Sort`: expected `[ 1 ]`, found `[2]`",
+            "body.inner: expected `\"[ 1 ]\"`, found `\"[2]\"`",
+        ]
+    );
+}
+
+#[test]
 fn lines_are_equal_by_the_value_of_each() {
     let with = |body: &[u8]| HttpRequest {
         body: body.to_vec(),

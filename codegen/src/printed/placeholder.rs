@@ -256,6 +256,20 @@ fn closed_elements(text: &str) -> BTreeSet<&str> {
         .collect()
 }
 
+/// Whether what stands between them is the name of a member that begins with `$`, as in
+/// `{ "$ref": 1 }` and `?$top=5&$filter=x`.
+fn names_a_member(before: Option<char>, after: &str) -> bool {
+    let is_key = || {
+        let after = after.strip_prefix('"');
+        after.is_some_and(|after| after.trim_start().starts_with(':'))
+    };
+    match before {
+        Some('"') if is_key() => true,
+        None | Some('?' | '&' | '\'' | '"' | '\n') => after.starts_with('='),
+        _ => false,
+    }
+}
+
 /// The length of the placeholder that `text` begins with; `before` is the character in front of it.
 fn placeholder(text: &str, before: Option<char>, closed: &BTreeSet<&str>) -> Option<usize> {
     let enclosed = |open: &str, close: &str| {
@@ -277,7 +291,8 @@ fn placeholder(text: &str, before: Option<char>, closed: &BTreeSet<&str>) -> Opt
             .find(|character: char| !character.is_ascii_alphanumeric() && character != '_')
             .unwrap_or(name.len());
         let begins = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
-        begins.then_some(length + 1)
+        let is_name = names_a_member(before, name.get(length..).unwrap_or_default());
+        (begins && !is_name).then_some(length + 1)
     };
     let shouted = |text: &str, signs: &[char]| {
         text.bytes()
@@ -381,6 +396,8 @@ mod tests {
             "<a>1</a><root b=\"c\">",
             r"pa\$word",
             "$5 and $",
+            r#"{"$ref": 1, "$type" : "x"}"#,
+            "?$top=5&$filter=x",
             "MYYOUR_X YOUR_name",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");

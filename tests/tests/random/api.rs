@@ -15,6 +15,7 @@ pub(crate) fn api(seed: u64) -> Node {
         types: Vec::new(),
         sent: true,
         has_constants: true,
+        is_printed: false,
     };
     let mut api = maker.words_of_page();
     maker.base_url(&mut api);
@@ -62,6 +63,12 @@ pub(crate) fn api(seed: u64) -> Node {
             ""
         };
         files.push((format!("{group}{name}.yaml"), endpoint.into()));
+    }
+    if maker.dice.chance(30) {
+        files.push(("pages.yaml".to_owned(), maker.in_pages().into()));
+    }
+    if maker.dice.chance(40) {
+        files.push(("printed.yaml".to_owned(), maker.printed().into()));
     }
     files.into()
 }
@@ -115,6 +122,8 @@ impl Maker {
     /// Types of every class; later ones may hold the earlier ones.
     fn shared_types(&mut self) {
         let sent = std::mem::replace(&mut self.sent, false);
+        // Their values may be printed in a request.
+        self.is_printed = true;
         for name in ["Order", "Side", "Tree", "Value", "Box2"] {
             if !self.dice.chance(35) {
                 continue;
@@ -134,7 +143,7 @@ impl Maker {
                 value,
             });
         }
-        self.sent = sent;
+        (self.sent, self.is_printed) = (sent, false);
     }
 
     /// An object whose members have names that no other object has.

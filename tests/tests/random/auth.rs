@@ -177,5 +177,14 @@ pub(crate) fn of_endpoint(
     if dice.chance(30) {
         names.push("none".into());
     }
+    let others = usable.iter().filter(|scheme| scheme.name != chosen.name);
+    let apart: Vec<Node> = ["type", "url_key", "browser"]
+        .iter()
+        .filter(|name| others.clone().any(|scheme| scheme.name == **name))
+        .map(|name| Node::from(*name))
+        .collect();
+    if dice.chance(50) && apart.len() > 1 {
+        names.push(map([("all_of", apart.into())]));
+    }
     Some((map([("any_of", names.into())]), given))
 }

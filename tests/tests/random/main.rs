@@ -13,6 +13,7 @@ mod api;
 mod auth;
 mod batch;
 mod members;
+mod more;
 mod names;
 mod node;
 mod outcome;
@@ -23,7 +24,7 @@ mod values;
 
 use std::collections::BTreeMap;
 
-use docwright_codegen::diagnostic::Format;
+use docwright_codegen::diagnostic::{Diagnostic, Format};
 use docwright_codegen::{Files, Options, Sources, check, generate};
 
 use docwright_tests::seeds;
@@ -69,10 +70,7 @@ fn generated(spec: &Node, seed: u64) -> Result<Files, Fault> {
     let mut sources = Sources::new();
     add(&mut sources, spec, seed);
     let checked = check(sources).map_err(|faults| Fault {
-        // Names in backticks differ from spec to spec.
-        kind: faults.iter().next().map_or_else(String::new, |fault| {
-            fault.message.split('`').step_by(2).collect()
-        }),
+        kind: faults.iter().next().map_or_else(String::new, kind),
         text: faults.render(Format::Text, false),
     })?;
     let options = Options {
@@ -89,6 +87,12 @@ fn generated(spec: &Node, seed: u64) -> Result<Files, Fault> {
         }
     }
     Ok(files)
+}
+
+/// What is said, without names in backticks: they differ from spec to spec.
+fn kind(fault: &Diagnostic) -> String {
+    let words = [&fault.message].into_iter().chain(&fault.notes);
+    words.flat_map(|text| text.split('`').step_by(2)).collect()
 }
 
 /// Adds the API of a seed.

@@ -72,7 +72,7 @@ impl Maker {
         } = self.value(medium, depth);
         let is_xml_list = medium == Medium::Xml && matches!(wire, Node::List(_));
         let is_single = !matches!(given, Node::List(_) | Node::Map(_)) && self.is_plain(&ty);
-        let is_always_sent = self.dice.chance(10) && is_single && self.sent;
+        let is_always_sent = self.dice.chance(10) && is_single && self.sent && !self.is_printed;
         if is_always_sent {
             ty = with(ty, [("send", given.clone())]);
         }
@@ -81,7 +81,12 @@ impl Maker {
         }
         let has_null =
             medium == Medium::Json || medium == Medium::Xml && !is_attribute && !is_xml_list;
-        if self.dice.chance(12) && has_null {
+        if medium == Medium::Json && ty == Node::from("integer") && self.dice.chance(20) {
+            ty = with(ty, [("null_as", vec![Node::from(-2), "".into()].into())]);
+            if self.dice.chance(50) {
+                (given, wire) = (Node::Null, (-2).into());
+            }
+        } else if self.dice.chance(12) && has_null {
             ty = match ty {
                 Node::Text(word) => format!("{word} | null").into(),
                 ty => with(ty, [("nullable", true.into())]),

@@ -127,6 +127,10 @@ impl Maker {
         if self.dice.chance(30) {
             node.push(("description".to_owned(), self.words()));
         }
+        if !is_success && self.dice.chance(30) {
+            let acted = self.dice.pick(&["no", "unknown"]);
+            node.push(("acted".to_owned(), acted.into()));
+        }
         let mut headers = Entries::new();
         let mut shown = Entries::new();
         let is_json = matches!(split, Some((Split::Constant | Split::Has, _)));
@@ -264,7 +268,13 @@ impl Maker {
             body: body.map(str::to_owned),
             media_type: "",
         };
-        match self.dice.below(14) {
+        match self.dice.below(16) {
+            14 => self.behind_a_prefix(),
+            15 => plain(
+                "form",
+                map([("ACK", "string".into()), ("SUM?", "decimal".into())]),
+                Some("ACK=a+b%26c&SUM=1.50&more="),
+            ),
             0..4 => self.of_json_members(),
             4 => {
                 let value = self.whole_json();
@@ -297,6 +307,13 @@ impl Maker {
             12 => plain("body", "undocumented".into(), Some("[anything")),
             _ => plain("empty", true.into(), None),
         }
+    }
+
+    fn behind_a_prefix(&mut self) -> Body {
+        let mut body = self.of_json_members();
+        body.node.push(("json_prefix".to_owned(), ")]}'".into()));
+        body.body = body.body.map(|json| format!(")]}}'\n{json}"));
+        body
     }
 
     fn streamed(&mut self, mut body: Body, is_success: bool) -> Body {

@@ -83,14 +83,15 @@ impl Maker {
             return;
         }
         let members = self.members(Medium::Path, 1);
-        for (name, _) in &members.wire {
+        let is_one_segment = self.dice.chance(20);
+        for (index, (name, _)) in members.wire.iter().enumerate() {
             let end = request.url.find('?').unwrap_or(request.url.len());
-            let slash = if request.url[..end].ends_with('/') {
-                ""
-            } else {
-                "/"
+            let between = match request.url[..end].chars().last() {
+                _ if is_one_segment && index > 0 => "-",
+                Some('/') => "",
+                _ => "/",
             };
-            request.url.insert_str(end, &format!("{slash}{{{name}}}"));
+            request.url.insert_str(end, &format!("{between}{{{name}}}"));
         }
         request.place("path", members);
     }

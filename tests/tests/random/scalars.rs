@@ -1,7 +1,7 @@
 //! Values of one text, in every spelling.
 
 use crate::node::{Node, map};
-use crate::values::{Medium, Value, with};
+use crate::values::{Medium, Usage, Value, with};
 use docwright_tests::Dice;
 
 /// Types that have one spelling, with a value.
@@ -92,7 +92,7 @@ pub(crate) fn joinable(dice: &mut Dice, medium: Medium) -> Value {
 }
 
 /// Any value of one text.
-pub(crate) fn scalar(dice: &mut Dice, medium: Medium, sent: bool) -> Value {
+pub(crate) fn scalar(dice: &mut Dice, medium: Medium, usage: Usage) -> Value {
     // A cookie holds neither white space nor quotes (RFC 6265 section 4.1.1).
     if medium == Medium::Cookie {
         return joinable(dice, medium);
@@ -104,19 +104,20 @@ pub(crate) fn scalar(dice: &mut Dice, medium: Medium, sent: bool) -> Value {
             spelt(dice, "integer".into(), digits)
         }
         5 => {
-            let digits = dice.pick(&["1.5", "-0.25", "1e3", "0"]);
+            let among = ["1.5", "-0.25", "0", "1e3"];
+            let digits = dice.pick(&among[..if usage == Usage::Printed { 3 } else { 4 }]);
             spelt(dice, "number".into(), Node::Number(digits.to_owned()))
         }
         6 => {
             let digits = number(&DECIMALS, dice);
             spelt(dice, "decimal".into(), digits)
         }
-        7 => boolean(dice),
+        7 => boolean(dice, usage),
         8 => {
             let (ty, value) = dice.pick(&PLAIN);
             Value::same(ty.into(), value.into())
         }
-        9 => date(dice),
+        9 => date(dice, usage),
         10 => {
             let ty = map([
                 ("type", "duration".into()),
@@ -137,7 +138,7 @@ pub(crate) fn scalar(dice: &mut Dice, medium: Medium, sent: bool) -> Value {
             let digits = Node::Number("12345678901234567890".to_owned());
             Value::same(with("string".into(), [("as", "number".into())]), digits)
         }
-        13 => secret(dice, sent),
+        13 => secret(dice, usage),
         _ => enumeration(dice, medium),
     }
 }
@@ -154,7 +155,7 @@ fn spelt(dice: &mut Dice, ty: Node, digits: Node) -> Value {
     Value::same(with(ty, [("as", "string".into())]), digits.text().into())
 }
 
-fn boolean(dice: &mut Dice) -> Value {
+fn boolean(dice: &mut Dice, usage: Usage) -> Value {
     match dice.below(3) {
         0 => Value::same("boolean".into(), dice.chance(50).into()),
         1 => spelt(dice, "boolean".into(), true.into()),
@@ -163,7 +164,7 @@ fn boolean(dice: &mut Dice) -> Value {
                 ("yes", dice.pick(&["Y", "on", "true"]).into()),
                 ("no", vec![Node::from("N"), 0.into()].into()),
             ]);
-            let value: Node = if dice.chance(50) {
+            let value: Node = if dice.chance(50) || usage == Usage::Printed {
                 "N".into()
             } else {
                 0.into()
@@ -173,7 +174,7 @@ fn boolean(dice: &mut Dice) -> Value {
     }
 }
 
-fn date(dice: &mut Dice) -> Value {
+fn date(dice: &mut Dice, usage: Usage) -> Value {
     let instant = |format: Node| with("datetime".into(), [("format", format)]);
     match dice.below(6) {
         0 => Value::same(
@@ -208,7 +209,7 @@ fn date(dice: &mut Dice) -> Value {
         }
         _ => {
             let formats: Node = vec![Node::from("unix_ms"), "rfc3339".into()].into();
-            let value = if dice.chance(50) {
+            let value = if dice.chance(50) || usage == Usage::Printed {
                 Node::Number("1795168800250".to_owned())
             } else {
                 "2026-11-20T15:04:05Z".into()
@@ -219,15 +220,16 @@ fn date(dice: &mut Dice) -> Value {
 }
 
 /// A text that occurs nowhere else, so that it can be looked for where it must not be shown.
-fn secret(dice: &mut Dice, sent: bool) -> Value {
+fn secret(dice: &mut Dice, usage: Usage) -> Value {
     let value = format!("canary-{}", dice.fresh());
     let mut ty = if dice.chance(50) {
         "secret".into()
     } else {
         with("string".into(), [("secret", true.into())])
     };
-    if sent && dice.chance(30) {
-        ty = with(ty, [("as", "sha256_hex".into())]);
+    if usage == Usage::Sent && dice.chance(30) {
+        let hashes = ["sha256_hex", "md5_hex", "sha1_base64", "sha512_base64"];
+        ty = with(ty, [("as", dice.pick(&hashes).into())]);
     }
     Value::same(ty, value.into())
 }

@@ -57,6 +57,8 @@ pub(crate) struct Maker {
     pub(crate) sent: bool,
     /// Whether members may be constants: they would tell variants apart, and outcomes.
     pub(crate) has_constants: bool,
+    /// Whether values are read out of what the page prints: none is hashed, and none sent unasked.
+    pub(crate) is_printed: bool,
 }
 
 impl Value {
@@ -81,7 +83,24 @@ pub(crate) fn with<const N: usize>(ty: Node, more: [(&str, Node); N]) -> Node {
     Node::Map(entries)
 }
 
+/// What happens to a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Usage {
+    Read,
+    Sent,
+    /// Read out of what a page prints, and sent as it is printed.
+    Printed,
+}
+
 impl Maker {
+    fn usage(&self) -> Usage {
+        match (self.is_printed, self.sent) {
+            (true, _) => Usage::Printed,
+            (false, true) => Usage::Sent,
+            (false, false) => Usage::Read,
+        }
+    }
+
     /// Any type that has a spelling in this medium.
     pub(crate) fn value(&mut self, medium: Medium, depth: usize) -> Value {
         let is_deep = depth == 0 || self.dice.chance(55);
@@ -94,6 +113,11 @@ impl Maker {
             Medium::Header | Medium::Cookie | Medium::Path => self.in_text(medium),
             Medium::Html | Medium::Properties => self.single(medium),
         }
+    }
+
+    fn scalar(&mut self, medium: Medium) -> Value {
+        let usage = self.usage();
+        scalars::scalar(&mut self.dice, medium, usage)
     }
 
     /// A value of one text.
@@ -109,7 +133,7 @@ impl Maker {
             {
                 named
             }
-            _ => scalars::scalar(&mut self.dice, medium, self.sent),
+            _ => self.scalar(medium),
         }
     }
 
@@ -134,7 +158,9 @@ impl Maker {
         if let Some(named) = self.named(|class| class != Class::Single) {
             return named;
         }
-        match self.dice.below(10) {
+        match self.dice.below(12) {
+            10 => self.tuple(depth),
+            11 => self.family(depth),
             0..3 => self.object(Medium::Json, depth),
             3..5 => {
                 let mut element = self.value(Medium::Json, depth);
@@ -146,7 +172,7 @@ impl Maker {
                 self.list_of(element)
             }
             5 => {
-                let element = scalars::scalar(&mut self.dice, Medium::Json, self.sent);
+                let element = self.scalar(Medium::Json);
                 let ty = map([("list", element.ty), ("or_one", true.into())]);
                 let given: Node = vec![element.given].into();
                 let wire = if self.dice.chance(50) && !self.sent {
@@ -184,6 +210,40 @@ impl Maker {
             given: vec![element.given; count].into(),
             wire: vec![element.wire; count].into(),
         }
+    }
+
+    /// A list of elements with a type each.
+    fn tuple(&mut self, depth: usize) -> Value {
+        let elements = (0..2 + self.dice.below(2)).map(|_| self.value(Medium::Json, depth));
+        let elements: Vec<Value> = elements.collect();
+        let each = |part: fn(&Value) -> &Node| -> Node {
+            let parts: Vec<Node> = elements.iter().map(|value| part(value).clone()).collect();
+            parts.into()
+        };
+        Value {
+            ty: map([("tuple", each(|value| &value.ty))]),
+            given: each(|value| &value.given),
+            wire: each(|value| &value.wire),
+        }
+    }
+
+    /// An object with members whose names fit a pattern, or with any others.
+    fn family(&mut self, depth: usize) -> Value {
+        let mut object = self.object(Medium::Json, depth.min(1));
+        let part = self.value(Medium::Json, depth.min(1));
+        let (key, name) = self
+            .dice
+            .pick(&[("of * family", "of the family"), ("*", "not said")]);
+        if let (Node::Map(ty), Node::Map(given), Node::Map(wire)) =
+            (&mut object.ty, &mut object.given, &mut object.wire)
+        {
+            if let Some((_, Node::Map(members))) = ty.first_mut() {
+                members.push((key.to_owned(), part.ty));
+            }
+            given.push((name.to_owned(), part.given));
+            wire.push((name.to_owned(), part.wire));
+        }
+        object
     }
 
     /// An object, at times with the members of a named one in front.
@@ -376,7 +436,7 @@ impl Maker {
         let inner = if self.dice.chance(60) {
             self.object(Medium::Xml, depth)
         } else {
-            scalars::scalar(&mut self.dice, Medium::Xml, self.sent)
+            self.scalar(Medium::Xml)
         };
         if self.dice.chance(40) {
             self.list_of(inner)

@@ -87,8 +87,9 @@ impl Instant<'_> {
         let printer = rfc2822::DateTimePrinter::new();
         match self {
             Self::Rfc3339 => Ok(timestamp.to_string()),
+            // RFC 5322 section 3.3: `+0000` is universal time, `-0000` an unknown zone.
             Self::Rfc2822 => printer
-                .timestamp_to_string(timestamp)
+                .zoned_to_string(&timestamp.to_zoned(TimeZone::UTC))
                 .map_err(|_| unshown()),
             Self::Http => printer
                 .timestamp_to_rfc9110_string(timestamp)
