@@ -26,8 +26,11 @@ const MEMORY: u64 = if cfg!(debug_assertions) {
     200_000
 };
 
+/// Unoptimised, large files are this much smaller.
+const SCALE: usize = if cfg!(debug_assertions) { 16 } else { 1 };
+
 /// What is read of one file: 8 MiB.
-const LARGEST: usize = 8 * 1024 * 1024;
+const LARGEST: usize = 8 * 1024 * 1024 / SCALE;
 
 /// Set in the child: the number of a hostile file.
 const FILE: &str = "DOCWRIGHT_TEST_HOSTILE";
@@ -98,7 +101,7 @@ fn large() -> Vec<String> {
         &|n| format!("V{n}: {{ object: {{ a{n}: string }}, has: [a{n}] }}, "),
         499,
     );
-    let values = entries(&|n| format!("v{n}, "), 90_000);
+    let values = entries(&|n| format!("v{n}, "), 90_000 / SCALE);
     // Values of which each makes the same name.
     let twins = entries(
         &|n| {
@@ -107,11 +110,11 @@ fn large() -> Vec<String> {
                 format!("{n:017b}").replace('0', "-").replace('1', ".")
             )
         },
-        90_000,
+        90_000 / SCALE,
     );
     let parameters = entries(
         &|n| format!("    p{n}?: {{ enum: [a{n}, b{n}] }}\n"),
-        19_000,
+        19_000 / SCALE,
     );
     let examples = entries(
         &|n| {
@@ -119,7 +122,7 @@ fn large() -> Vec<String> {
                 "  e{n}: {{ response: {{ status: 200, body: '{{\"n\":\"{n}\"}}' }}, is: Found }}\n"
             )
         },
-        9_000,
+        9_000 / SCALE,
     );
     let found = "success:\n  Found: { json: { n: string } }\n";
     vec![
@@ -131,11 +134,14 @@ fn large() -> Vec<String> {
         "{".repeat(LARGEST),
         "\0".repeat(LARGEST),
         "\u{2028}".repeat(LARGEST / 3),
-        "x".repeat(LARGEST + 1),
-        "&a *a\n".repeat(100_000),
-        "|\n".repeat(1_000_000),
-        "? ".repeat(1_000_000),
-        format!("method: GET\nurl: /{}\n{found}", "{a}".repeat(30_000)),
+        "x".repeat(LARGEST * SCALE + 1),
+        "&a *a\n".repeat(100_000 / SCALE),
+        "|\n".repeat(1_000_000 / SCALE),
+        "? ".repeat(1_000_000 / SCALE),
+        format!(
+            "method: GET\nurl: /{}\n{found}",
+            "{a}".repeat(30_000 / SCALE)
+        ),
         format!("method: GET\nurl: /\nsuccess:\n{outcomes}"),
         format!("{HEAD}      u: {{ one_of: {{ {variants} }} }}\n"),
         format!("{HEAD}      e: {{ enum: [{values}] }}\n"),
