@@ -6,12 +6,13 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use docwright_wire::outcome::{Candidate, Unfit};
+use docwright_wire::outcome::Unfit;
 use http::{HeaderMap, Uri};
 
 use crate::encode::{Encoded, header_name, sensitive_header_value};
-use crate::send::{Arrived, Outgoing, send};
-use crate::{CallError, Client, EndpointInfo, Error, Invalid, Received, Reply, Response, Timeouts};
+use crate::endpoint::Described;
+use crate::send::{Arrived, IDEMPOTENCY_KEY, Outgoing, send};
+use crate::{CallError, Client, Error, Invalid, Received, Reply, Response, Retries, Timeouts};
 
 /// What a call succeeds with, and the headers that came with it; or what it fails with.
 pub(crate) type WithHeaders<R> =
@@ -35,11 +36,11 @@ pub(crate) type Decode<R> = fn(&Received<'_>) -> Result<R, Unfit>;
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct Call<R> {
     client: Client,
-    endpoint: EndpointInfo,
-    streamed: &'static [Candidate<'static>],
+    endpoint: Described,
     request: Result<Encoded, Invalid>,
     decode: Decode<R>,
     timeouts: Timeouts,
+    retries: Retries,
     body_limit: usize,
     download_limit: u64,
     headers: HeaderMap,
@@ -48,19 +49,18 @@ pub struct Call<R> {
 impl<R> Call<R> {
     pub(crate) fn new(
         client: Client,
-        endpoint: EndpointInfo,
-        streamed: &'static [Candidate<'static>],
+        endpoint: Described,
         request: Result<Encoded, Invalid>,
         decode: Decode<R>,
     ) -> Self {
         let core = client.core();
         Self {
             timeouts: core.timeouts,
+            retries: core.retries,
             body_limit: core.body_limit,
             download_limit: core.download_limit,
             client,
             endpoint,
-            streamed,
             request,
             decode,
             headers: HeaderMap::new(),
@@ -77,6 +77,21 @@ impl<R> Call<R> {
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
         self
+    }
+
+    /// How often this call is sent again.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    /// Sends this key in the header `Idempotency-Key`: servers that know it do the same call once,
+    /// however often it comes. So the call can be sent again, by the client and, with the key that
+    /// [`Error::idempotency_key`] gives, by the caller.
+    ///
+    /// A call whose page has such a header gets a key of its own, a UUID, if it is given none.
+    pub fn idempotency_key(self, key: &str) -> Self {
+        self.header(IDEMPOTENCY_KEY, key)
     }
 
     /// How many bytes of a decompressed body are read.
@@ -132,9 +147,9 @@ impl<R> Call<R> {
         let outgoing = Outgoing {
             client: self.client,
             endpoint: self.endpoint,
-            streamed: self.streamed,
             request: self.request,
             timeouts: self.timeouts,
+            retries: self.retries,
             body_limit: self.body_limit,
             download_limit: self.download_limit,
             headers: self.headers,
@@ -191,10 +206,10 @@ impl<R> IntoFuture for Call<R> {
 impl<R> fmt::Debug for Call<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
-            .field("api", &self.endpoint.api)
-            .field("endpoint", &self.endpoint.name)
-            .field("method", &self.endpoint.method.as_str())
-            .field("url", &self.endpoint.url)
+            .field("api", &self.endpoint.info.api)
+            .field("endpoint", &self.endpoint.info.name)
+            .field("method", &self.endpoint.info.method.as_str())
+            .field("url", &self.endpoint.info.url)
             .finish_non_exhaustive()
     }
 }

@@ -9,12 +9,14 @@ use url::{Host, Url};
 
 use crate::auth::{Applied, System};
 use crate::call::{Call, Decode};
+use crate::endpoint::Described;
 use crate::limits::{BODY_LIMIT, DOWNLOAD_LIMIT, Timeouts};
 use crate::oauth2::Tokens;
+use crate::retry::Budget;
 use crate::transport::reqwest;
 use crate::{
-    Authenticator, BuildError, Encoder, Endpoint, EndpointInfo, Environment, Paged, Pages, Scheme,
-    Secret, Transport,
+    Authenticator, BuildError, Encoder, Endpoint, EndpointInfo, Environment, Paged, Pages, Retries,
+    Scheme, Secret, Transport,
 };
 
 /// An API, as generated code declares it.
@@ -53,6 +55,9 @@ pub(crate) struct Core {
     pub(crate) environment: Arc<dyn Environment>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) timeouts: Timeouts,
+    pub(crate) retries: Retries,
+    /// What calls may spend on being sent again.
+    pub(crate) budget: Arc<Budget>,
     pub(crate) body_limit: usize,
     pub(crate) download_limit: u64,
     pub(crate) allow_plain_http: bool,
@@ -67,8 +72,7 @@ impl Client {
         let decode: Decode<E::Response> = E::decode;
         Call::new(
             self.clone(),
-            E::INFO,
-            E::STREAMED,
+            Described::of::<E>(),
             encoded.and_then(|()| encoder.finish()),
             decode,
         )
@@ -105,6 +109,8 @@ impl Client {
             environment: Arc::clone(&self.0.environment),
             transport: Arc::new(transport),
             timeouts: self.0.timeouts,
+            retries: self.0.retries,
+            budget: Arc::clone(&self.0.budget),
             body_limit: self.0.body_limit,
             download_limit: self.0.download_limit,
             allow_plain_http: self.0.allow_plain_http,
@@ -182,6 +188,7 @@ pub struct ClientBuilder {
     #[cfg(feature = "reqwest")]
     configure: Option<crate::transport::over_reqwest::Configure>,
     timeouts: Timeouts,
+    retries: Retries,
     body_limit: usize,
     download_limit: u64,
     allow_plain_http: bool,
@@ -203,6 +210,7 @@ impl ClientBuilder {
             #[cfg(feature = "reqwest")]
             configure: None,
             timeouts: Timeouts::default(),
+            retries: Retries::default(),
             body_limit: BODY_LIMIT,
             download_limit: DOWNLOAD_LIMIT,
             allow_plain_http: false,
@@ -282,6 +290,11 @@ impl ClientBuilder {
         self.timeouts = timeouts;
     }
 
+    /// How often calls are sent again.
+    pub fn retries(&mut self, retries: Retries) {
+        self.retries = retries;
+    }
+
     /// How many bytes of a decompressed body are read; 8 MiB unless said otherwise.
     pub fn body_limit(&mut self, bytes: usize) {
         self.body_limit = bytes;
@@ -328,6 +341,8 @@ impl ClientBuilder {
             environment: self.environment,
             transport,
             timeouts: self.timeouts,
+            retries: self.retries,
+            budget: Arc::default(),
             body_limit: self.body_limit,
             download_limit: self.download_limit,
             allow_plain_http: self.allow_plain_http,

@@ -17,6 +17,13 @@ pub trait Endpoint {
     /// The outcomes, more specific ones first, if one of them is read while its body comes.
     const STREAMED: &'static [Candidate<'static>] = &[];
 
+    /// Tells answers of which the page says that the server did nothing, if it says so of any.
+    const UNDONE: Option<Undone> = None;
+
+    /// Whether the page has a header `Idempotency-Key` that may be left out: a call that can't be
+    /// repeated otherwise gets one then.
+    const TAKES_KEY: bool = false;
+
     /// Writes path, query, headers and body.
     ///
     /// # Errors
@@ -50,6 +57,34 @@ pub trait Response: fmt::Debug + Sized + Send + 'static {
     /// didn't.
     fn may_have_acted(&self) -> bool {
         true
+    }
+}
+
+/// Whether the page says of an answer that the server did nothing.
+pub type Undone = fn(&Received<'_>) -> bool;
+
+/// Whether what came back is an outcome of which the page says that the server did nothing.
+pub fn undone<E: Endpoint>(received: &Received<'_>) -> bool {
+    E::decode(received).is_ok_and(|response| !response.may_have_acted())
+}
+
+/// What an endpoint says of itself.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Described {
+    pub(crate) info: EndpointInfo,
+    pub(crate) streamed: &'static [Candidate<'static>],
+    pub(crate) undone: Option<Undone>,
+    pub(crate) takes_key: bool,
+}
+
+impl Described {
+    pub(crate) fn of<E: Endpoint>() -> Self {
+        Self {
+            info: E::INFO,
+            streamed: E::STREAMED,
+            undone: E::UNDONE,
+            takes_key: E::TAKES_KEY,
+        }
     }
 }
 
@@ -98,6 +133,13 @@ impl Method {
     pub const DELETE: Self = Self("DELETE");
     /// `OPTIONS`.
     pub const OPTIONS: Self = Self("OPTIONS");
+
+    /// Whether sending it twice is the same as sending it once, by what methods are (RFC 9110 section
+    /// 9.2.2).
+    #[must_use]
+    pub fn is_idempotent(self) -> bool {
+        matches!(self.0, "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS")
+    }
 
     /// As on the wire, in capitals.
     #[must_use]

@@ -28,6 +28,7 @@ struct Failed {
     /// What went wrong, in words, without values.
     detail: String,
     may_have_been_sent: bool,
+    attempts: u32,
     status: Option<StatusCode>,
     headers: HeaderMap,
     body: Bytes,
@@ -88,6 +89,7 @@ impl Error {
             endpoint,
             detail: detail.into(),
             may_have_been_sent,
+            attempts: 0,
             status: None,
             headers: HeaderMap::new(),
             body: Bytes::new(),
@@ -126,6 +128,11 @@ impl Error {
 
     pub(crate) fn with_idempotency_key(mut self, key: Option<String>) -> Self {
         self.0.idempotency_key = key;
+        self
+    }
+
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
         self
     }
 
@@ -175,6 +182,12 @@ impl Error {
     #[must_use]
     pub fn may_have_been_sent(&self) -> bool {
         self.0.may_have_been_sent
+    }
+
+    /// How often the request was sent, or was about to be; 0 if it was refused before.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
     }
 
     /// How long the server asks to wait before the next call (`Retry-After`).
@@ -231,6 +244,7 @@ impl fmt::Display for Error {
             kind,
             endpoint,
             detail,
+            attempts,
             status,
             fault,
             outcome,
@@ -244,6 +258,9 @@ impl fmt::Display for Error {
         kind.fmt(f)?;
         if let Some(status) = status {
             write!(f, ", status {}", status.as_u16())?;
+        }
+        if *attempts > 1 {
+            write!(f, ", after {attempts} attempts")?;
         }
         if let Some(outcome) = outcome {
             write!(f, ", outcome {outcome}")?;
@@ -276,6 +293,7 @@ impl fmt::Debug for Error {
             .field("headers", &format_args!("{} headers", self.0.headers.len()))
             .field("body", &format_args!("{} bytes", self.body().len()))
             .field("may_have_been_sent", &self.0.may_have_been_sent)
+            .field("attempts", &self.0.attempts)
             .field("outcome", &self.0.outcome)
             .field("fault", &self.0.fault)
             .field("detail", &self.0.detail)

@@ -13,7 +13,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
 use crate::{
     AuthRequest, Authenticator, Authorizing, Body, Call, Environment, Error, Invalid, Nonce,
-    Transport,
+    Retries, Transport,
 };
 
 /// A documented example.
@@ -106,9 +106,9 @@ trait Erased: Send {
 }
 
 impl Pending {
-    /// Any call.
+    /// Any call. It is sent once, so that what its page answers with is what it comes to.
     pub fn new<R: crate::Response>(call: Call<R>) -> Self {
-        Self(Box::new(call))
+        Self(Box::new(call.retries(Retries::none())))
     }
 
     /// Adds a header, as [`Call::header`] does.

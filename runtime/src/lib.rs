@@ -31,6 +31,7 @@ mod pages;
 mod pairs;
 mod received;
 mod reply;
+mod retry;
 mod retry_after;
 mod rule;
 mod secret;
@@ -66,14 +67,14 @@ pub use uuid::Uuid;
 
 pub use self::auth::{
     AuthPlace, AuthRequest, Authenticator, Authorizing, Challenge, Coding, Computed, Digest,
-    Environment, Nonce, Now, Part, Placement, Scheme, Segment, Signature,
+    Environment, Nonce, Now, Part, Placement, Scheme, Segment, Signature, Sleeping,
 };
 pub use self::call::{Call, Sending};
 pub use self::client::{Api, Client, ClientBuilder, Variable};
 pub use self::download::Download;
 pub use self::encode::Encoder;
 pub use self::endpoint::{
-    Endpoint, EndpointInfo, Method, Never, Response, SaysActed, UnknownValue,
+    Endpoint, EndpointInfo, Method, Never, Response, SaysActed, Undone, UnknownValue, undone,
 };
 pub use self::error::{BuildError, CallError, Error, ErrorKind};
 pub use self::failure::{failure, failures};
@@ -85,6 +86,7 @@ pub use self::pages::{Items, PageError, Paged, Pages, next_offset, next_page};
 pub use self::pairs::Pairs;
 pub use self::received::Received;
 pub use self::reply::Reply;
+pub use self::retry::Retries;
 pub use self::rule::Rule;
 pub use self::secret::Secret;
 pub use self::stream::Stream;

@@ -16,6 +16,7 @@ pub struct Reply<R> {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    attempts: u32,
 }
 
 impl<R> Reply<R> {
@@ -25,6 +26,7 @@ impl<R> Reply<R> {
             status: arrived.status,
             headers: arrived.headers,
             body: arrived.body,
+            attempts: arrived.attempts,
         }
     }
 
@@ -32,6 +34,12 @@ impl<R> Reply<R> {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.status
+    }
+
+    /// How often the request was sent: 1, or more if it was sent again.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
     }
 
     /// The headers.

@@ -1,6 +1,7 @@
 //! The one path that every call takes. It isn't generic: a request goes in, a response or an error
 //! comes out.
 
+mod again;
 mod authenticate;
 mod login;
 
@@ -9,32 +10,34 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use docwright_wire::outcome::{BodyKind, Candidate, Unfit, streamed};
-use http::{HeaderMap, Request, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use tokio::time::{Instant, timeout_at};
 
+use self::again::Tries;
 use crate::address::is_in_the_clear;
 use crate::auth::Applied;
 use crate::buffer::Buffer;
 use crate::call::Decode;
 use crate::encode::Encoded;
+use crate::endpoint::Described;
 use crate::error::ResponseParts;
 use crate::incoming::{Head, Incoming};
 use crate::transport::TransportError;
 use crate::{
-    Body, Client, EndpointInfo, Error, ErrorKind, Invalid, Method, Received, Secret, Timeouts, auth,
+    Body, Client, EndpointInfo, Error, ErrorKind, Invalid, Method, Nonce, Received, Retries,
+    Secret, Timeouts, Undone, auth,
 };
 
 /// The header by which servers know a repeated request.
-const IDEMPOTENCY_KEY: &str = "idempotency-key";
+pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
 /// A call as it is about to be sent.
 pub(crate) struct Outgoing {
     pub(crate) client: Client,
-    pub(crate) endpoint: EndpointInfo,
-    /// The outcomes, if one of them is read while its body comes.
-    pub(crate) streamed: &'static [Candidate<'static>],
+    pub(crate) endpoint: Described,
     pub(crate) request: Result<Encoded, Invalid>,
     pub(crate) timeouts: Timeouts,
+    pub(crate) retries: Retries,
     pub(crate) body_limit: usize,
     pub(crate) download_limit: u64,
     /// Of this call alone; they take the place of others.
@@ -49,78 +52,102 @@ pub(crate) struct Arrived {
     pub(crate) body: Bytes,
     /// The body that is still to come.
     incoming: RefCell<Option<Box<Incoming>>>,
+    pub(crate) attempts: u32,
     facts: Vec<Option<String>>,
     endpoint: EndpointInfo,
     idempotency_key: Option<String>,
     secrets: Vec<Secret>,
 }
 
-/// Sends a call and waits for the whole response, or for its head where that is enough.
+/// Sends a call and waits for the whole response, or for its head where that is enough; again where
+/// that does no harm.
 ///
 /// # Errors
 /// Whatever keeps the response from arriving whole.
 pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
     let Outgoing {
         client,
-        endpoint,
-        streamed,
+        endpoint:
+            Described {
+                info: endpoint,
+                streamed,
+                undone,
+                takes_key,
+            },
         request,
         timeouts,
+        retries,
         body_limit,
         download_limit,
-        headers,
+        mut headers,
     } = outgoing;
     let invalid = |invalid: Invalid| Error::new(ErrorKind::Invalid, endpoint, invalid.to_string());
-    let encoded = request.map_err(invalid)?;
+    let mut encoded = request.map_err(invalid)?;
     if tokio::runtime::Handle::try_current().is_err() {
         return Err(invalid(Invalid::request(
             "needs a Tokio runtime to be sent in",
         )));
     }
-    let started = Instant::now();
-    let deadline = later(started, timeouts.call);
-    let key = headers
-        .get(IDEMPOTENCY_KEY)
-        .or(encoded.headers.get(IDEMPOTENCY_KEY));
-    let idempotency_key = key.and_then(|value| value.to_str().ok()).map(str::to_owned);
-
+    let core = client.core();
+    let is_idempotent = endpoint
+        .idempotent
+        .unwrap_or_else(|| endpoint.method.is_idempotent());
+    let mut idempotency_key = key_of(&headers).or_else(|| key_of(&encoded.headers));
+    if takes_key && !is_idempotent && idempotency_key.is_none() {
+        let key = core.environment.nonce(Nonce::Uuid, 0).map_err(invalid)?;
+        let value = HeaderValue::from_str(&key);
+        let value = value.map_err(|_| invalid(Invalid::request("has no valid key")))?;
+        headers.insert(IDEMPOTENCY_KEY, value);
+        idempotency_key = Some(key);
+    }
     let facts: Vec<Option<String>> = encoded
         .facts
         .iter()
         .map(|fact| fact.value.clone())
         .collect();
-    let attempt = Attempt {
-        client: &client,
-        endpoint,
-        streamed,
-        facts: &facts,
-        deadline: deadline.min(later(started, timeouts.attempt)),
-        idle: timeouts.idle,
-        body_limit,
-        download_limit,
-    };
-    let again = |now| deadline.min(later(now, timeouts.attempt));
-    match exchange(attempt, encoded, &headers, again).await {
-        Ok(Answer {
-            response,
-            incoming,
-            secrets,
-        }) => {
-            Ok(Arrived {
-                status: response.status,
-                headers: response.headers,
-                body: response.body,
-                incoming: RefCell::new(incoming.map(|incoming| {
-                    incoming.with_request(idempotency_key.clone(), secrets.clone())
-                })),
-                facts,
-                endpoint,
-                idempotency_key,
-                secrets,
-            })
-        }
-        Err(error) => Err(error.with_idempotency_key(idempotency_key)),
+    let deadline = later(Instant::now(), timeouts.call);
+    let can_be_repeated = encoded.content.can_be_repeated();
+    let is_repeatable = is_idempotent || idempotency_key.is_some();
+    let mut tries = Tries::new(core, retries, is_repeatable, deadline);
+    loop {
+        let spare = (can_be_repeated && tries.may_go_on()).then(|| encoded.clone());
+        let again = |now| deadline.min(later(now, timeouts.attempt));
+        let attempt = Attempt {
+            client: &client,
+            endpoint,
+            streamed,
+            facts: &facts,
+            deadline: again(Instant::now()),
+            idle: timeouts.idle,
+            body_limit,
+            download_limit,
+        };
+        let result = exchange(attempt, encoded, &headers, again).await;
+        let is_undone = |answer: &Answer| undone.is_some_and(|undone| answer.is(undone, &facts));
+        let pause = tries.pause_after(&result, is_undone);
+        let error = match (pause.zip(spare), result) {
+            (Some((pause, spare)), _) => {
+                core.environment.sleep(pause).await;
+                encoded = spare;
+                continue;
+            }
+            (None, Err(error)) => error,
+            (None, Ok(answer)) => {
+                return Ok(answer.arrived(endpoint, tries.made, facts, idempotency_key));
+            }
+        };
+        let may_have_been_sent = tries.may_have_been_sent;
+        return Err(error
+            .sent(may_have_been_sent)
+            .with_attempts(tries.made)
+            .with_idempotency_key(idempotency_key));
     }
+}
+
+/// The key by which servers know a repeated request.
+fn key_of(headers: &HeaderMap) -> Option<String> {
+    let key = headers.get(IDEMPOTENCY_KEY)?;
+    key.to_str().ok().map(str::to_owned)
 }
 
 /// What an attempt came to.
@@ -129,6 +156,43 @@ struct Answer {
     incoming: Option<Box<Incoming>>,
     /// Of the request.
     secrets: Vec<Secret>,
+}
+
+impl Answer {
+    /// Whether it is what this function tells.
+    fn is(&self, told: Undone, facts: &[Option<String>]) -> bool {
+        let facts: Vec<Option<&str>> = facts.iter().map(Option::as_deref).collect();
+        told(&Received {
+            status: self.response.status,
+            headers: &self.response.headers,
+            body: &self.response.body,
+            incoming: None,
+            facts: &facts,
+        })
+    }
+
+    fn arrived(
+        self,
+        endpoint: EndpointInfo,
+        attempts: u32,
+        facts: Vec<Option<String>>,
+        idempotency_key: Option<String>,
+    ) -> Arrived {
+        let incoming = self
+            .incoming
+            .map(|incoming| incoming.with_request(idempotency_key.clone(), self.secrets.clone()));
+        Arrived {
+            status: self.response.status,
+            headers: self.response.headers,
+            body: self.response.body,
+            incoming: RefCell::new(incoming),
+            attempts,
+            facts,
+            endpoint,
+            idempotency_key,
+            secrets: self.secrets,
+        }
+    }
 }
 
 /// Sends a request with the credentials that it needs; once more, until the time that `again` gives,
@@ -410,6 +474,7 @@ impl Arrived {
                 headers: self.headers,
                 body: self.body,
             })
+            .with_attempts(self.attempts)
             .with_idempotency_key(self.idempotency_key)
             .with_secrets(self.secrets)
     }

@@ -25,6 +25,11 @@ pub mod cookbook {
 
 pub mod page;
 
+/// What `docs/calling.md` shows compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/calling.md")]
+pub mod calling {}
+
 /// A specs folder, checked, with the examples of the client that was generated from it.
 #[derive(Debug)]
 pub struct Suite {

@@ -257,19 +257,7 @@ pub(super) fn methods(api: &Api) -> TokenStream {
         .iter()
         .zip(statics(api))
         .map(|(scheme, name)| method(scheme, &name));
-    let is_computed = |scheme: &Scheme| scheme.needs_now() || scheme.nonces().next().is_some();
-    let environment = api.schemes.iter().any(is_computed).then(|| {
-        let docs = doc("Takes the time and nonces from here instead of the system, for tests.");
-        quote! {
-            #docs
-            #[must_use]
-            pub fn environment(mut self, environment: impl #ENVIRONMENT) -> Self {
-                self.core.environment(environment);
-                self
-            }
-        }
-    });
-    quote!(#(#methods)* #environment)
+    quote!(#(#methods)*)
 }
 
 fn method(scheme: &Scheme, name: &Ident) -> TokenStream {

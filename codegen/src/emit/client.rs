@@ -229,6 +229,7 @@ fn settings(api: &Api) -> TokenStream {
         "Changes the settings of reqwest. Whatever is set here, redirects are not followed, requests are not repeated, and the time to connect is that of `timeouts`.",
     );
     let timeouts = doc("How long connecting, an attempt, a pause and a whole call may take.");
+    let retries = doc("How often a call is sent again, where that does no harm.");
     let body_limit =
         doc("How many bytes of a decompressed body are read; 8 MiB unless said otherwise.");
     let download_limit = has_downloads(api).then(|| {
@@ -243,6 +244,8 @@ fn settings(api: &Api) -> TokenStream {
             }
         }
     });
+    let environment =
+        doc("Takes the time, nonces and pauses from here instead of the system, as tests do.");
     let transport = doc("Sends through another HTTP client.");
     let build = Docs::new()
         .own("The client.")
@@ -271,6 +274,13 @@ fn settings(api: &Api) -> TokenStream {
             self
         }
 
+        #retries
+        #[must_use]
+        pub fn retries(mut self, retries: #RETRIES) -> Self {
+            self.core.retries(retries);
+            self
+        }
+
         #body_limit
         #[must_use]
         pub fn body_limit(mut self, bytes: usize) -> Self {
@@ -294,6 +304,13 @@ fn settings(api: &Api) -> TokenStream {
             configure: impl FnOnce(#HTTP_SETTINGS) -> #HTTP_SETTINGS + Send + 'static,
         ) -> Self {
             self.core.http(configure);
+            self
+        }
+
+        #environment
+        #[must_use]
+        pub fn environment(mut self, environment: impl #ENVIRONMENT) -> Self {
+            self.core.environment(environment);
             self
         }
 

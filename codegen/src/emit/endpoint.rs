@@ -10,7 +10,7 @@ use super::markdown::{code, inline};
 use super::module::{Module, ident};
 use super::paths::*;
 use super::{choice, pages, request, response, types};
-use crate::ir::{Api, Endpoint, Url};
+use crate::ir::{Acted, Api, Content, Endpoint, Place, Scalar, Type, Url};
 
 /// `<api>::<endpoint>`.
 pub(super) fn file(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
@@ -88,6 +88,23 @@ pub(crate) fn base_url(api: &Api) -> Option<String> {
     Some(auth::template_text(api.base_url.as_ref()?, &names))
 }
 
+/// Whether the page has a header for a key of the caller's choice, by which a repeated call is known, and
+/// it may be left out (draft-ietf-httpapi-idempotency-key-header).
+fn takes_key(endpoint: &Endpoint) -> bool {
+    endpoint.request.parameters.iter().any(|parameter| {
+        let member = &parameter.member;
+        let is_text = matches!(
+            member.content,
+            Content::Value(Type::Scalar(Scalar::String | Scalar::Uuid))
+        );
+        parameter.place == Place::Header
+            && member.wire.eq_ignore_ascii_case("Idempotency-Key")
+            && member.optional
+            && member.limits.is_empty()
+            && is_text
+    })
+}
+
 fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     let name = ident(&endpoint.request.type_name);
     let response = ident(&endpoint.response_name);
@@ -111,6 +128,17 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         .filter_map(|used| module.api.outcome(used))
         .any(|outcome| outcome.stream)
         .then(|| quote!(const STREAMED: &'static [#CANDIDATE<'static>] = OUTCOMES;));
+    let undone = endpoint
+        .outcomes
+        .iter()
+        .filter_map(|used| module.api.outcome(used))
+        .any(|outcome| outcome.acted == Some(Acted::No))
+        .then(|| quote!(const UNDONE: Option<#UNDONE> = Some(#IS_UNDONE::<Self>);));
+    let takes_key = takes_key(endpoint).then(|| {
+        quote!(
+            const TAKES_KEY: bool = true;
+        )
+    });
     let encode = request::encode(module, endpoint);
     let decode = choice::decode(module, endpoint);
     quote! {
@@ -128,6 +156,10 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
             };
 
             #streamed
+
+            #undone
+
+            #takes_key
 
             #encode
 

@@ -42,6 +42,7 @@ paths! {
     SCHEME = Scheme;
     SECRET = Secret;
     TIMEOUTS = Timeouts;
+    RETRIES = Retries;
     SEGMENT = Segment;
     SIGNATURE = Signature;
     CODING = Coding;
@@ -77,6 +78,8 @@ paths! {
     ACTED = Acted;
     FAILURE = failure;
     SAYS_ACTED = SaysActed;
+    UNDONE = Undone;
+    IS_UNDONE = undone;
     FAILURES = failures;
     HEADER_CONDITION = HeaderCondition;
     HEADERS = Headers;

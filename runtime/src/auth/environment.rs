@@ -1,12 +1,14 @@
-//! What a request needs beside its values: the time, and texts that are used once.
+//! What a request needs beside its values: the time, texts that are used once, and pauses.
 
-use std::time::SystemTime;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::{Duration, SystemTime};
 
 use docwright_wire::recipe::Nonce;
 
 use crate::Invalid;
 
-/// Where a client takes the time and its nonces from: the system, unless the builder was given
+/// Where a client takes the time, its nonces and its pauses from: the system, unless the builder was given
 /// something else, as tests do.
 ///
 /// ```
@@ -36,7 +38,24 @@ pub trait Environment: Send + Sync + 'static {
             .map_err(|_| Invalid::request("needs random bytes, which the system doesn't give"))?;
         Ok(nonce.spell(&random))
     }
+
+    /// A pause between none and `longest`, drawn by chance, each as probable as the others.
+    fn jitter(&self, longest: Duration) -> Duration {
+        let mut random = [0; 4];
+        match getrandom::fill(&mut random) {
+            Ok(()) => longest.mul_f64(f64::from(u32::from_le_bytes(random)) / f64::from(u32::MAX)),
+            Err(_) => longest,
+        }
+    }
+
+    /// Waits before a call is sent again.
+    fn sleep(&self, pause: Duration) -> Sleeping<'_> {
+        Box::pin(tokio::time::sleep(pause))
+    }
 }
+
+/// What [`Environment::sleep`] gives.
+pub type Sleeping<'e> = Pin<Box<dyn Future<Output = ()> + Send + 'e>>;
 
 /// The system's own clock and random bytes.
 pub(crate) struct System;

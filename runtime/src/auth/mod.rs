@@ -14,7 +14,7 @@ pub use docwright_wire::recipe::{Coding, Digest, Nonce, Now};
 use crate::OAuth2;
 
 pub use self::authenticator::{AuthRequest, Authenticator, Authorizing, Challenge};
-pub use self::environment::Environment;
+pub use self::environment::{Environment, Sleeping};
 
 pub(crate) use self::apply::{Applied, apply};
 pub(crate) use self::environment::System;

@@ -31,7 +31,7 @@ async fn a_closed_port_is_no_connection() {
     assert!(error.status().is_none() && error.headers().is_empty() && error.body().is_empty());
     let text = error.to_string();
     assert!(
-        text.starts_with("library open (GET /open): no connection: "),
+        text.starts_with("library open (GET /open): no connection, after 3 attempts: "),
         "{text}"
     );
     assert!(!text.contains(&port.to_string()), "{text}");

@@ -16,6 +16,7 @@ mod faults;
 mod oauth2;
 mod requests;
 mod responses;
+mod retries;
 mod secrets;
 mod server;
 mod streams;

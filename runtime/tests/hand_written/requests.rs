@@ -11,7 +11,7 @@ use crate::{KEY, PIN, TOKEN, builder, client, recorded};
 
 fn refused() -> Recorder {
     Recorder::answering(
-        500,
+        422,
         &[("content-type", "application/json")],
         br#"{"result":"refused","reason":"RESERVED"}"#,
     )
@@ -25,7 +25,7 @@ async fn credentials_join_the_body_and_values_stay_in_their_segment() {
     request.fee = Some(0.1);
     let call = recorded(&recorder).renew(request).header("X-Trace", "1");
     let landed = Pending::new(call).send_by(&recorder).await.unwrap();
-    assert_eq!((landed.outcome, landed.status), ("Refused", 500));
+    assert_eq!((landed.outcome, landed.status), ("Refused", 422));
 
     let hashed = hash::sha256_hex(PIN);
     assert_eq!(

@@ -106,6 +106,12 @@ impl ClientBuilder {
         self
     }
 
+    #[must_use]
+    pub fn environment(mut self, environment: impl rt::Environment) -> Self {
+        self.core.environment(environment);
+        self
+    }
+
     pub fn build(self) -> Result<Client, rt::BuildError> {
         Ok(Client {
             core: self.core.build()?,

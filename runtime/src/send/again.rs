@@ -1,0 +1,139 @@
+//! Whether a call is sent again after an attempt, and when.
+
+use std::time::Duration;
+
+use http::StatusCode;
+use tokio::time::Instant;
+
+use super::{Answer, later};
+use crate::client::Core;
+use crate::retry::{Budget, may_pass};
+use crate::retry_after::retry_after;
+use crate::{Error, ErrorKind, Retries};
+
+/// The attempts of one call.
+pub(super) struct Tries<'c> {
+    core: &'c Core,
+    retries: Retries,
+    /// Sending it twice is the same as sending it once.
+    pub(super) is_repeatable: bool,
+    /// Of the whole call.
+    deadline: Instant,
+    /// Attempts that came to an end.
+    pub(super) made: u32,
+    /// What the last one cost that followed another.
+    spent: Option<u32>,
+    /// One of them may have reached the server.
+    pub(super) may_have_been_sent: bool,
+}
+
+/// What an attempt that failed leaves open.
+enum Harm {
+    /// The server did nothing.
+    None,
+    /// It may have acted.
+    Possible,
+}
+
+impl<'c> Tries<'c> {
+    pub(super) fn new(
+        core: &'c Core,
+        retries: Retries,
+        is_repeatable: bool,
+        deadline: Instant,
+    ) -> Self {
+        Self {
+            core,
+            retries,
+            is_repeatable,
+            deadline,
+            made: 0,
+            spent: None,
+            may_have_been_sent: false,
+        }
+    }
+
+    /// Whether another attempt may follow the next one, whatever that comes to.
+    pub(super) fn may_go_on(&self) -> bool {
+        self.made + 1 < self.retries.attempts
+    }
+
+    /// Takes note of what an attempt came to, and gives the pause before the next one; `None` if it was
+    /// the last. `is_undone` tells whether the page says of an answer that the server did nothing.
+    pub(super) fn pause_after(
+        &mut self,
+        result: &Result<Answer, Error>,
+        is_undone: impl FnOnce(&Answer) -> bool,
+    ) -> Option<Duration> {
+        let is_refused = |error: &Error| error.kind() == ErrorKind::Invalid;
+        if !result.as_ref().is_err_and(is_refused) {
+            self.made += 1;
+        }
+        let is_last = self.made >= self.retries.attempts;
+        let (harm, status, wanted) = match result {
+            // What is read while it comes has begun already.
+            Ok(answer) if answer.incoming.is_some() => return self.ended_well(),
+            Ok(answer) => {
+                let status = answer.response.status;
+                let passes = self.is_repeatable && may_pass(status);
+                let harm = if !is_last && !passes && !status.is_success() && is_undone(answer) {
+                    Harm::None
+                } else if may_pass(status) {
+                    self.may_have_been_sent = true;
+                    Harm::Possible
+                } else {
+                    return self.ended_well();
+                };
+                let now = self.core.environment.now();
+                let wanted = retry_after(&answer.response.headers, now);
+                (harm, Some(status), wanted)
+            }
+            Err(error) => {
+                self.may_have_been_sent |= error.may_have_been_sent();
+                (harm_of(error)?, error.status(), error.retry_after())
+            }
+        };
+        if is_last || matches!(harm, Harm::Possible) && !self.is_repeatable {
+            return None;
+        }
+        self.pause(status, wanted)
+    }
+
+    /// The pause, if there is time for it, and something left to be spent.
+    fn pause(&mut self, status: Option<StatusCode>, wanted: Option<Duration>) -> Option<Duration> {
+        let is_throttled = status == Some(StatusCode::TOO_MANY_REQUESTS);
+        let pause = match wanted {
+            Some(wanted) if wanted > self.retries.retry_after => return None,
+            Some(wanted) => wanted,
+            None => {
+                let longest = self.retries.pause_after(self.made, is_throttled);
+                self.core.environment.jitter(longest)
+            }
+        };
+        if later(Instant::now(), pause) >= self.deadline {
+            return None;
+        }
+        let cost = Budget::cost(is_throttled);
+        self.core.budget.spend(cost).then(|| {
+            self.spent = Some(cost);
+            pause
+        })
+    }
+
+    /// Fills the budget again: what the last attempt cost that followed another, or a little.
+    fn ended_well(&mut self) -> Option<Duration> {
+        self.core.budget.give(self.spent.unwrap_or(1));
+        None
+    }
+}
+
+/// What an error leaves open; `None` for those that the next attempt would end in as well.
+fn harm_of(error: &Error) -> Option<Harm> {
+    match error.kind() {
+        ErrorKind::Connect => Some(Harm::None),
+        ErrorKind::Ambiguous | ErrorKind::Interrupted => Some(Harm::Possible),
+        // Once the head is there, the server is slow and not gone.
+        ErrorKind::Timeout if error.status().is_none() => Some(Harm::Possible),
+        _ => None,
+    }
+}
