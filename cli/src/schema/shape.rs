@@ -81,7 +81,9 @@ pub(super) fn of_key(map: &str, key: &str) -> Option<Value> {
         ("`xml`", "namespaces") => map_of(text()),
         (_, "object" | "shared") if is_type(map) => defined("members"),
         (_, "list" | "map") if is_type(map) => defined("type"),
-        (_, "tuple") if is_type(map) => list_of(defined("type")),
+        (_, "tuple") if is_type(map) => {
+            any(vec![list_of(defined("type")), map_of(defined("type"))])
+        }
         (_, "one_of") if is_type(map) => map_of(defined("variant")),
         (_, "enum") if is_type(map) => any(vec![list_of(scalar()), map_of(text())]),
         (_, "const") if is_type(map) => scalar(),

@@ -44,6 +44,16 @@ pub(super) fn read_json_value(json: &mut Reader<'_>, ty: &Type, api: &Api) -> Re
         Type::InText(..) => json.string_as(|value| read_text_value(value, ty, api)),
         Type::Named(id) => match api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Object(members)) => read_json_members(json, members, api),
+            Some(Shape::Tuple(members)) => json.tuple(|items| {
+                members.iter().try_for_each(|member| {
+                    let read = |json: &mut Reader<'_>| read_json_member(json, member, api);
+                    if member.optional {
+                        items.optional(read).map(drop)
+                    } else {
+                        items.next(read)
+                    }
+                })
+            }),
             Some(Shape::Enum(enumeration)) => read_enum(json, enumeration),
             Some(Shape::OneOf(one_of)) => match one_of.variant_of(json).map(|found| &found.content)
             {
@@ -82,19 +92,8 @@ pub(super) fn read_json_members(
         if slot.replace(()).is_some() {
             return Err(Fault::duplicate(member.wire.clone()));
         }
-        let read = match &member.content {
-            Content::Constant(constant) if member.nullable => json
-                .nullable(|json| read_constant(json, constant))
-                .map(drop),
-            Content::Constant(constant) => read_constant(json, constant),
-            Content::Value(ty) if member.nullable => json
-                .null_as(&constants(&member.null_as), |json| {
-                    read_json_value(json, ty, api)
-                })
-                .map(drop),
-            Content::Value(ty) => read_json_value(json, ty, api),
-        };
-        read.map_err(|fault| fault.at_member(member.wire.clone()))?;
+        read_json_member(json, member, api)
+            .map_err(|fault| fault.at_member(member.wire.clone()))?;
     }
     match members
         .iter()
@@ -103,6 +102,22 @@ pub(super) fn read_json_members(
     {
         Some((member, _)) => Err(Fault::missing(member.wire.clone())),
         None => Ok(()),
+    }
+}
+
+/// Reads the value of a member, or of an element of a tuple.
+fn read_json_member(json: &mut Reader<'_>, member: &Member, api: &Api) -> Result<(), Fault> {
+    match &member.content {
+        Content::Constant(constant) if member.nullable => json
+            .nullable(|json| read_constant(json, constant))
+            .map(drop),
+        Content::Constant(constant) => read_constant(json, constant),
+        Content::Value(ty) if member.nullable => json
+            .null_as(&constants(&member.null_as), |json| {
+                read_json_value(json, ty, api)
+            })
+            .map(drop),
+        Content::Value(ty) => read_json_value(json, ty, api),
     }
 }
 
@@ -236,7 +251,8 @@ pub(super) fn read_text_value(value: &str, ty: &Type, api: &Api) -> Result<(), F
             Some(Shape::Enum(enumeration)) => {
                 text::one_of(|value| known(enumeration, value))(value)
             }
-            Some(Shape::Object(_) | Shape::OneOf(_) | Shape::OneElement(_)) | None => Ok(()),
+            Some(Shape::Object(_) | Shape::Tuple(_) | Shape::OneOf(_) | Shape::OneElement(_))
+            | None => Ok(()),
         },
         Type::InText(inner, TextForm::Json) => {
             json::from_text(value, |json| read_json_value(json, inner, api))
@@ -315,6 +331,8 @@ fn is_end(json: &mut Reader<'_>, ty: &Type, api: &Api) -> bool {
         Some(Shape::OneOf(one_of)) => one_of
             .variant_of(json)
             .is_some_and(|variant| variant.failure == Some(Effect::Ends)),
-        Some(Shape::Object(_) | Shape::Enum(_) | Shape::OneElement(_)) | None => false,
+        Some(Shape::Object(_) | Shape::Tuple(_) | Shape::Enum(_) | Shape::OneElement(_)) | None => {
+            false
+        }
     }
 }

@@ -204,7 +204,9 @@ fn object_members<'a>(api: &'a Api, ty: &Type) -> Option<&'a [Member]> {
     };
     match api.type_def(*id).map(|def| &def.shape) {
         Some(Shape::Object(members)) => Some(members),
-        Some(Shape::Enum(_) | Shape::OneOf(_) | Shape::OneElement(_)) | None => None,
+        Some(Shape::Tuple(_) | Shape::Enum(_) | Shape::OneOf(_) | Shape::OneElement(_)) | None => {
+            None
+        }
     }
 }
 

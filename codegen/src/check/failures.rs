@@ -44,7 +44,7 @@ pub(super) fn settle_failures(
 fn union_of(defs: &[TypeDef], id: TypeId) -> Option<&OneOf> {
     match &defs.get(id.0)?.shape {
         Shape::OneOf(one_of) => Some(one_of),
-        Shape::Object(_) | Shape::Enum(_) | Shape::OneElement(_) => None,
+        Shape::Object(_) | Shape::Tuple(_) | Shape::Enum(_) | Shape::OneElement(_) => None,
     }
 }
 
@@ -268,6 +268,7 @@ impl Walk<'_> {
                     }
                 }
             }
+            Some(Shape::Tuple(_)) => self.refuse(&Type::Named(id)),
             Some(Shape::Enum(_) | Shape::OneElement(_)) | None => {}
         }
     }

@@ -4,6 +4,7 @@ mod families;
 mod one_element;
 mod sample;
 mod scalar;
+mod tuple;
 
 use docwright_wire::{Fault, Step, joined};
 
@@ -18,6 +19,7 @@ pub(super) use self::families::FamilyValues;
 
 use self::one_element::check_one_element;
 use self::scalar::check_scalar;
+use self::tuple::check_tuple;
 
 /// The literal without its places.
 pub(super) fn lower_literal(literal: &spec::Literal) -> Literal {
@@ -207,6 +209,7 @@ pub(super) fn check_literal(
             Shape::OneElement(one_element) => {
                 check_one_element(literal, one_element, direction, defs, report)
             }
+            Shape::Tuple(members) => check_tuple(literal, members, direction, defs, report),
             Shape::Object(members) => {
                 let spec::Literal::Object(given) = &literal.value else {
                     report.push(misfit(literal, "a map of members"));

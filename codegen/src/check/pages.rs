@@ -187,7 +187,8 @@ impl Cx<'_> {
         };
         match self.defs.get(id.0).map(|def| &def.shape) {
             Some(Shape::Object(members)) => members,
-            Some(Shape::Enum(_) | Shape::OneOf(_) | Shape::OneElement(_)) | None => &[],
+            Some(Shape::Tuple(_) | Shape::Enum(_) | Shape::OneOf(_) | Shape::OneElement(_))
+            | None => &[],
         }
     }
 

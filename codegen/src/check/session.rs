@@ -275,7 +275,7 @@ fn find_member<'m>(members: &'m [Member], path: &str, defs: &'m [TypeDef]) -> Op
     };
     match &defs.get(id.0)?.shape {
         Shape::Object(members) => find_member(members, rest, defs),
-        Shape::Enum(_) | Shape::OneOf(_) | Shape::OneElement(_) => None,
+        Shape::Tuple(_) | Shape::Enum(_) | Shape::OneOf(_) | Shape::OneElement(_) => None,
     }
 }
 
@@ -413,6 +413,7 @@ impl<'s> Place<'s> {
                 spec::TypeKind::List(_)
                 | spec::TypeKind::Map(_)
                 | spec::TypeKind::Tuple(_)
+                | spec::TypeKind::NamedTuple(_)
                 | spec::TypeKind::OneOf(_)
                 | spec::TypeKind::Enum(_)
                 | spec::TypeKind::Const(_) => return &[],

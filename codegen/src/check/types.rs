@@ -250,6 +250,7 @@ impl<'s> TypeTable<'s> {
             | spec::TypeKind::List(_)
             | spec::TypeKind::Map(_)
             | spec::TypeKind::Tuple(_)
+            | spec::TypeKind::NamedTuple(_)
             | spec::TypeKind::OneOf(_)
                 if !in_text::check_spellable_kind(ty, cx, report) =>
             {
@@ -268,7 +269,7 @@ impl<'s> TypeTable<'s> {
                 if ty.attributes.or_one.is_none() {
                     return Some(Type::List(Box::new(element)));
                 }
-                if let Some(fault) = could_be_list(&element, item.span) {
+                if let Some(fault) = self.could_be_list(&element, item.span) {
                     report.push(fault);
                     return None;
                 }
@@ -283,7 +284,9 @@ impl<'s> TypeTable<'s> {
                 let value = self.lower_part(value, &cx, report)?;
                 Some(Type::Map(Box::new(value)))
             }
-            spec::TypeKind::Object(_) | spec::TypeKind::OneOf(_) => {
+            spec::TypeKind::Object(_)
+            | spec::TypeKind::NamedTuple(_)
+            | spec::TypeKind::OneOf(_) => {
                 let cx = Context {
                     medium: cx.medium.of_members(),
                     ..cx.clone()
@@ -367,12 +370,36 @@ impl<'s> TypeTable<'s> {
                     def.shape = Shape::Object(members);
                 }
             }
+            spec::TypeKind::NamedTuple(elements) => {
+                let members = self.lower_elements(ty, elements, cx, report);
+                if let Some(def) = self.defs.get_mut(id.0) {
+                    def.shape = Shape::Tuple(members);
+                }
+            }
             spec::TypeKind::OneOf(one_of) if is_of_elements(one_of, cx) => {
                 self.lower_one_element(id, ty, one_of, cx, report);
             }
             spec::TypeKind::OneOf(one_of) => self.lower_one_of(id, one_of, cx, report),
             _ => {}
         }
+    }
+
+    /// Elements that are lists themselves: `{ list: [string], or_one: true }` has two readings.
+    fn could_be_list(&self, element: &Type, span: Span) -> Option<Diagnostic> {
+        let is_list = match element {
+            Type::List(_) | Type::ListOrOne(_) | Type::Tuple(_) | Type::Any => true,
+            Type::Named(id) => matches!(self.shape(*id), Some(Shape::Tuple(_))),
+            Type::Nullable(part, _) | Type::Boxed(part) => return self.could_be_list(part, span),
+            Type::Scalar(_) | Type::Map(_) | Type::InText(..) => false,
+        };
+        is_list.then(|| {
+            Diagnostic::new(
+                Code::MisplacedType,
+                span,
+                "a list could be this element, or the list of them",
+            )
+            .help("leave `or_one` out, or write the type of one value that is no list")
+        })
     }
 
     fn define(&mut self, name: RustName, cx: &Context, ty: &spec::Type, shape: Shape) -> TypeId {
@@ -402,22 +429,6 @@ pub(super) fn type_name(written: &Text) -> RustName {
     RustName::given(written.as_str())
         .filter(|name| name.as_str().starts_with(char::is_uppercase))
         .unwrap_or_else(|| RustName::pascal(written.as_str()))
-}
-
-/// Elements that are lists themselves: `{ list: [string], or_one: true }` has two readings.
-fn could_be_list(element: &Type, span: Span) -> Option<Diagnostic> {
-    match element {
-        Type::List(_) | Type::ListOrOne(_) | Type::Tuple(_) | Type::Any => Some(
-            Diagnostic::new(
-                Code::MisplacedType,
-                span,
-                "a list could be this element, or the list of them",
-            )
-            .help("leave `or_one` out, or write the type of one value that is no list"),
-        ),
-        Type::Nullable(part, _) | Type::Boxed(part) => could_be_list(part, span),
-        Type::Scalar(_) | Type::Named(_) | Type::Map(_) | Type::InText(..) => None,
-    }
 }
 
 fn prelude() -> Names {

@@ -355,11 +355,7 @@ impl Walk<'_> {
             ),
             Type::Boxed(part) => self.value(part, written, span, in_list),
             Type::Map(_) | Type::Tuple(_) | Type::Nullable(..) | Type::Any => {
-                self.report.push(Diagnostic::new(
-                    Code::MisplacedType,
-                    span,
-                    "maps, `null` and `any` can only stand in JSON",
-                ))
+                self.report.push(only_in_json(span));
             }
             Type::ListOrOne(_) => self.report.push(Diagnostic::new(
                 Code::MisplacedType,
@@ -386,6 +382,7 @@ impl Walk<'_> {
                     Some(Shape::Object(members)) => members,
                     Some(Shape::OneElement(_)) => return self.elements(*id, written, span),
                     Some(Shape::OneOf(_)) => return self.report.push(kinds_of_json(span)),
+                    Some(Shape::Tuple(_)) => return self.report.push(only_in_json(span)),
                     Some(Shape::Enum(_)) | None => return,
                 };
                 match written.map(|written| (&written.kind, written.span)) {
@@ -408,6 +405,14 @@ impl Walk<'_> {
     {
         self.defs.get(id.0).map(|def| &def.shape)
     }
+}
+
+fn only_in_json(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MisplacedType,
+        span,
+        "maps, tuples, `null` and `any` can only stand in JSON",
+    )
 }
 
 /// A union that is used in XML, and doesn't say which elements its variants are.

@@ -5,6 +5,7 @@
 
 mod family;
 mod scalar;
+mod tuple;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,6 +15,8 @@ use super::module::{Module, ident};
 use super::paths::*;
 use crate::ir::{Constant, Content, Literal, Member, Shape, TextForm, Type};
 use crate::names::Names;
+
+pub(super) use self::tuple::tuple;
 
 use self::scalar::{json_scalar, scalar_text};
 
@@ -166,6 +169,10 @@ fn from_slot(member: &Member, slot: &proc_macro2::Ident) -> Option<TokenStream> 
 }
 
 fn json_member(module: Module<'_>, member: &Member) -> TokenStream {
+    member_reader(module, member).call
+}
+
+fn member_reader(module: Module<'_>, member: &Member) -> Reader {
     let reader = match &member.content {
         Content::Constant(constant) => Reader::closure(json_constant(constant)),
         Content::Value(ty) => json(module, ty),
@@ -173,11 +180,11 @@ fn json_member(module: Module<'_>, member: &Member) -> TokenStream {
     let function = &reader.function;
     if !member.null_as.is_empty() {
         let nulls = nulls(&member.null_as);
-        quote!(json.null_as(#nulls, #function))
+        Reader::closure(quote!(json.null_as(#nulls, #function)))
     } else if member.nullable {
-        quote!(json.nullable(#function))
+        Reader::closure(quote!(json.nullable(#function)))
     } else {
-        reader.call
+        reader
     }
 }
 
@@ -302,9 +309,8 @@ pub(super) fn text(module: Module<'_>, ty: &Type) -> TokenStream {
         Type::Scalar(scalar) => scalar_text(scalar),
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Enum(_)) => quote!(#TEXT::one_of(|text| text.parse().ok())),
-            Some(Shape::Object(_) | Shape::OneOf(_) | Shape::OneElement(_)) | None => {
-                TokenStream::new()
-            }
+            Some(Shape::Object(_) | Shape::Tuple(_) | Shape::OneOf(_) | Shape::OneElement(_))
+            | None => TokenStream::new(),
         },
         Type::InText(inner, TextForm::Json) => {
             let read = json(module, inner).function;

@@ -177,6 +177,13 @@ pub(super) fn member(api: &ir::Api, member: &ir::Member, sent: bool) -> TokenStr
         .outer()
 }
 
+/// What a field means that is the element of a list at a position, which counts from 0.
+pub(super) fn element(member: &ir::Member, position: usize, sent: bool) -> TokenStream {
+    described(member, sent)
+        .or(format!("The element `[{position}]`."))
+        .outer()
+}
+
 /// What a field means that is read out of a header.
 pub(super) fn header(member: &ir::Member) -> TokenStream {
     if member.is_family {

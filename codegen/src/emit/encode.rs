@@ -5,6 +5,7 @@
 
 mod fallible;
 mod scalar;
+mod tuple;
 
 use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
 use quote::quote;
@@ -21,6 +22,8 @@ pub(super) use self::fallible::{can_fail_in_text, fallible_types};
 pub(super) use self::scalar::hashed;
 
 use self::fallible::{can_fail, member_can_fail};
+pub(super) use self::tuple::tuple;
+
 use self::scalar::{json_scalar, scalar_text};
 
 /// Locals of `encode` that no binding may hide.
@@ -250,7 +253,8 @@ pub(super) fn text(module: Module<'_>, ty: &Type, value: &Operand) -> Option<Tok
         | Type::Any => None,
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
             Some(Shape::Enum(enumeration)) => Some(enum_text(enumeration, value.receiver())),
-            Some(Shape::Object(_) | Shape::OneOf(_) | Shape::OneElement(_)) | None => None,
+            Some(Shape::Object(_) | Shape::Tuple(_) | Shape::OneOf(_) | Shape::OneElement(_))
+            | None => None,
         },
     }
 }

@@ -328,6 +328,15 @@ impl Values<'_> {
                             quote!(#name { #(#fields,)* })
                         }
                     }
+                    Shape::Tuple(members) => {
+                        let Literal::List(items) = value else {
+                            return None;
+                        };
+                        let fields = members.iter().enumerate();
+                        let fields = fields
+                            .filter_map(|(index, member)| self.field(member, items.get(index)));
+                        quote!(#name { #(#fields,)* })
+                    }
                     Shape::Enum(enumeration) => variant(&name, enumeration, value.as_text()?),
                     Shape::OneOf(one_of) => self.union(&name, one_of, value)?,
                     Shape::OneElement(one_element) => self.element(&name, one_element, value)?,

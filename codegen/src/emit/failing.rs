@@ -20,7 +20,7 @@ fn union<'a>(module: Module<'a>, ty: &Type) -> Option<&'a OneOf> {
     let Type::Named(id) = ty else { return None };
     match &module.api.type_def(*id)?.shape {
         Shape::OneOf(one_of) => Some(one_of),
-        Shape::Object(_) | Shape::Enum(_) | Shape::OneElement(_) => None,
+        Shape::Object(_) | Shape::Tuple(_) | Shape::Enum(_) | Shape::OneElement(_) => None,
     }
 }
 

@@ -139,7 +139,7 @@ fn show_members<'a>(
             | Type::InText(..) => false,
             Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
                 Some(Shape::Enum(_)) => true,
-                Some(Shape::OneOf(_) | Shape::OneElement(_)) => false,
+                Some(Shape::Tuple(_) | Shape::OneOf(_) | Shape::OneElement(_)) => false,
                 Some(Shape::Object(inner)) => {
                     if !is_option(member) && shows_some(module, inner) {
                         show_members(module, inner, &place, &value, shown);

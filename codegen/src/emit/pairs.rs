@@ -129,11 +129,10 @@ fn value(
                 let pairs = target.inner(wire, member.pairs.nesting);
                 inner_object(module, *id, value.receiver(), &pairs)
             }
-            Some(Shape::Enum(_) | Shape::OneOf(_) | Shape::OneElement(_)) | None => {
-                encode::text(module, ty, value)
-                    .map(|text| target.pair(wire, &text))
-                    .unwrap_or_default()
-            }
+            Some(Shape::Tuple(_) | Shape::Enum(_) | Shape::OneOf(_) | Shape::OneElement(_))
+            | None => encode::text(module, ty, value)
+                .map(|text| target.pair(wire, &text))
+                .unwrap_or_default(),
         },
         Type::List(element) => list(module, member, element, value, target),
         // They have no pairs.

@@ -208,7 +208,7 @@ fn inner_failures(api: &Api, received: &BTreeSet<TypeId>) -> BTreeSet<TypeId> {
         .iter()
         .filter_map(|id| match &api.type_def(*id)?.shape {
             Shape::OneOf(one_of) => one_of.failure(),
-            Shape::Object(_) | Shape::Enum(_) | Shape::OneElement(_) => None,
+            Shape::Object(_) | Shape::Tuple(_) | Shape::Enum(_) | Shape::OneElement(_) => None,
         });
     unions
         .filter_map(|variant| match variant.content.value_type() {

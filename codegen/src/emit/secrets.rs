@@ -142,7 +142,7 @@ pub(super) fn in_value(module: Module<'_>, ty: &Type, value: &Operand) -> Option
             Some(quote!(#receiver.secrets(request);))
         }
         Type::Named(id) => match module.api.type_def(*id).map(|def| &def.shape) {
-            Some(Shape::Object(members)) => Some(
+            Some(Shape::Object(members) | Shape::Tuple(members)) => Some(
                 members
                     .iter()
                     .filter_map(|member| in_member(module, value.receiver(), member))
@@ -185,7 +185,7 @@ pub(super) fn method(module: Module<'_>, id: TypeId, def: &TypeDef) -> Option<To
     }
     let owner = quote!(self);
     let secrets = match &def.shape {
-        Shape::Object(members) => members
+        Shape::Object(members) | Shape::Tuple(members) => members
             .iter()
             .filter_map(|member| in_member(module, &owner, member))
             .collect(),
@@ -231,7 +231,7 @@ fn meets_deprecated(module: Module<'_>, ty: &Type) -> bool {
 
 fn holds_deprecated(module: Module<'_>, shape: &Shape) -> bool {
     match shape {
-        Shape::Object(members) => members.iter().any(|member| {
+        Shape::Object(members) | Shape::Tuple(members) => members.iter().any(|member| {
             member.value_type().is_some_and(|ty| {
                 module.holds_secret(ty)
                     && (member.deprecated.is_some() || meets_deprecated(module, ty))
@@ -263,7 +263,7 @@ fn in_variants(module: Module<'_>, id: TypeId, shape: &Shape, value: &Operand) -
             let variants = variants.map(|variant| (&variant.name, variant.value_type()));
             (variants.collect(), false)
         }
-        Shape::Object(_) | Shape::Enum(_) => (Vec::new(), false),
+        Shape::Object(_) | Shape::Tuple(_) | Shape::Enum(_) => (Vec::new(), false),
     };
     let holders = variants.iter().filter_map(|(variant, ty)| {
         let ty = (*ty)?;

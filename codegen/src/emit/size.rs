@@ -125,7 +125,7 @@ impl Sizes {
             self.measure_held(api, ty);
         }
         let size = match &def.shape {
-            Shape::Object(members) => Size {
+            Shape::Object(members) | Shape::Tuple(members) => Size {
                 bytes: self.members(members),
                 has_niche: members.iter().any(|member| {
                     let ty = member.value_type();

@@ -3,6 +3,7 @@
 mod enums;
 mod one_element;
 mod one_of;
+mod tuple;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -21,6 +22,7 @@ pub(super) use self::enums::refuses_unknown;
 use self::enums::enumerated;
 use self::one_element::choice;
 use self::one_of::union;
+use self::tuple::named_tuple;
 
 /// `<api>::types`: what several endpoints share.
 pub(super) fn file(module: Module<'_>) -> TokenStream {
@@ -38,6 +40,7 @@ pub(super) fn file(module: Module<'_>) -> TokenStream {
 pub(super) fn all(module: Module<'_>) -> impl Iterator<Item = TokenStream> {
     module.types().map(move |(id, def)| match &def.shape {
         Shape::Object(members) => object(module, id, def, members),
+        Shape::Tuple(members) => named_tuple(module, id, def, members),
         Shape::Enum(enumeration) => enumerated(module, id, def, enumeration),
         Shape::OneOf(one_of) => union(module, id, def, one_of),
         Shape::OneElement(one_element) => choice(module, id, def, one_element),

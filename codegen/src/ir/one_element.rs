@@ -67,7 +67,7 @@ pub(crate) fn one_element<'d>(ty: &Type, defs: &'d [TypeDef]) -> Option<&'d OneE
         Type::List(part) | Type::Boxed(part) => one_element(part, defs),
         Type::Named(id) => match &defs.get(id.0)?.shape {
             Shape::OneElement(one_element) => Some(one_element),
-            Shape::Object(_) | Shape::Enum(_) | Shape::OneOf(_) => None,
+            Shape::Object(_) | Shape::Tuple(_) | Shape::Enum(_) | Shape::OneOf(_) => None,
         },
         _ => None,
     }

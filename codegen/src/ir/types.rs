@@ -50,6 +50,9 @@ pub enum Scope {
 pub enum Shape {
     /// A struct.
     Object(Vec<Member>),
+    /// A struct that is a list on the wire: its fields by their position. Those that may be missing
+    /// stand at the end.
+    Tuple(Vec<Member>),
     /// An enum of texts or numbers.
     Enum(Enumeration),
     /// An enum of types.
@@ -351,7 +354,7 @@ impl Shape {
     /// The types of its values.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         let (members, variants, elements): (&[Member], &[Variant], &[ElementVariant]) = match self {
-            Self::Object(members) => (members, &[], &[]),
+            Self::Object(members) | Self::Tuple(members) => (members, &[], &[]),
             Self::OneOf(one_of) => (&[], &one_of.variants, &[]),
             Self::OneElement(one_element) => (&[], &[], &one_element.variants),
             Self::Enum(_) => (&[], &[], &[]),
@@ -371,7 +374,7 @@ impl Shape {
     pub(crate) fn contents_mut(&mut self) -> impl Iterator<Item = &mut Content> {
         let (members, variants, elements): (&mut [Member], &mut [Variant], &mut [ElementVariant]) =
             match self {
-                Self::Object(members) => (members, &mut [], &mut []),
+                Self::Object(members) | Self::Tuple(members) => (members, &mut [], &mut []),
                 Self::OneOf(one_of) => (&mut [], &mut one_of.variants, &mut []),
                 Self::OneElement(one_element) => (&mut [], &mut [], &mut one_element.variants),
                 Self::Enum(_) => (&mut [], &mut [], &mut []),

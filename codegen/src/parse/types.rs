@@ -276,7 +276,7 @@ fn parse_kind(
             let value = parse_type(reader, &entry.value, entry.key_span)?;
             TypeKind::Map(Box::new(value))
         }
-        "tuple" => TypeKind::Tuple(parse_tuple(reader, &entry.value)?),
+        "tuple" => parse_tuple(reader, &entry.value)?,
         "one_of" => {
             let variants = parse_variants(reader, &entry.value)?;
             let shared = match fields.get("shared") {
@@ -296,14 +296,46 @@ fn parse_kind(
     Some((kind, false))
 }
 
-/// A type for each position.
-fn parse_tuple(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Vec<Type>> {
+/// A type for each position, with or without names.
+fn parse_tuple(reader: &mut Reader<'_, '_>, node: &Node) -> Option<TypeKind> {
+    if let Kind::Map(entries) = &node.kind {
+        let elements: Vec<Member> = entries
+            .iter()
+            .filter_map(|entry| parse_element(reader, entry))
+            .collect();
+        return (elements.len() == entries.len()).then_some(TypeKind::NamedTuple(elements));
+    }
     let items = reader.items(node, "types, one for each position")?;
     let types: Vec<Type> = items
         .iter()
         .filter_map(|item| parse_type(reader, item, node.span))
         .collect();
-    (types.len() == items.len()).then_some(types)
+    (types.len() == items.len()).then_some(TypeKind::Tuple(types))
+}
+
+/// An element of a tuple with its name, which is no matter of the wire.
+fn parse_element(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Member> {
+    let key = &entry.key.text;
+    let name = key.strip_suffix('?').unwrap_or(key);
+    if name.is_empty() || name.contains('*') {
+        reader.fault(
+            Diagnostic::new(
+                Code::UnknownKey,
+                entry.key_span,
+                format!("`{}` is no name of an element", excerpt(key)),
+            )
+            .help("give it a name of letters; how many elements there are is known"),
+        );
+        return None;
+    }
+    let named = Spanned::new(name.to_owned(), entry.key_span);
+    Some(Member {
+        wire: named.clone(),
+        key: named,
+        optional: name.len() < key.len(),
+        is_family: false,
+        ty: parse_type(reader, &entry.value, entry.key_span)?,
+    })
 }
 
 /// Variants: name to type.

@@ -63,6 +63,8 @@ pub enum TypeKind {
     Map(Box<Type>),
     /// `tuple`: a list whose elements have a type each, by their position.
     Tuple(Vec<Type>),
+    /// `tuple` with a name for each element.
+    NamedTuple(Vec<Member>),
     /// `one_of`: one of several types.
     OneOf(OneOf),
     /// `enum`: the values, all of one JSON type.

@@ -27,7 +27,9 @@ impl Page<'_> {
                 self.shown.push(*id);
                 let api = self.api;
                 match api.type_def(*id).map(|def| &def.shape) {
-                    Some(Shape::Object(members)) => self.members(depth, members),
+                    Some(Shape::Object(members) | Shape::Tuple(members)) => {
+                        self.members(depth, members);
+                    }
                     Some(Shape::Enum(enumeration)) => self.values(depth, enumeration),
                     Some(Shape::OneOf(one_of)) => self.variants(depth, one_of),
                     Some(Shape::OneElement(one_element)) => self.elements(depth, one_element),

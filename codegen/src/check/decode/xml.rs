@@ -115,7 +115,7 @@ fn read_xml_value(xml: &mut Reader<'_>, ty: &Type, api: &Api) -> Result<(), Faul
             Some(Shape::Enum(enumeration)) => {
                 xml.text(text::one_of(|value| known(enumeration, value)))
             }
-            Some(Shape::OneOf(_) | Shape::OneElement(_)) | None => xml.skip(),
+            Some(Shape::Tuple(_) | Shape::OneOf(_) | Shape::OneElement(_)) | None => xml.skip(),
         },
         Type::Boxed(part) => read_xml_value(xml, part, api),
         Type::InText(..) => xml.text(|value| read_text_value(value, ty, api)),

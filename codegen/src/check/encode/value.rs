@@ -66,6 +66,13 @@ fn named(api: &Api, id: TypeId, value: &Literal) -> Value {
             });
             Value::Object(members.collect())
         }
+        (Some(Shape::Tuple(members)), Literal::List(items)) => {
+            let items = members.iter().zip(items).flat_map(|(member, value)| {
+                let values = member_json(api, member, value).into_iter();
+                values.map(|(_, value)| value)
+            });
+            Value::List(items.collect())
+        }
         (Some(Shape::OneOf(one_of)), value) => match one_of.variant_of_literal(value) {
             Some(variant) => match &variant.content {
                 Content::Constant(constant) => constant.value.to_json(),

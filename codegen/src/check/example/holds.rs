@@ -69,6 +69,8 @@ enum At<'a> {
     Items(&'a Type),
     /// Values of this type, by name.
     Values(&'a Type),
+    /// A list with a name for each of its elements.
+    Elements(&'a [Member]),
     Union(&'a OneOf),
     Other,
 }
@@ -81,6 +83,7 @@ impl<'a> At<'a> {
             Type::Map(value) => Self::Values(value),
             Type::Named(id) => match api.type_def(*id).map(|def| &def.shape) {
                 Some(Shape::Object(members)) => Self::Members(members),
+                Some(Shape::Tuple(members)) => Self::Elements(members),
                 Some(Shape::OneOf(one_of)) => Self::Union(one_of),
                 Some(Shape::Enum(_) | Shape::OneElement(_)) | None => Self::Other,
             },
@@ -130,6 +133,7 @@ fn json(outcome: &Outcome, bytes: &[u8]) -> Result<Value, Fault> {
 /// Goes on by one name.
 fn step<'a>(at: At<'a>, value: &Value, name: &str, api: &'a Api) -> Result<(At<'a>, Value), Miss> {
     const NO_MEMBER: Miss = "there is no such member";
+    const NO_ELEMENT: Miss = "there is no such element";
     match at {
         At::Members(members) => {
             let documented = members.iter().find(|member| member.wire == name);
@@ -142,13 +146,22 @@ fn step<'a>(at: At<'a>, value: &Value, name: &str, api: &'a Api) -> Result<(At<'
             Ok((At::of(ty, api), value))
         }
         At::Items(ty) => {
-            const NO_ELEMENT: Miss = "there is no such element";
             let index: usize = name.parse().map_err(|_| NO_ELEMENT)?;
             let found = match value {
                 Value::List(items) => items.get(index),
                 one => (index == 0).then_some(one),
             };
             Ok((At::of(ty, api), found.ok_or(NO_ELEMENT)?.clone()))
+        }
+        At::Elements(members) => {
+            let index: usize = name.parse().map_err(|_| NO_ELEMENT)?;
+            let ty = members.get(index).and_then(Member::value_type);
+            let found = match value {
+                Value::List(items) => items.get(index),
+                _ => None,
+            };
+            let (ty, found) = ty.zip(found).ok_or(NO_ELEMENT)?;
+            Ok((At::of(ty, api), found.clone()))
         }
         At::Union(one_of) => {
             let content = variant(one_of, value).map(|variant| &variant.content);

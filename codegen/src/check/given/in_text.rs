@@ -35,6 +35,19 @@ impl Source<'_> {
                 };
                 Literal::Object(given.into_iter().map(unfold).collect())
             }
+            (Type::Named(id), Literal::List(items)) => {
+                let members = match self.api.type_def(*id).map(|def| &def.shape) {
+                    Some(Shape::Tuple(members)) => members.as_slice(),
+                    _ => return Literal::List(items),
+                };
+                let items = items.into_iter().enumerate().map(|(index, item)| {
+                    match members.get(index).and_then(Member::value_type) {
+                        Some(part) => Spanned::new(self.unfolded(item.value, part), item.span),
+                        None => item,
+                    }
+                });
+                Literal::List(items.collect())
+            }
             (Type::Named(id), Literal::Object(given)) => {
                 let Some(Shape::Object(members)) = self.api.type_def(*id).map(|def| &def.shape)
                 else {

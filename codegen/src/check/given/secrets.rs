@@ -102,6 +102,16 @@ fn gather(api: &Api, ty: &Type, value: &Literal, found: &mut BTreeSet<String>) {
                     }
                 }
             }
+            Some(Shape::Tuple(members)) => {
+                let Literal::List(values) = value else {
+                    return;
+                };
+                for (member, value) in members.iter().zip(values) {
+                    if let Some(ty) = member.value_type() {
+                        gather(api, ty, value, found);
+                    }
+                }
+            }
             Some(Shape::OneOf(one_of)) => {
                 let variant = one_of.variant_of_literal(value);
                 if let Some(ty) = variant.and_then(|variant| variant.content.value_type()) {

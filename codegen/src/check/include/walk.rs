@@ -20,7 +20,9 @@ pub(super) fn members_of_mut(body: &mut OutcomeBody) -> Option<&mut Vec<Member>>
 /// The types directly inside of a type.
 pub(super) fn inner(ty: &Type) -> Vec<&Type> {
     match &ty.kind {
-        TypeKind::Object(members) => members.iter().map(|member| &member.ty).collect(),
+        TypeKind::Object(members) | TypeKind::NamedTuple(members) => {
+            members.iter().map(|member| &member.ty).collect()
+        }
         TypeKind::List(inner) | TypeKind::Map(inner) => vec![inner],
         TypeKind::Tuple(parts) => parts.iter().collect(),
         TypeKind::OneOf(one_of) => {
@@ -39,7 +41,9 @@ pub(super) fn inner(ty: &Type) -> Vec<&Type> {
 /// As [`inner`].
 pub(super) fn inner_mut(ty: &mut Type) -> Vec<&mut Type> {
     match &mut ty.kind {
-        TypeKind::Object(members) => members.iter_mut().map(|member| &mut member.ty).collect(),
+        TypeKind::Object(members) | TypeKind::NamedTuple(members) => {
+            members.iter_mut().map(|member| &mut member.ty).collect()
+        }
         TypeKind::List(inner) | TypeKind::Map(inner) => vec![inner],
         TypeKind::Tuple(parts) => parts.iter_mut().collect(),
         TypeKind::OneOf(one_of) => {

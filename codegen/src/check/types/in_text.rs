@@ -37,6 +37,17 @@ impl<'s> TypeTable<'s> {
             spec::TypeKind::Tuple(elements) => {
                 return self.lower_joined_tuple(ty, elements, separator, cx, report);
             }
+            spec::TypeKind::NamedTuple(_) => {
+                report.push(
+                    Diagnostic::new(
+                        Code::MisplacedType,
+                        ty.span,
+                        "the elements of a joined text have no names",
+                    )
+                    .help("write their types alone: `{ tuple: [decimal, decimal], as: { joined: \",\" } }`"),
+                );
+                return None;
+            }
             spec::TypeKind::Word(_) => {
                 let cx = Context {
                     medium: Medium::Json,
@@ -100,7 +111,9 @@ impl<'s> TypeTable<'s> {
                     Some(Shape::Object(members)) => {
                         open.extend(members.iter().filter_map(Member::value_type));
                     }
-                    Some(Shape::OneOf(_) | Shape::OneElement(_)) => return false,
+                    Some(Shape::Tuple(_) | Shape::OneOf(_) | Shape::OneElement(_)) => {
+                        return false;
+                    }
                     Some(Shape::Enum(_)) | None => {}
                 },
                 _ => {}
@@ -178,7 +191,10 @@ pub(super) fn refuse_null_in_text(element: &spec::Type, report: &mut Report) {
 /// Refuses a list or an object written where its values have no spelling.
 pub(super) fn check_spellable_kind(ty: &spec::Type, cx: &Context, report: &mut Report) -> bool {
     let is_list = matches!(ty.kind, spec::TypeKind::List(_));
-    let is_tuple = matches!(ty.kind, spec::TypeKind::Tuple(_));
+    let is_tuple = matches!(
+        ty.kind,
+        spec::TypeKind::Tuple(_) | spec::TypeKind::NamedTuple(_)
+    );
     let is_map = matches!(ty.kind, spec::TypeKind::Map(_));
     let is_union = matches!(ty.kind, spec::TypeKind::OneOf(_));
     let spelt = match cx.medium {
@@ -192,7 +208,7 @@ pub(super) fn check_spellable_kind(ty: &spec::Type, cx: &Context, report: &mut R
     if !spelt {
         let kind = match ty.kind {
             spec::TypeKind::List(_) => "a list",
-            spec::TypeKind::Tuple(_) => "a tuple",
+            spec::TypeKind::Tuple(_) | spec::TypeKind::NamedTuple(_) => "a tuple",
             spec::TypeKind::Map(_) => "a map",
             spec::TypeKind::OneOf(_) => "a union",
             _ => "an object",

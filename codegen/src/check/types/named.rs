@@ -159,7 +159,10 @@ impl<'s> TypeTable<'s> {
         refuse_pair_names(&written.ty, report);
         let scope = scope_of(key.0);
         // Objects and unions are defined before they are read, so that they may name themselves.
-        if let spec::TypeKind::Object(_) | spec::TypeKind::OneOf(_) = &written.ty.kind {
+        if let spec::TypeKind::Object(_)
+        | spec::TypeKind::NamedTuple(_)
+        | spec::TypeKind::OneOf(_) = &written.ty.kind
+        {
             let wanted = given_name(&written.ty, Case::Type, report)
                 .unwrap_or_else(|| type_name(&written.name));
             let rust_name = self.claim(scope, wanted);

@@ -231,6 +231,7 @@ fn kind_of_type(ty: &Type, defs: &[TypeDef]) -> Option<Kind> {
         Type::InText(..) => Kind::String,
         Type::Named(id) => match &defs.get(id.0)?.shape {
             Shape::Object(_) => Kind::Object,
+            Shape::Tuple(_) => Kind::List,
             Shape::Enum(enumeration) => match enumeration.json {
                 EnumJson::Text => Kind::String,
                 EnumJson::Integer => Kind::Number,
@@ -278,7 +279,7 @@ fn members_of_type<'d>(ty: &Type, defs: &'d [TypeDef]) -> Option<&'d [Member]> {
     match ty {
         Type::Named(id) => match &defs.get(id.0)?.shape {
             Shape::Object(members) => Some(members),
-            Shape::Enum(_) | Shape::OneOf(_) | Shape::OneElement(_) => None,
+            Shape::Tuple(_) | Shape::Enum(_) | Shape::OneOf(_) | Shape::OneElement(_) => None,
         },
         _ => None,
     }

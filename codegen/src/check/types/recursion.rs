@@ -103,7 +103,7 @@ fn holds(shape: &Shape) -> Vec<TypeId> {
 /// The named types without which there is no value.
 fn requires(shape: &Shape) -> Vec<TypeId> {
     match shape {
-        Shape::Object(members) => members
+        Shape::Object(members) | Shape::Tuple(members) => members
             .iter()
             .filter(|member| !member.optional && !member.nullable)
             .filter_map(|member| match member.value_type() {

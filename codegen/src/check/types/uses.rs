@@ -23,7 +23,7 @@ impl TypeTable<'_> {
             match &mut def.shape {
                 Shape::Enum(enumeration) => enumeration.open = open.unwrap_or(def.received),
                 Shape::OneOf(one_of) => one_of.open = def.received,
-                Shape::Object(_) | Shape::OneElement(_) => {}
+                Shape::Object(_) | Shape::Tuple(_) | Shape::OneElement(_) => {}
             }
         }
         loop {

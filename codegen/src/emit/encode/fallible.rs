@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::scalar;
+use super::{scalar, tuple};
 use crate::emit::module::Module;
 use crate::emit::types::refuses_unknown;
 use crate::ir::{Api, Member, Shape, Type, TypeId};
@@ -17,7 +17,8 @@ pub(in crate::emit) fn fallible_types(api: &Api) -> BTreeSet<TypeId> {
                 Shape::Enum(enumeration) => refuses_unknown(enumeration),
                 // Not each name is one of a family.
                 Shape::Object(members) if members.iter().any(|member| member.is_family) => true,
-                Shape::Object(_) | Shape::OneOf(_) | Shape::OneElement(_) => {
+                Shape::Tuple(members) if tuple::has_gaps(members) => true,
+                Shape::Object(_) | Shape::Tuple(_) | Shape::OneOf(_) | Shape::OneElement(_) => {
                     def.shape.types().any(|ty| is_among(&fallible, ty))
                 }
             };

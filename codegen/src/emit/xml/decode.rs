@@ -218,9 +218,8 @@ pub(super) fn value(module: Module<'_>, ty: &Type) -> Reader {
                     function: quote!(#name::decode_xml),
                 }
             }
-            Some(Shape::Enum(_) | Shape::OneOf(_) | Shape::OneElement(_)) | None => {
-                as_text(module, ty)
-            }
+            Some(Shape::Tuple(_) | Shape::Enum(_) | Shape::OneOf(_) | Shape::OneElement(_))
+            | None => as_text(module, ty),
         },
         Type::Scalar(_)
         | Type::List(_)

@@ -36,6 +36,17 @@ impl<'j> Elements<'_, 'j> {
         self.index += 1;
         Ok(value)
     }
+
+    /// Reads the next element of a list that may end before it.
+    ///
+    /// # Errors
+    /// What `read` says, with the index of the element as the place.
+    pub fn optional<T>(
+        &mut self,
+        read: impl FnOnce(&mut Reader<'j>) -> Result<T, Fault>,
+    ) -> Result<Option<T>, Fault> {
+        self.is_there.then(|| self.next(read)).transpose()
+    }
 }
 
 impl Reader<'_> {
@@ -177,6 +188,31 @@ mod tests {
     fn a_tuple_has_its_elements_and_passes_over_further_ones() {
         assert_eq!(pair(r#"[1, "a"]"#).unwrap(), (1, Some("a".to_owned())));
         assert_eq!(pair(r#"[1, null, [2, {}], 3]"#).unwrap(), (1, None));
+    }
+
+    #[test]
+    fn a_tuple_can_end_early_where_it_may() {
+        let read = |json: &str| {
+            let mut reader = Reader::new(json.as_bytes())?;
+            reader.tuple(|items| {
+                let first = items.next(Reader::integer)?;
+                let second = items.optional(Reader::string)?;
+                let third = items.optional(|json| json.nullable(Reader::integer))?;
+                Ok((first, second, third))
+            })
+        };
+        let text = |text: &str| Some(text.to_owned());
+        assert_eq!(read("[1]").unwrap(), (1, None, None));
+        assert_eq!(read(r#"[1, "a"]"#).unwrap(), (1, text("a"), None));
+        assert_eq!(
+            read(r#"[1, "a", null, {}]"#).unwrap(),
+            (1, text("a"), Some(None))
+        );
+        assert_eq!(read("[]").unwrap_err().to_string(), "`[0]`: is missing");
+        assert_eq!(
+            read("[1, null]").unwrap_err().to_string(),
+            "`[1]`: expected string, found null"
+        );
     }
 
     #[test]
