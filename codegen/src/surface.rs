@@ -178,8 +178,9 @@ impl Page<'_> {
             return;
         }
         self.line(1, "rules");
+        let members: Vec<&Member> = request.members().collect();
         for rule in &request.rules {
-            let mut words = request.rule_words(rule, str::to_owned);
+            let mut words = rule.words(&members, str::to_owned);
             if let Some(says) = &rule.says {
                 let _ = write!(words, ": {says:?}");
             }

@@ -68,7 +68,9 @@ impl Client {
     /// of that call.
     pub fn call<E: Endpoint>(&self, request: &E) -> Call<E::Response> {
         let mut encoder = self.encoder(&E::INFO);
-        let encoded = request.encode(&mut encoder);
+        let encoded = request
+            .encode(&mut encoder)
+            .map_err(|invalid| encoder.locate(invalid));
         let decode: Decode<E::Response> = E::decode;
         Call::new(
             self.clone(),

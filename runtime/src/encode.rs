@@ -111,6 +111,15 @@ impl Content {
 }
 
 impl Encoder {
+    /// A value that was refused on its way into a body of JSON, with its place there.
+    #[cold]
+    pub(crate) fn locate(&self, invalid: Invalid) -> Invalid {
+        match &self.json {
+            Some(json) => invalid.within(json.place()),
+            None => invalid,
+        }
+    }
+
     /// Starts at `base`: scheme, authority and the path that all endpoints stand below, without a
     /// slash at its end.
     pub(crate) fn new(base: &str) -> Self {

@@ -35,11 +35,33 @@ impl Invalid {
             reason: reason.into(),
         }
     }
+
+    /// The same, seen from further up: what stands at `place` holds the parameter, or is it.
+    #[must_use]
+    #[cold]
+    pub(crate) fn within(mut self, place: String) -> Self {
+        if place.is_empty() {
+            return self;
+        }
+        let between = match self.parameter.chars().next() {
+            None | Some('[') => "",
+            Some(_) => ".",
+        };
+        self.parameter = Cow::Owned(format!("{place}{between}{}", self.parameter));
+        self
+    }
 }
 
 impl From<Fault> for Invalid {
     fn from(fault: Fault) -> Self {
-        Self::parameter(fault.place(), fault.problem().to_string())
+        Self::parameter(fault.place(), fault.reason())
+    }
+}
+
+/// A rule that an inner object breaks is a fault of a value, whose place is found further up.
+impl From<Invalid> for Fault {
+    fn from(invalid: Invalid) -> Self {
+        Self::broken_rule(invalid.reason)
     }
 }
 

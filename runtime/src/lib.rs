@@ -54,8 +54,8 @@ pub use docwright_wire::outcome::{
 #[cfg(feature = "xml")]
 pub use docwright_wire::xml;
 pub use docwright_wire::{
-    Bytes, Fault, Flag, Literal, Problem, RawBody, Unit, family, joined, json, markup, properties,
-    same_text, text, text_pattern,
+    Bytes, Digits, Fault, Flag, Literal, Problem, RawBody, Unit, family, joined, json, markup,
+    properties, same_text, text, text_pattern,
 };
 pub use http;
 #[cfg(feature = "jiff")]

@@ -25,6 +25,8 @@ struct Located {
     /// Innermost step first.
     steps: Vec<Step>,
     problem: Problem,
+    /// The words of a broken rule.
+    words: Option<String>,
 }
 
 /// One step of the way from the top of a body to a value.
@@ -105,6 +107,8 @@ pub enum Problem {
     },
     /// Nothing stands there at all.
     Empty,
+    /// Members of an object that don't go together.
+    BrokenRule,
 }
 
 impl Fault {
@@ -115,6 +119,7 @@ impl Fault {
         Self(Box::new(Located {
             steps: Vec::new(),
             problem,
+            words: None,
         }))
     }
 
@@ -130,6 +135,15 @@ impl Fault {
     #[cold]
     pub fn unreadable(expected: &'static str) -> Self {
         Self::new(Problem::Unreadable { expected })
+    }
+
+    /// Members that break a rule between them, in its words: `must have exactly one of …`.
+    #[must_use]
+    #[cold]
+    pub fn broken_rule(words: impl Into<String>) -> Self {
+        let mut fault = Self::new(Problem::BrokenRule);
+        fault.0.words = Some(words.into());
+        fault
     }
 
     /// A value that doesn't fit into `expected`.
@@ -183,6 +197,15 @@ impl Fault {
         self.0.problem
     }
 
+    /// What is wrong, in words, without the place.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match &self.0.words {
+            Some(words) => words.clone(),
+            None => self.0.problem.to_string(),
+        }
+    }
+
     /// The way from the top to the value, outermost step first.
     pub fn steps(&self) -> impl Iterator<Item = &Step> {
         self.0.steps.iter().rev()
@@ -225,7 +248,7 @@ impl fmt::Display for Fault {
         if !self.0.steps.is_empty() {
             write!(f, "`{}`: ", self.place())?;
         }
-        self.0.problem.fmt(f)
+        f.write_str(&self.reason())
     }
 }
 
@@ -248,6 +271,7 @@ impl fmt::Display for Problem {
             Self::ConstantDiffers => f.write_str("differs from the documented constant"),
             Self::UnknownValue => f.write_str("is none of the documented values"),
             Self::Syntax { expected, offset } => write!(f, "expected {expected} at byte {offset}"),
+            Self::BrokenRule => f.write_str("breaks a rule between its members"),
             Self::Cut { offset } => write!(f, "ends too early, at byte {offset}"),
             Self::TrailingText { offset } => {
                 write!(f, "more follows after the value, at byte {offset}")

@@ -11,6 +11,7 @@ pub mod charset;
 pub mod cookie;
 #[cfg(feature = "jiff")]
 pub mod date;
+mod digits;
 mod duration;
 pub mod events;
 pub mod family;
@@ -40,6 +41,7 @@ pub mod text_pattern;
 pub mod xml;
 
 pub use self::bytes::Bytes;
+pub use self::digits::Digits;
 pub use self::duration::Unit;
 pub use self::fault::{Fault, Problem, Step};
 pub use self::flag::Flag;

@@ -1,5 +1,7 @@
 //! Constants of a spec, and when a value on the wire equals one.
 
+use std::cmp::Ordering;
+
 /// A documented constant. Numbers are kept as their digits, so that none is lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Literal<'a> {
@@ -78,22 +80,23 @@ pub fn same_text(a: &str, b: &str, ignore_case: bool) -> bool {
 /// themselves.
 #[must_use]
 pub fn same_number(a: &str, b: &str) -> bool {
-    match (Digits::of(a), Digits::of(b)) {
+    match (Normal::of(a), Normal::of(b)) {
         (Some(a), Some(b)) => a == b,
         _ => a == b,
     }
 }
 
 /// A number as `0.<digits> × 10^scale`, without leading and trailing zeros: one form for one value.
-#[derive(PartialEq, Eq)]
-struct Digits {
+#[derive(PartialEq, Eq, Hash)]
+pub(crate) struct Normal {
     negative: bool,
     digits: String,
     scale: i64,
 }
 
-impl Digits {
-    fn of(number: &str) -> Option<Self> {
+impl Normal {
+    /// `None` for what is no number, and for one whose exponent no machine counts to.
+    pub(crate) fn of(number: &str) -> Option<Self> {
         let (negative, unsigned) = match number.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, number),
@@ -132,6 +135,30 @@ impl Digits {
                 scale,
             }
         })
+    }
+}
+
+impl Ord for Normal {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Zero stands between the signs, whatever its scale.
+        let sign = |number: &Self| match (number.digits.is_empty(), number.negative) {
+            (true, _) => 0,
+            (false, true) => -1,
+            (false, false) => 1,
+        };
+        let (own, others) = (sign(self), sign(other));
+        let size = || (self.scale, &self.digits).cmp(&(other.scale, &other.digits));
+        own.cmp(&others).then_with(|| match own {
+            0 => Ordering::Equal,
+            sign if sign < 0 => size().reverse(),
+            _ => size(),
+        })
+    }
+}
+
+impl PartialOrd for Normal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

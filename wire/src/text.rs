@@ -4,7 +4,7 @@
 use std::str::FromStr;
 
 use crate::fault::Problem;
-use crate::{Fault, Literal};
+use crate::{Digits, Fault, Literal};
 
 /// The text itself.
 ///
@@ -60,6 +60,36 @@ pub fn digits(text: &str) -> Result<String, Fault> {
         return Err(Fault::unreadable("number"));
     }
     Ok(text.to_owned())
+}
+
+/// A number of any number of digits.
+///
+/// # Errors
+/// Other text, or a number beyond [`Digits::MOST`].
+pub fn exact(text: &str) -> Result<Digits, Fault> {
+    text.parse()
+}
+
+/// A whole number of any number of digits, without fraction and exponent.
+///
+/// # Errors
+/// Other text, or a number beyond [`Digits::MOST`].
+pub fn exact_whole(text: &str) -> Result<Digits, Fault> {
+    let digits = exact(text)?;
+    print_whole(&digits)?;
+    Ok(digits)
+}
+
+/// The digits of a number, if it is spelt as a whole one.
+///
+/// # Errors
+/// A fraction, or an exponent.
+pub fn print_whole(digits: &Digits) -> Result<&str, Fault> {
+    if digits.is_whole() {
+        Ok(digits.as_str())
+    } else {
+        Err(Fault::unreadable("whole number"))
+    }
 }
 
 /// A URL, whole or relative: text of one piece. It is kept as it is sent, since a parsed one would

@@ -46,6 +46,7 @@ pub(super) fn of_key(map: &str, key: &str) -> Option<Value> {
         ("`request`" | "an outcome" | "an event", "json" | "lines") => defined("members_or_type"),
         ("`request`" | "an outcome", "xml") => refer("`xml`"),
         ("`request`", "rules") => list_of(refer("a rule")),
+        (_, "rules") if is_type(map) => list_of(refer("a rule")),
         ("an outcome", "headers") | ("`xml`", "members") => defined("members"),
         ("an outcome", "events") => map_of(refer("an event")),
         ("an outcome" | "a shared outcome" | "`response` of an example", "status") => {

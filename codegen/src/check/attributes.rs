@@ -36,12 +36,19 @@ pub(super) fn check_attributes(ty: &spec::Type, cx: &Context, report: &mut Repor
         );
     };
     if let Some(format) = &attributes.format
-        && !matches!(word, Some("date" | "time" | "datetime"))
+        && !matches!(
+            word,
+            Some("date" | "time" | "datetime" | "decimal" | "integer")
+        )
     {
-        refuse(format.span, "format", "`date`, `time` and `datetime`");
+        refuse(
+            format.span,
+            "format",
+            "`date`, `time` and `datetime`, `decimal` and `integer`",
+        );
     }
     if let Some(format) = attributes.other_formats.first()
-        && matches!(word, Some("date" | "time"))
+        && matches!(word, Some("date" | "time" | "decimal" | "integer"))
     {
         refuse(format.span, "a second format", "`datetime`");
     }
@@ -93,6 +100,12 @@ pub(super) fn check_attributes(ty: &spec::Type, cx: &Context, report: &mut Repor
     {
         refuse(send.span, "send", "members of a request");
     }
+    if let Some(rule) = attributes.rules.first() {
+        let is_object = matches!(ty.kind, spec::TypeKind::Object(_));
+        if !is_object || cx.direction == Direction::Received {
+            refuse(rule.span, "rules", "objects of a request");
+        }
+    }
     if cx.medium != Medium::Markup {
         if let Some(element) = &attributes.element {
             refuse(element.span, "element", "members of `html`");
@@ -127,6 +140,16 @@ pub(super) fn check_attributes(ty: &spec::Type, cx: &Context, report: &mut Repor
 /// `{ type: date, format: "%H" }`.
 fn unknown_pattern(format: &Text, word: &str) -> Option<Diagnostic> {
     let pattern = format.as_str();
+    if let ("decimal" | "integer", false) = (word, pattern == "digits") {
+        return Some(
+            Diagnostic::new(
+                Code::InvalidValue,
+                format.span,
+                format!("`{pattern}` is no format of a number"),
+            )
+            .help("write `format: digits` for a number of any number of digits, or leave it out"),
+        );
+    }
     let can_print = match word {
         "date" => date::date("2026-11-20", None)
             .and_then(|day| date::print_date(&day, Some(pattern)))

@@ -19,7 +19,7 @@ use super::cookie;
 use super::family::{misplaced, refuse_overlap};
 use super::member::{duplicate, lower_member};
 use super::outcome::{duplicate_name, lower_outcome};
-use super::rule::check_rules;
+use super::rule::{Owner, check_rules};
 use super::status::{implies, lower_status};
 use super::types::{Context, Direction, Medium, TypeTable, type_name};
 use super::when::check_when;
@@ -223,7 +223,13 @@ fn check_request<'s>(
         facts: Vec::new(),
     };
     request.construction = construction(&request);
-    request.rules = check_rules(&endpoint.request.rules, &request, types.defs(), report);
+    request.rules = check_rules(
+        &endpoint.request.rules,
+        request.members().collect(),
+        Owner::Request,
+        types.defs(),
+        report,
+    );
     request
 }
 

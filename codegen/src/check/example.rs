@@ -58,7 +58,7 @@ pub(super) fn check_examples(
             if let Some(checked) = &checked {
                 let place = example.request.span.unwrap_or(example.name.span);
                 let rules = &written.request.rules;
-                check_example_rules(endpoint, rules, &checked.values, place, report);
+                check_example_rules(api, endpoint, rules, &checked.values, place, report);
             }
             examples.extend(checked);
         }

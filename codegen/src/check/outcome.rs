@@ -6,6 +6,7 @@ use crate::names::Names;
 use crate::source::Span;
 use crate::spec;
 
+use super::body;
 use super::event::lower_events;
 use super::member::lower_members_beside;
 use super::text_pattern;
@@ -104,11 +105,8 @@ pub(super) fn lower_outcome<'s>(
     for member in lowered.members() {
         fields.reserve(member.field.plain());
     }
-    // The one field of a body that has no members.
-    for taken in ["body", "lines", "events", "text"] {
-        if lowered.members().is_empty() {
-            fields.reserve(taken);
-        }
+    if let Some(taken) = only_field(&lowered) {
+        fields.reserve(taken);
     }
     let headers = lower_members_beside(
         &outcome.headers,
@@ -223,4 +221,22 @@ pub(super) fn duplicate_name(name: &str, second: Span, first: Span) -> Diagnosti
     )
     .also(first, "the first one")
     .help("every documented response has a name of its own")
+}
+
+/// The one field of a body that has no members.
+fn only_field(body: &OutcomeBody) -> Option<&'static str> {
+    match body {
+        OutcomeBody::JsonValue(_) | OutcomeBody::Raw(_) => Some(body::FIELD),
+        OutcomeBody::Lines(_) => Some("lines"),
+        OutcomeBody::Events(_) => Some("events"),
+        OutcomeBody::Text { .. } => Some("text"),
+        OutcomeBody::Json(_)
+        | OutcomeBody::Properties(_)
+        | OutcomeBody::Form(_)
+        | OutcomeBody::Html(_)
+        | OutcomeBody::Xml(_)
+        | OutcomeBody::TextPattern(_)
+        | OutcomeBody::TextEquals { .. }
+        | OutcomeBody::Empty => None,
+    }
 }

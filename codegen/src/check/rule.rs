@@ -1,11 +1,13 @@
 //! Rules between the members of a request: what they name, whether they can hold, and whether
 //! examples keep them.
 
+mod inner;
+
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
-    Content, Endpoint, Literal, Member, Request, Rule, RuleCondition, RuleKind, RuleValue, Scalar,
+    Api, Content, Endpoint, Literal, Member, Rule, RuleCondition, RuleKind, RuleValue, Scalar,
     Shape, Type, TypeDef,
 };
 use crate::source::{Span, Spanned, Text};
@@ -17,15 +19,33 @@ use super::types::Direction;
 /// How many members unconditional rules may name and still be tried in every combination.
 const TRIED: usize = 12;
 
-/// Resolves the rules of a request.
+/// What has the members that rules are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    Request,
+    Object,
+}
+
+impl Owner {
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Request => "the request",
+            Self::Object => "the object",
+        }
+    }
+}
+
+/// Resolves the rules of a request, or of an object in it.
 pub(super) fn check_rules(
     written: &[spec::Rule],
-    request: &Request,
+    members: Vec<&Member>,
+    owner: Owner,
     defs: &[TypeDef],
     report: &mut Report,
 ) -> Vec<Rule> {
     let scope = Scope {
-        members: request.members().collect(),
+        members,
+        owner,
         defs,
     };
     let lowered: Vec<(Rule, Span)> = written
@@ -38,6 +58,7 @@ pub(super) fn check_rules(
 
 /// Reports the rules that an example breaks, at `place`.
 pub(super) fn check_example_rules(
+    api: &Api,
     endpoint: &Endpoint,
     written: &[spec::Rule],
     values: &[Option<Literal>],
@@ -46,50 +67,61 @@ pub(super) fn check_example_rules(
 ) {
     let request = &endpoint.request;
     let members: Vec<&Member> = request.members().collect();
-    let is_given = |index: usize| {
-        let value = values.get(index).is_some_and(Option::is_some);
-        value
-            || members
-                .get(index)
-                .is_some_and(|member| is_always_sent(member))
-    };
+    let value = |index: usize| values.get(index).and_then(Option::as_ref);
     for (rule, written) in request.rules.iter().zip(written) {
-        let condition = rule.when.iter().all(|condition| {
-            let value = values.get(condition.member).and_then(Option::as_ref);
-            match &condition.holds {
-                RuleValue::Present => is_given(condition.member),
-                RuleValue::Missing => !is_given(condition.member),
-                RuleValue::OneOf(known) => value
-                    .and_then(Literal::as_text)
-                    .is_some_and(|text| known.iter().any(|known| known == text)),
-            }
-        });
-        let given = rule
-            .members
-            .iter()
-            .filter(|index| is_given(**index))
-            .count();
-        if !rule.kind.holds(rule.members.len(), given, condition) {
-            let diagnostic = Diagnostic::new(
-                Code::ExampleBreaksRule,
-                place,
-                format!(
-                    "the example breaks a rule: {}",
-                    request.rule_words(rule, |name| format!("`{name}`"))
-                ),
-            );
-            let diagnostic = diagnostic.also(written.span, "this rule");
-            report.push(match &rule.says {
-                Some(says) => diagnostic.note(says.as_str()),
-                None => diagnostic,
-            });
+        if !is_kept(rule, &members, value) {
+            let diagnostic = broken(rule, &members, "", place);
+            report.push(diagnostic.also(written.span, "this rule"));
         }
+    }
+    inner::check(api, request, values, place, report);
+}
+
+/// Whether the values that an example gives keep a rule.
+pub(super) fn is_kept<'v>(
+    rule: &Rule,
+    members: &[&Member],
+    value: impl Fn(usize) -> Option<&'v Literal>,
+) -> bool {
+    let is_given = |index: usize| {
+        let mut member = members.get(index).into_iter();
+        value(index).is_some() || member.any(|member| is_always_sent(member))
+    };
+    let condition = rule.when.iter().all(|condition| match &condition.holds {
+        RuleValue::Present => is_given(condition.member),
+        RuleValue::Missing => !is_given(condition.member),
+        RuleValue::OneOf(known) => value(condition.member)
+            .and_then(Literal::as_text)
+            .is_some_and(|text| known.iter().any(|known| known == text)),
+    });
+    let given = rule.members.iter().filter(|index| is_given(**index));
+    rule.kind
+        .holds(rule.members.len(), given.count(), condition)
+}
+
+/// An example that breaks a rule, `at` this way from its top.
+pub(super) fn broken(rule: &Rule, members: &[&Member], at: &str, place: Span) -> Diagnostic {
+    let words = rule.words(members, |name| format!("`{name}`"));
+    let at = if at.is_empty() {
+        String::new()
+    } else {
+        format!(" in `{at}`")
+    };
+    let diagnostic = Diagnostic::new(
+        Code::ExampleBreaksRule,
+        place,
+        format!("the example breaks a rule{at}: {words}"),
+    );
+    match &rule.says {
+        Some(says) => diagnostic.note(says.as_str()),
+        None => diagnostic,
     }
 }
 
 /// What rules can name.
 struct Scope<'a> {
     members: Vec<&'a Member>,
+    owner: Owner,
     defs: &'a [TypeDef],
 }
 
@@ -154,7 +186,7 @@ impl Scope<'_> {
                 Diagnostic::new(
                     Code::InvalidRule,
                     name.span,
-                    format!("the request has `{}` in two places", name.value),
+                    format!("{} has `{}` in two places", self.owner.noun(), name.value),
                 )
                 .note("a rule names a member, not its place"),
             );
@@ -166,7 +198,7 @@ impl Scope<'_> {
                 Diagnostic::new(
                     Code::InvalidRule,
                     name.span,
-                    format!("the request has no member `{}`", name.value),
+                    format!("{} has no member `{}`", self.owner.noun(), name.value),
                 )
                 .suggest(name.as_str(), known),
             );

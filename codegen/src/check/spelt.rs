@@ -25,9 +25,10 @@ pub(super) fn sent(spelt: &Spelt, written: &spec::Literal) -> Option<Literal> {
             Some(spelt.literal(print(spelt, text).ok()?))
         }
         // A number, whose digits travel in a text.
-        (Spelt::Duration { .. } | Spelt::Instant { .. }, spec::Literal::Number(text)) => {
-            Some(spelt.literal(print(spelt, text).ok()?))
-        }
+        (
+            Spelt::Exact { .. } | Spelt::Duration { .. } | Spelt::Instant { .. },
+            spec::Literal::Number(text),
+        ) => Some(spelt.literal(print(spelt, text).ok()?)),
         (_, spec::Literal::Text(text)) if spelt.json() != SpeltJson::Number => {
             Some(spelt.literal(print(spelt, text).ok()?))
         }
@@ -61,6 +62,8 @@ pub(super) fn printed(spelt: &Spelt, text: String) -> spec::Literal {
 pub(super) fn meant(spelt: &Spelt) -> &'static str {
     match spelt {
         Spelt::Digits => "a number",
+        Spelt::Exact { whole: true, .. } => "a whole number of up to 1024 characters",
+        Spelt::Exact { whole: false, .. } => "a number of up to 1024 characters",
         Spelt::Flag { .. } => "`true`, `false` or one of the values that mean them",
         Spelt::Bytes(_) => "bytes in their spelling",
         Spelt::Instant { .. } => "a day and time in its format",
@@ -73,6 +76,8 @@ pub(super) fn meant(spelt: &Spelt) -> &'static str {
 fn print(spelt: &Spelt, written: &str) -> Result<String, Fault> {
     match spelt {
         Spelt::Digits => text::digits(written),
+        Spelt::Exact { whole: true, .. } => text::exact_whole(written).map(|it| it.to_string()),
+        Spelt::Exact { whole: false, .. } => text::exact(written).map(|it| it.to_string()),
         Spelt::Url => text::url(written),
         Spelt::Bytes(bytes) => Ok(bytes.print(&bytes.read(written)?)),
         Spelt::Duration { unit, .. } => unit.print(&unit.read(written)?),
@@ -105,6 +110,8 @@ pub(super) fn read_text(written: &str, spelt: &Spelt) -> Result<(), Fault> {
         Spelt::Flag { yes, no } => with_flag(yes, no, |flag| flag.from_text(written).map(drop)),
         Spelt::Instant { formats, .. } => date::instant(written, &wire_formats(formats)).map(drop),
         Spelt::Digits => text::digits(written).map(drop),
+        Spelt::Exact { whole: true, .. } => text::exact_whole(written).map(drop),
+        Spelt::Exact { whole: false, .. } => text::exact(written).map(drop),
         Spelt::Url => text::url(written).map(drop),
         Spelt::Bytes(bytes) => bytes.read(written).map(drop),
         Spelt::Duration { unit, .. } => unit.read(written).map(drop),

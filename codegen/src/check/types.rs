@@ -18,8 +18,9 @@ use std::collections::BTreeMap;
 
 use crate::check::attributes::check_attributes;
 use crate::check::member::null_as;
+use crate::check::rule::{Owner, check_rules};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{Scope, Shape, TextForm, Type, TypeDef, TypeId};
+use crate::ir::{Member, Scope, Shape, TextForm, Type, TypeDef, TypeId};
 use crate::names::{Names, RustName};
 use crate::source::{Span, Text};
 use crate::spec;
@@ -366,9 +367,7 @@ impl<'s> TypeTable<'s> {
         match &ty.kind {
             spec::TypeKind::Object(members) => {
                 let members = super::member::lower_members(members, cx, self, report);
-                if let Some(def) = self.defs.get_mut(id.0) {
-                    def.shape = Shape::Object(members);
-                }
+                self.set_object(id, ty, members, report);
             }
             spec::TypeKind::NamedTuple(elements) => {
                 let members = self.lower_elements(ty, elements, cx, report);
@@ -402,6 +401,28 @@ impl<'s> TypeTable<'s> {
         })
     }
 
+    /// The members of an object, and the rules between them.
+    fn set_object(
+        &mut self,
+        id: TypeId,
+        ty: &spec::Type,
+        members: Vec<Member>,
+        report: &mut Report,
+    ) {
+        let written = &ty.attributes.rules;
+        let rules = check_rules(
+            written,
+            members.iter().collect(),
+            Owner::Object,
+            &self.defs,
+            report,
+        );
+        if let Some(def) = self.defs.get_mut(id.0) {
+            def.shape = Shape::Object(members);
+            def.rules = rules;
+        }
+    }
+
     fn define(&mut self, name: RustName, cx: &Context, ty: &spec::Type, shape: Shape) -> TypeId {
         let id = TypeId(self.defs.len());
         self.open
@@ -416,6 +437,7 @@ impl<'s> TypeTable<'s> {
                 .as_ref()
                 .map(|text| text.value.clone()),
             shape,
+            rules: Vec::new(),
             sent: false,
             received: false,
             holds_secret: false,

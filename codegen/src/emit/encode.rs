@@ -14,8 +14,11 @@ use super::docs::expect_deprecated;
 use super::family::{self, Case};
 use super::module::{Module, ident};
 use super::paths::*;
+use super::rules;
 use super::types::refuses_unknown;
-use crate::ir::{Content, EnumJson, Enumeration, Families, Literal, Member, Shape, TextForm, Type};
+use crate::ir::{
+    Content, EnumJson, Enumeration, Families, Literal, Member, Rule, Shape, TextForm, Type,
+};
 use crate::names::{Names, RustName};
 
 pub(super) use self::fallible::{can_fail_in_text, fallible_types};
@@ -88,16 +91,20 @@ impl Operand {
 pub(super) fn object(
     module: Module<'_>,
     members: &[Member],
+    rules: &[Rule],
     visibility: Option<&TokenStream>,
 ) -> TokenStream {
     let expect = expect_deprecated(members.iter());
-    let fallible = members.iter().any(|member| member_can_fail(module, member));
+    let fallible =
+        !rules.is_empty() || members.iter().any(|member| member_can_fail(module, member));
+    let rules = rules::inner(module, members, rules);
     let returns = fallible.then(|| quote!(-> Result<(), #FAULT>));
     let done = fallible.then(|| quote!(Ok(())));
     let members = json_members(module, members);
     quote! {
         #expect
         #visibility fn encode(&self, json: &mut #JSON_WRITER) #returns {
+            #rules
             #members
             #done
         }

@@ -13,7 +13,8 @@ use super::mentions::binding;
 use super::module::Module;
 use super::paths::*;
 use super::request::put_literal;
-use crate::ir::{Content, Families, ListNames, Member, Nesting, Shape, Type, TypeId};
+use super::rules;
+use crate::ir::{Content, Families, ListNames, Member, Nesting, Shape, Type, TypeDef, TypeId};
 
 /// Where pairs go.
 #[derive(Clone, Copy)]
@@ -54,6 +55,7 @@ impl Target {
 pub(super) fn object(
     module: Module<'_>,
     id: TypeId,
+    def: &TypeDef,
     members: &[Member],
     visibility: Option<&TokenStream>,
 ) -> TokenStream {
@@ -62,6 +64,7 @@ pub(super) fn object(
     let returns = fallible.then(|| quote!(-> Result<(), #FAULT>));
     let done = fallible.then(|| quote!(Ok(())));
     let families = Families::of(members);
+    let rules = rules::inner(module, members, &def.rules);
     let members: TokenStream = members
         .iter()
         .map(|member| self::member(module, &quote!(self), member, &families, Target::Pairs))
@@ -70,6 +73,7 @@ pub(super) fn object(
     quote! {
         #expect
         #visibility fn pairs(&self, #pairs: &mut #PAIRS<'_>) #returns {
+            #rules
             #members
             #done
         }
@@ -186,6 +190,11 @@ fn inner_object(
     quote!(#receiver.pairs(&mut #pairs)#mark;)
 }
 
+fn has_rules(module: Module<'_>, id: TypeId) -> bool {
+    let def = module.api.type_def(id);
+    def.is_some_and(|def| !def.rules.is_empty())
+}
+
 fn shape<'a>(module: Module<'a>, id: TypeId) -> Option<&'a Shape> {
     module.api.type_def(id).map(|def| &def.shape)
 }
@@ -195,6 +204,9 @@ fn can_fail(module: Module<'_>, id: TypeId) -> bool {
     let mut seen = BTreeSet::new();
     let mut open = vec![id];
     while let Some(id) = open.pop() {
+        if has_rules(module, id) {
+            return true;
+        }
         let Some(Shape::Object(members)) = shape(module, id) else {
             continue;
         };

@@ -89,6 +89,7 @@ paths! {
 
     // Values.
     DECIMAL = Decimal;
+    DIGITS = Digits;
     FAMILY = family;
     FAULT = Fault;
     FILE = File;

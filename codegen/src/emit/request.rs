@@ -32,7 +32,7 @@ pub(super) fn emit(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         })
         .list(
             "Its members keep these rules, or nothing is sent:",
-            &rules::in_words(request),
+            &rules::in_words(&request.members().collect::<Vec<_>>(), &request.rules),
         )
         .outer();
     let derives = derives(module, request);
@@ -143,7 +143,7 @@ pub(super) fn argument(
             Scalar::String
             | Scalar::Secret(_)
             | Scalar::Hashed(_)
-            | Scalar::Spelt(Spelt::Digits | Spelt::Url),
+            | Scalar::Spelt(Spelt::Digits | Spelt::Exact { .. } | Spelt::Url),
         ) => {
             let ty = rust_type(module, ty);
             (

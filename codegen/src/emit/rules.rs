@@ -14,17 +14,25 @@ use crate::ir::{
 /// A statement for each rule.
 pub(super) fn emit(module: Module<'_>, request: &Request) -> TokenStream {
     let members: Vec<&Member> = request.members().collect();
-    let rules = request
-        .rules
-        .iter()
-        .map(|rule| emit_rule(module, &members, rule));
+    statements(module, &members, &request.rules)
+}
+
+/// A statement for each rule between the members of an inner object; nothing where it is only
+/// received.
+pub(super) fn inner(module: Module<'_>, members: &[Member], rules: &[Rule]) -> TokenStream {
+    let members: Vec<&Member> = members.iter().collect();
+    statements(module, &members, rules)
+}
+
+fn statements(module: Module<'_>, members: &[&Member], rules: &[Rule]) -> TokenStream {
+    let rules = rules.iter().map(|rule| emit_rule(module, members, rule));
     quote!(#(#rules)*)
 }
 
-/// The rules in words, for the docs of the request.
-pub(super) fn in_words(request: &Request) -> Vec<String> {
-    let rules = request.rules.iter().map(|rule| {
-        let words = request.rule_words(rule, code);
+/// The rules in words, for docs.
+pub(super) fn in_words(members: &[&Member], rules: &[Rule]) -> Vec<String> {
+    let rules = rules.iter().map(|rule| {
+        let words = rule.words(members, code);
         match &rule.says {
             Some(says) => format!("{words}: {}", inline(says)),
             None => words,

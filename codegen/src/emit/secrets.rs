@@ -42,14 +42,26 @@ fn in_member(module: Module<'_>, owner: &TokenStream, member: &Member) -> Option
         nullable: member.may_be_left_out() && member.nullable,
         ..member.clone()
     };
-    Some(presence(
-        owner,
-        &member,
-        ty,
-        some,
-        &TokenStream::new(),
-        None,
-    ))
+    let named = presence(owner, &member, ty, some, &TokenStream::new(), None);
+    Some(collapsed(named))
+}
+
+/// One `if` that holds another one and nothing else, as one `if` with both conditions.
+fn collapsed(code: TokenStream) -> TokenStream {
+    let Some(outer) = condition_of(&code) else {
+        return code;
+    };
+    let mut tokens: Vec<TokenTree> = outer.into_iter().collect();
+    let Some(TokenTree::Group(block)) = tokens.pop() else {
+        return code;
+    };
+    match condition_of(&block.stream()) {
+        Some(inner) => {
+            let outer: TokenStream = tokens.into_iter().collect();
+            quote!(if #outer && #inner)
+        }
+        None => code,
+    }
 }
 
 /// The types whose secrets are named by a function of their own: those that hold themselves, and

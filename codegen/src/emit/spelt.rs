@@ -5,12 +5,13 @@ use quote::quote;
 
 use super::encode::{Operand, word};
 use super::paths::*;
-use crate::ir::{Bytes, Instant, Literal, Spelt, SpeltJson, Unit};
+use crate::ir::{Bytes, Instant, Literal, NumberSpelling, Spelt, SpeltJson, Unit};
 
 /// The Rust type.
 pub(super) fn rust_type(spelt: &Spelt) -> TokenStream {
     match spelt {
         Spelt::Digits | Spelt::Url => quote!(String),
+        Spelt::Exact { .. } => quote!(#DIGITS),
         Spelt::Flag { .. } => quote!(bool),
         Spelt::Bytes(_) => quote!(Vec<u8>),
         Spelt::Instant { .. } => quote!(#JIFF::Timestamp),
@@ -21,7 +22,7 @@ pub(super) fn rust_type(spelt: &Spelt) -> TokenStream {
 /// Size in bytes, and whether `Option` costs nothing.
 pub(super) fn size(spelt: &Spelt) -> (usize, bool) {
     match spelt {
-        Spelt::Digits | Spelt::Url | Spelt::Bytes(_) => (24, true),
+        Spelt::Digits | Spelt::Exact { .. } | Spelt::Url | Spelt::Bytes(_) => (24, true),
         Spelt::Flag { .. } => (1, true),
         Spelt::Instant { .. } => (16, false),
         Spelt::Duration { .. } => (16, true),
@@ -31,7 +32,7 @@ pub(super) fn size(spelt: &Spelt) -> (usize, bool) {
 /// Whether Rust copies the value.
 pub(super) fn is_copy(spelt: &Spelt) -> bool {
     match spelt {
-        Spelt::Digits | Spelt::Url | Spelt::Bytes(_) => false,
+        Spelt::Digits | Spelt::Exact { .. } | Spelt::Url | Spelt::Bytes(_) => false,
         Spelt::Flag { .. } | Spelt::Instant { .. } | Spelt::Duration { .. } => true,
     }
 }
@@ -40,6 +41,7 @@ pub(super) fn is_copy(spelt: &Spelt) -> bool {
 pub(super) fn can_fail(spelt: &Spelt) -> bool {
     match spelt {
         Spelt::Flag { .. } | Spelt::Bytes(_) => false,
+        Spelt::Exact { whole, .. } => *whole,
         Spelt::Digits | Spelt::Url | Spelt::Instant { .. } | Spelt::Duration { .. } => true,
     }
 }
@@ -48,6 +50,11 @@ pub(super) fn can_fail(spelt: &Spelt) -> bool {
 pub(super) fn text(spelt: &Spelt, value: &Operand) -> TokenStream {
     let (reference, plain) = (value.reference(), value.value());
     match spelt {
+        Spelt::Exact { whole: true, .. } => quote!(#TEXT::print_whole(#reference)?),
+        Spelt::Exact { whole: false, .. } => {
+            let receiver = value.receiver();
+            quote!(#receiver.as_str())
+        }
         Spelt::Digits => quote!(&#TEXT::digits(#reference)?),
         Spelt::Url => quote!(&#TEXT::url(#reference)?),
         Spelt::Flag { yes, no } => {
@@ -86,6 +93,8 @@ pub(super) fn write_json(spelt: &Spelt, value: &Operand) -> TokenStream {
 pub(super) fn read_text(spelt: &Spelt) -> TokenStream {
     match spelt {
         Spelt::Digits => quote!(#TEXT::digits),
+        Spelt::Exact { whole: true, .. } => quote!(#TEXT::exact_whole),
+        Spelt::Exact { whole: false, .. } => quote!(#TEXT::exact),
         Spelt::Url => quote!(#TEXT::url),
         Spelt::Flag { yes, no } => {
             let flag = flag(yes, no);
@@ -139,6 +148,7 @@ pub(super) fn expression(spelt: &Spelt, value: &Literal) -> TokenStream {
     let text = value.as_text().unwrap_or_default();
     match spelt {
         Spelt::Digits | Spelt::Url => quote!(#text.to_owned()),
+        Spelt::Exact { .. } => quote!(#text.parse()?),
         Spelt::Flag { yes, .. } => {
             let is_yes = yes.first() == Some(value);
             quote!(#is_yes)
@@ -177,6 +187,14 @@ pub(crate) fn words(spelt: &Spelt) -> (&'static str, String) {
     };
     match spelt {
         Spelt::Digits => ("String", "as number".to_owned()),
+        Spelt::Exact { whole, spelling } => {
+            let kind = if *whole { "whole" } else { "exact" };
+            let in_string = match spelling {
+                NumberSpelling::Native => "",
+                NumberSpelling::InString => " in a string",
+            };
+            ("Digits", format!("{kind}{in_string}"))
+        }
         Spelt::Url => ("String", "as URL".to_owned()),
         Spelt::Flag { yes, no } => ("bool", format!("as {} or {}", list(yes), list(no))),
         Spelt::Bytes(bytes) => ("Vec<u8>", format!("as {}", bytes_word(*bytes))),

@@ -14,7 +14,7 @@ use super::markdown::code;
 use super::mentions::mentions;
 use super::module::{Module, ident};
 use super::paths::*;
-use super::{decode, encode, failure, pairs, spelt, xml};
+use super::{decode, encode, failure, pairs, rules, spelt, xml};
 use crate::ir::{Content, DateTime, Member, Scalar, Shape, Type, TypeDef, TypeId};
 
 pub(super) use self::enums::refuses_unknown;
@@ -162,21 +162,26 @@ pub(super) fn derives(holds_secret: bool) -> TokenStream {
 fn object(module: Module<'_>, id: TypeId, def: &TypeDef, members: &[Member]) -> TokenStream {
     let name = ident(&def.name);
     let (sent, received) = (module.reach.is_sent(id), module.reach.is_received(id));
+    let fields: Vec<&Member> = members.iter().collect();
     let docs = Docs::new()
         .text(def.description.as_deref())
         .or(purpose(def))
+        .list(
+            "Its members keep these rules where it is sent:",
+            &rules::in_words(&fields, &def.rules),
+        )
         .outer();
     let derives = derives(def.holds_secret);
-    let fields: Vec<&Member> = members.iter().collect();
     let sent_as_xml = module.reach.is_sent_as_xml(id);
     let paired = module.reach.is_paired(id);
     let is_sent = sent || sent_as_xml || paired;
     let structure = structure(module, &quote!(#name), &fields, is_sent);
     let visibility = module.visibility();
-    let encode = sent.then(|| encode::object(module, members, visibility.as_ref()));
+    let encode = sent.then(|| encode::object(module, members, &def.rules, visibility.as_ref()));
     let decode = received.then(|| decode::json_object(module, members, visibility.as_ref()));
-    let encode_xml = sent_as_xml.then(|| xml::object(module, members, visibility.as_ref()));
-    let pairs = paired.then(|| pairs::object(module, id, members, visibility.as_ref()));
+    let encode_xml =
+        sent_as_xml.then(|| xml::object(module, members, &def.rules, visibility.as_ref()));
+    let pairs = paired.then(|| pairs::object(module, id, def, members, visibility.as_ref()));
     let decode_xml = module
         .reach
         .is_received_as_xml(id)

@@ -1,13 +1,13 @@
-//! Rules between the members of a request.
+//! Rules between the members of a request, or of an object in it.
 
-use super::{Member, Request};
+use super::Member;
 
 /// A rule: what must be given together, or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
     /// What it asks for.
     pub kind: RuleKind,
-    /// Indices into [`super::Request::members`].
+    /// Indices into [`super::Request::members`], or into the members of the object.
     pub members: Vec<usize>,
     /// When it holds: all of these; always if there is none.
     pub when: Vec<RuleCondition>,
@@ -30,10 +30,10 @@ pub enum RuleKind {
     OnlyWith,
 }
 
-/// A condition on a member of the request.
+/// A condition on a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleCondition {
-    /// Index into [`super::Request::members`].
+    /// Index into the same members.
     pub member: usize,
     /// What holds for it.
     pub holds: RuleValue,
@@ -77,11 +77,12 @@ impl RuleKind {
     }
 }
 
-impl Request {
-    /// A rule in words, without those of the page; `quote` makes names and values stand out.
+impl Rule {
+    /// The rule in words, without those of the page, of a request or an object with these members;
+    /// `quote` makes names and values stand out.
     #[must_use]
-    pub fn rule_words(&self, rule: &Rule, quote: impl Fn(&str) -> String) -> String {
-        let members: Vec<&Member> = self.members().collect();
+    pub fn words(&self, members: &[&Member], quote: impl Fn(&str) -> String) -> String {
+        let rule = self;
         let name = |index: usize| quote(members.get(index).map_or("", |member| &member.wire));
         let names: Vec<String> = rule.members.iter().map(|index| name(*index)).collect();
         let names = names.join(", ");

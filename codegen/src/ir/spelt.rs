@@ -12,6 +12,13 @@ use super::{Literal, NumberSpelling};
 pub enum Spelt {
     /// Text that is a number in JSON, every digit kept: `String`.
     Digits,
+    /// A number of any number of digits: `Digits`.
+    Exact {
+        /// Whether there is neither a fraction nor an exponent.
+        whole: bool,
+        /// How it stands in JSON.
+        spelling: NumberSpelling,
+    },
     /// `bool`, as other values. The first of each is written.
     Flag {
         /// What means `true`.
@@ -86,7 +93,7 @@ impl Spelt {
             Self::Digits => SpeltJson::Number,
             Self::Flag { .. } => SpeltJson::Any,
             Self::Bytes(_) | Self::Url => SpeltJson::String,
-            Self::Duration { spelling, .. } => match spelling {
+            Self::Exact { spelling, .. } | Self::Duration { spelling, .. } => match spelling {
                 NumberSpelling::Native => SpeltJson::Number,
                 NumberSpelling::InString => SpeltJson::String,
             },

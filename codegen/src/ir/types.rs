@@ -6,6 +6,7 @@ pub use docwright_wire::pairs::Nesting;
 use super::Spelt;
 use super::one_element::{ElementVariant, OneElement};
 use super::one_of::{OneOf, Variant};
+use super::rule::Rule;
 use crate::names::RustName;
 
 /// Index of a [`TypeDef`] in its API.
@@ -26,6 +27,8 @@ pub struct TypeDef {
     pub member_of: Option<(String, RustName)>,
     /// What it is.
     pub shape: Shape,
+    /// What its members ask of each other where it is sent, if it is an object.
+    pub rules: Vec<Rule>,
     /// Whether some request holds it, so that it can be encoded.
     pub sent: bool,
     /// Whether some outcome holds it, so that it can be decoded.

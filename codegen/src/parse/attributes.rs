@@ -2,6 +2,7 @@
 
 use super::include::parse_include;
 use super::reader::{Fields, Reader};
+use super::rule::parse_rules;
 use super::spelling::parse_spelling;
 use super::yaml::Kind;
 use crate::diagnostic::{Code, Diagnostic};
@@ -36,6 +37,7 @@ pub(super) fn parse_attributes(reader: &mut Reader<'_, '_>, fields: &Fields<'_>)
         deprecated: reader.text_at(fields, "deprecated"),
         element: reader.text_at(fields, "element"),
         until: reader.text_at(fields, "until"),
+        rules: parse_rules(reader, fields),
         include: parse_include(reader, fields),
     }
 }

@@ -1,6 +1,6 @@
 //! Members and types.
 
-use super::Hash;
+use super::{Hash, Rule};
 use crate::source::{Span, Spanned, Text};
 
 /// An entry of `types`.
@@ -145,6 +145,8 @@ pub struct Attributes {
     pub until: Option<Text>,
     /// `min`, `max`, `min_length`, `max_length` and `pattern`.
     pub limits: Limits,
+    /// `rules`: what the members of an object that is sent ask of each other.
+    pub rules: Vec<Rule>,
     /// `include`: named objects whose members stand in front of those of this object.
     pub include: Vec<Text>,
 }

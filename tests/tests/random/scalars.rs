@@ -110,7 +110,12 @@ pub(crate) fn scalar(dice: &mut Dice, medium: Medium, usage: Usage) -> Value {
         }
         6 => {
             let digits = number(&DECIMALS, dice);
-            spelt(dice, "decimal".into(), digits)
+            let ty = if dice.chance(30) {
+                map([("type", "decimal".into()), ("format", "digits".into())])
+            } else {
+                "decimal".into()
+            };
+            spelt(dice, ty, digits)
         }
         7 => boolean(dice, usage),
         8 => {

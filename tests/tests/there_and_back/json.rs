@@ -8,7 +8,9 @@ use docwright_tests::accept::echo_json::{Client, EchoRequest, EchoResponse};
 use docwright_tests::{Dice, seeds};
 
 use crate::echo::Echo;
-use crate::scalars::{bytes, decimal, digits, integer, maybe, number, text, truth, url, uuid};
+use crate::scalars::{
+    bytes, count, decimal, digits, exact, integer, maybe, number, text, truth, url, uuid,
+};
 use crate::times::{SECOND, civil, day, day_of, instant, instant_of_mail, length, time};
 use crate::{CASES, assert_same, shapes};
 
@@ -58,6 +60,10 @@ fn scalars(dice: &mut Dice) -> Scalars {
         decimal_text: decimal(dice),
         truth_text: truth(dice),
         digits: digits(dice),
+        exact: exact(dice),
+        exact_text: exact(dice),
+        count: count(dice),
+        count_text: count(dice),
         letters: truth(dice),
         bits: truth(dice),
         base64: bytes(dice),

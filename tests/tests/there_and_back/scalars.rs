@@ -1,6 +1,6 @@
 //! Single values that are no times: the ends of their ranges, and what lies between.
 
-use docwright_runtime::{Decimal, Uuid};
+use docwright_runtime::{Decimal, Digits, Uuid};
 use docwright_tests::Dice;
 
 /// Characters that some spelling gives a meaning to, or that are the last of their kind.
@@ -172,6 +172,22 @@ pub(crate) fn digits(dice: &mut Dice) -> String {
         2 => format!("{}.50E+{}", bits(dice), dice.below(5000)),
         _ => integer(dice).to_string(),
     }
+}
+
+/// A number of any number of digits.
+pub(crate) fn exact(dice: &mut Dice) -> Digits {
+    digits(dice).parse().expect("a number of JSON")
+}
+
+/// A whole one.
+pub(crate) fn count(dice: &mut Dice) -> Digits {
+    let sign = if dice.chance(50) { "-" } else { "" };
+    let digits = match dice.below(3) {
+        0 => "0".to_owned(),
+        1 => format!("{}{}", 1 + dice.below(9), "07".repeat(dice.below(300))),
+        _ => bits(dice).to_string(),
+    };
+    format!("{sign}{digits}").parse().expect("a whole number")
 }
 
 /// True or false.

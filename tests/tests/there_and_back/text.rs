@@ -7,7 +7,8 @@ use docwright_tests::{Dice, seeds};
 use crate::echo::Echo;
 use crate::json::nullable;
 use crate::scalars::{
-    bytes, decimal, digits, integer, maybe, number, several, text_of, truth, url, uuid,
+    bytes, count, decimal, digits, exact, integer, maybe, number, several, text_of, truth, url,
+    uuid,
 };
 use crate::shapes::joined;
 use crate::times::{SECOND, civil, day, instant, instant_of_mail, length, time};
@@ -49,6 +50,8 @@ macro_rules! values {
             id: uuid($dice),
             link: url($dice),
             digits: digits($dice),
+            exact: exact($dice),
+            count: count($dice),
             side: side($dice, $keep),
             level: level($dice),
             base64: bytes($dice),
@@ -83,7 +86,7 @@ macro_rules! values {
 macro_rules! all_same {
     ($sent:ident, $back:ident, $seed:ident, $module:ident) => {
         all_same!(
-            $sent, $back, $seed, $module: words whole number decimal truth flag id link digits side
+            $sent, $back, $seed, $module: words whole number decimal truth flag id link digits exact count side
             level base64 base64url hex day numbered time civil at unix_s unix_ns fraction http zoned
             wait maybe absent joined numbers pair inside
         )

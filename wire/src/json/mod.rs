@@ -14,6 +14,7 @@ pub use self::member::{Nullable, optional_nullable, put, put_into, required};
 pub use self::reader::{DEPTH_LIMIT, Members, Reader};
 pub use self::value::{Number, Value};
 pub use self::writer::Writer;
+pub(crate) use self::writer::is_number;
 
 /// The kinds of JSON values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

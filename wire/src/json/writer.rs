@@ -1,5 +1,7 @@
 //! The writer: appends compact JSON to a buffer.
 
+mod place;
+
 use crate::{Fault, Literal, text};
 
 /// Writes one JSON text. Commas and colons come by themselves; members and elements are written in
@@ -140,6 +142,14 @@ impl Writer {
         }
     }
 
+    /// Where the text goes on: `lines[2].price`. Empty at the top. For a value that was refused on
+    /// its way in.
+    #[must_use]
+    #[cold]
+    pub fn place(&self) -> String {
+        place::of_steps(place::steps(&self.out, self.after_value))
+    }
+
     /// Ends the text.
     ///
     /// # Errors
@@ -189,7 +199,7 @@ impl Writer {
 }
 
 /// Whether a text is a number of RFC 8259 section 6, which knows no leading zeros.
-pub(super) fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let leading_zero = unsigned
         .strip_prefix('0')

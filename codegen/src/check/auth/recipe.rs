@@ -11,6 +11,7 @@ use crate::names::RustName;
 use crate::source::{Span, Text};
 use crate::spec;
 
+use super::super::cookie;
 use super::super::member::duplicate;
 use super::super::placement::HEADER_NAMES;
 use super::super::template::{self, Piece};
@@ -68,6 +69,9 @@ pub(super) fn check_recipe(
             check_prefix(&placement.template, report);
         }
         let value = check_template(&placement.template, scheme, report);
+        if let (AuthPlace::Cookie, Some(template)) = (placement.place, &value) {
+            check_cookie(template, placement.template.span, report);
+        }
         scheme.placements.extend(value.map(|value| Placement {
             place: placement.place,
             name: match placement.place {
@@ -80,6 +84,18 @@ pub(super) fn check_recipe(
     for signature in &recipe.signatures {
         if let Some(place) = signature.place {
             report_written_twice(place, &signature.name, recipe.placements.iter(), report);
+        }
+    }
+}
+
+/// The constant parts of a cookie, of which the first faulty one is reported: `cookies: { sid: "s {sid}" }`.
+/// Credentials are looked at when they are known.
+fn check_cookie(template: &Template, span: Span, report: &mut Report) {
+    for segment in &template.0 {
+        if let Segment::Literal(text) = segment
+            && !cookie::check_value(Some(text), span, report)
+        {
+            return;
         }
     }
 }

@@ -117,9 +117,7 @@ impl<'s> TypeTable<'s> {
                 };
                 let members = one_of.shared.iter().chain(members);
                 let members = lower_members(members, &inner, self, report);
-                if let Some(def) = self.defs.get_mut(id.0) {
-                    def.shape = Shape::Object(members);
-                }
+                self.set_object(id, ty, members, report);
                 Some(Content::Value(Type::Named(id)))
             }
             _ => {

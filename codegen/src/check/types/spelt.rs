@@ -46,6 +46,10 @@ pub(super) fn spelt(
         ("bytes", Some(Spelling::Hex)) => Some(Spelt::Bytes(Bytes::Hex)),
         ("bytes", _) => Some(Spelt::Bytes(Bytes::Base64)),
         ("url", _) => Some(Spelt::Url),
+        ("decimal" | "integer", _) if attributes.format.is_some() => Some(Spelt::Exact {
+            whole: word.as_str() == "integer",
+            spelling: number,
+        }),
         ("duration", _) => {
             let unit = unit(word, attributes.unit.as_ref(), report)?;
             Some(Spelt::Duration {

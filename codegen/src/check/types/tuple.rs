@@ -12,6 +12,9 @@ use crate::check::member::lower_members;
 /// How many elements a tuple of Rust can have and still be compared and printed.
 const LIMIT: usize = 12;
 
+/// How many types a tuple can have in it, with those of all the tuples in it.
+const MOST_INSIDE: usize = 256;
+
 /// How many elements a tuple with names can have: as many as a page may tell apart by counting.
 const MOST_NAMED: usize = 128;
 
@@ -35,7 +38,8 @@ impl<'s> TypeTable<'s> {
             .iter()
             .map(|element| self.lower_part(element, &cx, report))
             .collect();
-        elements.into_iter().collect::<Option<_>>().map(Type::Tuple)
+        let elements = elements.into_iter().collect::<Option<Vec<_>>>()?;
+        is_small(&elements, ty, report).then_some(Type::Tuple(elements))
     }
 
     /// `{ tuple: { price: T, "note?": U } }`: the elements, each with its field.
@@ -92,7 +96,11 @@ impl<'s> TypeTable<'s> {
                 self.lower(element, &cx, report)
             })
             .collect();
-        let tuple = Type::Tuple(elements.into_iter().collect::<Option<_>>()?);
+        let elements = elements.into_iter().collect::<Option<Vec<_>>>()?;
+        if !is_small(&elements, ty, report) {
+            return None;
+        }
+        let tuple = Type::Tuple(elements);
         let form = TextForm::Joined(separator.value.clone());
         Some(Type::InText(Box::new(tuple), form))
     }
@@ -132,6 +140,28 @@ fn misplaced_element(element: &spec::Member, is_behind_optional: bool) -> Option
             "write `{name}?`, or let the one before be `null` instead of missing"
         ))
     })
+}
+
+/// A tuple of tuples under `types` is written out wherever it is used: twelve of twelve of twelve.
+fn is_small(elements: &[Type], ty: &spec::Type, report: &mut Report) -> bool {
+    let mut open: Vec<&Type> = elements.iter().collect();
+    let mut count = 0;
+    while let Some(part) = open.pop() {
+        count += 1;
+        if count > MOST_INSIDE {
+            report.push(
+                Diagnostic::new(
+                    Code::TooDeep,
+                    ty.span,
+                    format!("this tuple has more than {MOST_INSIDE} types, with those of the tuples in it"),
+                )
+                .help("give the elements names, `{ tuple: { price: decimal, count: integer } }`: each of the tuples is a type of its own then"),
+            );
+            return false;
+        }
+        open.extend(part.parts());
+    }
+    true
 }
 
 fn is_of_some_length(ty: &spec::Type, elements: &[spec::Type], report: &mut Report) -> bool {

@@ -12,7 +12,7 @@ use crate::emit::mentions::binding;
 use crate::emit::module::{Module, ident};
 use crate::emit::size::boxed_bodies;
 use crate::emit::types::derives;
-use crate::ir::{BodyVariant, Endpoint, RequestBody, Type};
+use crate::ir::{BodyVariant, Endpoint, Payload, RequestBody, Type};
 use crate::names::RustName;
 
 /// The enum, and how a caller makes one out of what its variants hold. Nothing if the endpoint has
@@ -82,16 +82,9 @@ pub(super) fn encode(
     variants: &[BodyVariant],
     value: &Operand,
 ) -> TokenStream {
-    let name = ident(name);
-    let body = word("body");
-    let arms = variants.iter().map(|variant| {
-        let variant_name = ident(&variant.name);
-        let encode = encode_payload(module, &variant.payload, &Operand::bound(&body, true));
-        let body = binding(&encode, "body");
-        quote!(#name::#variant_name(#body) => { #encode })
-    });
-    let value = value.reference();
-    quote!(match #value { #(#arms)* })
+    for_each(name, variants, value, |payload, body| {
+        Some(encode_payload(module, payload, body))
+    })
 }
 
 /// Statements that name the secrets of the variant that `value` is to the runtime.
@@ -101,12 +94,27 @@ pub(super) fn secrets(
     variants: &[BodyVariant],
     value: &Operand,
 ) -> TokenStream {
+    for_each(name, variants, value, |payload, body| {
+        secrets_of(module, payload, body)
+    })
+}
+
+/// A `match` with what is done with the payload of each variant; nothing with some.
+fn for_each(
+    name: &RustName,
+    variants: &[BodyVariant],
+    value: &Operand,
+    act: impl Fn(&Payload, &Operand) -> Option<TokenStream>,
+) -> TokenStream {
     let name = ident(name);
     let body = word("body");
     let arms = variants.iter().map(|variant| {
         let variant_name = ident(&variant.name);
-        match secrets_of(module, &variant.payload, &Operand::bound(&body, true)) {
-            Some(secrets) => quote!(#name::#variant_name(#body) => { #secrets }),
+        match act(&variant.payload, &Operand::bound(&body, true)) {
+            Some(code) => {
+                let body = binding(&code, "body");
+                quote!(#name::#variant_name(#body) => { #code })
+            }
             None => quote!(#name::#variant_name(_) => {}),
         }
     });

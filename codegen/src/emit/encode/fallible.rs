@@ -13,15 +13,16 @@ pub(in crate::emit) fn fallible_types(api: &Api) -> BTreeSet<TypeId> {
     loop {
         let known = fallible.len();
         for (index, def) in api.types.iter().enumerate() {
-            let fails = match &def.shape {
-                Shape::Enum(enumeration) => refuses_unknown(enumeration),
-                // Not each name is one of a family.
-                Shape::Object(members) if members.iter().any(|member| member.is_family) => true,
-                Shape::Tuple(members) if tuple::has_gaps(members) => true,
-                Shape::Object(_) | Shape::Tuple(_) | Shape::OneOf(_) | Shape::OneElement(_) => {
-                    def.shape.types().any(|ty| is_among(&fallible, ty))
-                }
-            };
+            let fails = !def.rules.is_empty()
+                || match &def.shape {
+                    Shape::Enum(enumeration) => refuses_unknown(enumeration),
+                    // Not each name is one of a family.
+                    Shape::Object(members) if members.iter().any(|member| member.is_family) => true,
+                    Shape::Tuple(members) if tuple::has_gaps(members) => true,
+                    Shape::Object(_) | Shape::Tuple(_) | Shape::OneOf(_) | Shape::OneElement(_) => {
+                        def.shape.types().any(|ty| is_among(&fallible, ty))
+                    }
+                };
             if fails {
                 fallible.insert(TypeId(index));
             }

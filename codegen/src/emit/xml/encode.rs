@@ -9,7 +9,8 @@ use crate::emit::encode::{Operand, each, presence, text};
 use crate::emit::mentions::binding;
 use crate::emit::module::Module;
 use crate::emit::paths::*;
-use crate::ir::{Content, Literal, Member, Shape, Type, XmlBody, XmlPlace};
+use crate::emit::rules;
+use crate::ir::{Content, Literal, Member, Rule, Shape, Type, XmlBody, XmlPlace};
 
 /// Statements that make the body of a request.
 pub(in crate::emit) fn body(module: Module<'_>, body: &XmlBody) -> TokenStream {
@@ -31,14 +32,17 @@ pub(in crate::emit) fn body(module: Module<'_>, body: &XmlBody) -> TokenStream {
 pub(in crate::emit) fn object(
     module: Module<'_>,
     members: &[Member],
+    rules: &[Rule],
     visibility: Option<&TokenStream>,
 ) -> TokenStream {
     let expect = expect_deprecated(members.iter());
+    let rules = rules::inner(module, members, rules);
     let members = self::members(module, members);
     let xml = binding(&members, "xml");
     quote! {
         #expect
         #visibility fn encode_xml(&self, #xml: &mut #XML_WRITER) -> Result<(), #FAULT> {
+            #rules
             #members
             Ok(())
         }

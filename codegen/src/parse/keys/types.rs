@@ -16,6 +16,7 @@ macro_rules! type_keys {
             other("const"),
             $($more,)*
             other("include"),
+            other("rules"),
             other("shared"),
             text("description"),
             other("example"),

@@ -118,6 +118,7 @@ impl Sample<'_> {
 
     fn types(&self) -> Vec<TypeDef> {
         let def = |name: &str, scope, shape, holds_secret| TypeDef {
+            rules: Vec::new(),
             name: RustName::pascal(name),
             scope,
             description: self.some("type description"),
