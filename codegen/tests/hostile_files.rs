@@ -74,6 +74,10 @@ fn hostile() -> Vec<String> {
             "types:\n{chain}  T{last:04}: {{ object: {{ n: string }} }}\n{HEAD}      all: T{first:04}\n"
         ));
     }
+    // Objects in objects under names in names: 126 levels and 1,260.
+    for names in [6, 60] {
+        files.push(format!("{}{HEAD}      all: T{names}\n", tower(names, 21)));
+    }
     for leaf in ["{ object: { n: number } }", "{ object: { n: string } }"] {
         let failure = "failure:\n  Refused: { status: 400, json: { all: T0 } }\n";
         files.push(format!("{}{HEAD}      all: T0\n{failure}", doubling(leaf)));
@@ -149,6 +153,16 @@ fn large() -> Vec<String> {
         format!("method: GET\nurl: /\nrequest:\n  query:\n{parameters}{found}"),
         format!("method: GET\nurl: /\n{found}examples:\n{examples}"),
     ]
+}
+
+/// Types of which each holds the one before it, some objects deep.
+fn tower(names: usize, levels: usize) -> String {
+    let mut types = String::from("types:\n  T0: { object: { n: string } }\n");
+    for name in 1..=names {
+        let (open, close) = ("{ object: { a: ".repeat(levels), " } }".repeat(levels));
+        types.push_str(&format!("  T{name}: {open}T{}{close}\n", name - 1));
+    }
+    types
 }
 
 /// Types of which each holds the next one twice, so that the last is in the first 2⁶⁰ times.

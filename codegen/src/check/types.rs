@@ -304,7 +304,12 @@ impl<'s> TypeTable<'s> {
         cx: &Context,
         report: &mut Report,
     ) -> Option<Type> {
-        let part = self.lower(ty, cx, report)?;
+        if !self.nesting.enter(ty.span, report) {
+            return None;
+        }
+        let part = self.lower(ty, cx, report);
+        self.nesting.leave();
+        let part = part?;
         if ty.may_be_null() && cx.medium != Medium::Json {
             report.push(Diagnostic::new(
                 Code::MisplacedAttribute,
@@ -364,6 +369,13 @@ impl<'s> TypeTable<'s> {
     /// Reads what an object or a union holds into its definition, which is there before: it may name
     /// itself.
     fn read_into(&mut self, id: TypeId, ty: &'s spec::Type, cx: &Context, report: &mut Report) {
+        if self.nesting.enter(ty.span, report) {
+            self.read_members(id, ty, cx, report);
+            self.nesting.leave();
+        }
+    }
+
+    fn read_members(&mut self, id: TypeId, ty: &'s spec::Type, cx: &Context, report: &mut Report) {
         match &ty.kind {
             spec::TypeKind::Object(members) => {
                 let members = super::member::lower_members(members, cx, self, report);

@@ -116,8 +116,11 @@ impl<'s> TypeTable<'s> {
                     ..cx.clone()
                 };
                 let members = one_of.shared.iter().chain(members);
-                let members = lower_members(members, &inner, self, report);
-                self.set_object(id, ty, members, report);
+                if self.nesting.enter(ty.span, report) {
+                    let members = lower_members(members, &inner, self, report);
+                    self.set_object(id, ty, members, report);
+                    self.nesting.leave();
+                }
                 Some(Content::Value(Type::Named(id)))
             }
             _ => {
