@@ -195,6 +195,7 @@ impl Page<'_> {
             Payload::Multipart(_) => "multipart body",
             Payload::Text(_) => "text body",
             Payload::Lines(_) => "lines of json",
+            Payload::Csv(_) => "rows of csv",
             Payload::Bytes => "bytes",
         };
         let Some(ty) = payload.ty() else {

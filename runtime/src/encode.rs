@@ -1,17 +1,21 @@
 //! Encoding: a request's values into a URL, headers and a body, through functions that are not
 //! generic, so that generated code stays small.
 
-use std::borrow::Cow;
+mod headers;
+
 use std::fmt;
 
 use bytes::Bytes;
 use docwright_wire::{form, json, multipart, percent};
-use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
+use http::{HeaderMap, HeaderValue, Uri, header};
 
 use crate::address::Given;
 use crate::multipart::{Part, assemble};
 use crate::pairs::{PairPlace, Pairs};
 use crate::{Body, File, Invalid, Secret, Upload};
+
+use self::headers::header_value;
+pub(crate) use self::headers::{check_cookie, header_name, sensitive_header_value};
 
 /// Room for a path and query of usual length, in bytes, so that they don't grow step by step.
 const USUAL_TARGET: usize = 128;
@@ -33,6 +37,8 @@ pub struct Encoder {
     parts: Option<Vec<Part>>,
     #[cfg(feature = "xml")]
     xml: Option<docwright_wire::xml::Writer>,
+    #[cfg(feature = "csv")]
+    csv: Option<docwright_wire::csv::Writer>,
     facts: Vec<Fact>,
     secrets: Vec<Secret>,
     /// The URL is that of the caller.
@@ -137,6 +143,8 @@ impl Encoder {
             parts: None,
             #[cfg(feature = "xml")]
             xml: None,
+            #[cfg(feature = "csv")]
+            csv: None,
             facts: Vec::new(),
             secrets: Vec::new(),
             given: None,
@@ -244,6 +252,15 @@ impl Encoder {
     #[cfg(feature = "xml")]
     pub fn xml_fragment(&mut self) -> &mut docwright_wire::xml::Writer {
         self.xml.insert(docwright_wire::xml::Writer::fragment())
+    }
+
+    /// Makes the body CSV, whose rows are to be written into what is returned, and each ended.
+    #[cfg(feature = "csv")]
+    pub fn csv(
+        &mut self,
+        format: &docwright_wire::csv::Format<'_>,
+    ) -> &mut docwright_wire::csv::Writer {
+        self.csv.insert(docwright_wire::csv::Writer::new(format))
     }
 
     /// Makes the body a form, for one that may stay empty.
@@ -362,6 +379,13 @@ impl Encoder {
                 content: writer.finish()?.into(),
             });
         }
+        #[cfg(feature = "csv")]
+        if let Some(writer) = self.csv {
+            self.whole = Some(Whole {
+                media_type: "text/csv; charset=utf-8",
+                content: writer.finish()?.into(),
+            });
+        }
         let content = match (self.parts, self.whole, self.json, self.form) {
             (Some(parts), ..) => Content::Parts(parts),
             // Lines: what was written is the body.
@@ -444,53 +468,5 @@ impl Encoded {
         let value = header_value("Content-Type", &value)?;
         self.headers.insert(header::CONTENT_TYPE, value);
         Ok(body)
-    }
-}
-
-/// The name of a header.
-///
-/// # Errors
-/// If no header can have it.
-pub(crate) fn header_name(name: &str) -> Result<HeaderName, Invalid> {
-    HeaderName::from_bytes(name.as_bytes())
-        .map_err(|_| Invalid::parameter(Cow::Owned(name.to_owned()), "is no name of a header"))
-}
-
-/// The value of a header (RFC 9110 section 5.5): no control characters but tabs.
-///
-/// # Errors
-/// Otherwise; the value isn't shown.
-pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, Invalid> {
-    HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
-        Invalid::parameter(
-            Cow::Owned(name.to_owned()),
-            "must not hold line breaks or other control characters, since it is a header",
-        )
-    })
-}
-
-/// The value of a header, marked so that nothing prints it and HTTP/2 keeps it out of its tables
-/// (RFC 7541 section 7.1.3).
-///
-/// # Errors
-/// As [`header_value`].
-pub(crate) fn sensitive_header_value(name: &str, value: &str) -> Result<HeaderValue, Invalid> {
-    let mut value = header_value(name, value)?;
-    value.set_sensitive(true);
-    Ok(value)
-}
-
-/// Whether a cookie can hold the value.
-///
-/// # Errors
-/// Otherwise; the value isn't shown.
-pub(crate) fn check_cookie(name: &'static str, value: &str) -> Result<(), Invalid> {
-    if docwright_wire::cookie::is_value(value) {
-        Ok(())
-    } else {
-        Err(Invalid::parameter(
-            name,
-            "holds a character that no cookie can hold",
-        ))
     }
 }

@@ -15,6 +15,7 @@ macro_rules! require {
     ([decimal $(, $rest:ident)*] $($items:tt)*) => { $crate::__require_decimal! { [$($rest),*] $($items)* } };
     ([uuid $(, $rest:ident)*] $($items:tt)*) => { $crate::__require_uuid! { [$($rest),*] $($items)* } };
     ([sha2 $(, $rest:ident)*] $($items:tt)*) => { $crate::__require_sha2! { [$($rest),*] $($items)* } };
+    ([csv $(, $rest:ident)*] $($items:tt)*) => { $crate::__require_csv! { [$($rest),*] $($items)* } };
     ([xml $(, $rest:ident)*] $($items:tt)*) => { $crate::__require_xml! { [$($rest),*] $($items)* } };
     ([signatures $(, $rest:ident)*] $($items:tt)*) => { $crate::__require_signatures! { [$($rest),*] $($items)* } };
     ([examples $(, $rest:ident)*] $($items:tt)*) => { $crate::__require_examples! { [$($rest),*] $($items)* } };
@@ -78,6 +79,7 @@ feature!($ __require_jiff, "jiff", "days and times");
 feature!($ __require_decimal, "decimal", "decimal numbers");
 feature!($ __require_uuid, "uuid", "UUIDs");
 feature!($ __require_sha2, "sha2", "SHA-256 hashes");
+feature!($ __require_csv, "csv", "bodies of CSV");
 feature!($ __require_xml, "xml", "bodies of XML");
 feature!($ __require_signatures, "signatures", "hashes and signatures of requests");
 feature!($ __require_examples, "examples", "documented examples");

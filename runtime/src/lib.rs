@@ -40,6 +40,8 @@ mod stream;
 mod transport;
 mod upload;
 
+#[cfg(feature = "csv")]
+pub use docwright_wire::csv;
 #[cfg(feature = "jiff")]
 pub use docwright_wire::date;
 pub use docwright_wire::events::{Event, Step};

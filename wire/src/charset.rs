@@ -6,7 +6,7 @@ use crate::Fault;
 use crate::fault::Problem;
 
 /// The byte order mark that some servers put before UTF-8.
-const BOM: &[u8] = b"\xEF\xBB\xBF";
+pub(crate) const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// `bytes` without a leading UTF-8 byte order mark.
 #[must_use]

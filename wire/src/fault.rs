@@ -36,6 +36,10 @@ pub enum Step {
     Member(Cow<'static, str>),
     /// Into the element at this position, counted from 0.
     Index(usize),
+    /// Into the row of a table at this position, counted from 0 behind its header.
+    Row(usize),
+    /// Into the column of this name.
+    Column(Cow<'static, str>),
     /// Into the header of this name; outermost of all.
     Header(Cow<'static, str>),
 }
@@ -183,6 +187,22 @@ impl Fault {
         self
     }
 
+    /// The same fault, seen from the table whose row `index` holds it.
+    #[must_use]
+    #[cold]
+    pub fn at_row(mut self, index: usize) -> Self {
+        self.0.steps.push(Step::Row(index));
+        self
+    }
+
+    /// The same fault, seen from the row whose column `name` holds it.
+    #[must_use]
+    #[cold]
+    pub fn at_column(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.0.steps.push(Step::Column(name.into()));
+        self
+    }
+
     /// The same fault, seen from the response whose header `name` holds it.
     #[must_use]
     #[cold]
@@ -211,7 +231,8 @@ impl Fault {
         self.0.steps.iter().rev()
     }
 
-    /// The way as text: `data[3].price`; empty at the top, the name alone for a header.
+    /// The way as text: `data[3].price`; `row 4, column price` in a table, where rows are counted
+    /// from 1; empty at the top, the name alone for a header.
     #[must_use]
     pub fn place(&self) -> String {
         let mut place = String::new();
@@ -225,6 +246,13 @@ impl Fault {
                     place.push_str(name);
                 }
                 Step::Member(name) => place.push_str(&format!("[{name:?}]")),
+                Step::Row(index) => place.push_str(&format!("row {}", index + 1)),
+                Step::Column(name) => {
+                    if !place.is_empty() {
+                        place.push_str(", ");
+                    }
+                    place.push_str(&format!("column {name}"));
+                }
                 Step::Header(name) => place.push_str(name),
             }
         }

@@ -9,6 +9,8 @@ pub mod base64;
 mod bytes;
 pub mod charset;
 pub mod cookie;
+#[cfg(feature = "csv")]
+pub mod csv;
 #[cfg(feature = "jiff")]
 pub mod date;
 mod digits;

@@ -9,7 +9,7 @@ use docwright_wire::outcome::{
     RequestCondition, Unfit, select, streamed,
 };
 use docwright_wire::xml::Document;
-use docwright_wire::{Literal, text};
+use docwright_wire::{Literal, csv, text};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -38,6 +38,14 @@ const CANDIDATES: &[Candidate<'static>] = &[
     of(BodyKind::Stream),
     of(BodyKind::Download),
     of(BodyKind::JsonBehind { prefix: "ok" }),
+    of(BodyKind::Csv(csv::Format {
+        columns: &[csv::Column::required("status")],
+        delimiter: csv::Delimiter::Asked {
+            fact: 1,
+            default: b',',
+        },
+        ..csv::Format::DEFAULT
+    })),
     of(BodyKind::Properties),
     of(BodyKind::Form),
     of(BodyKind::Html),
@@ -210,6 +218,9 @@ fn decode(candidates: &[Candidate<'_>], observed: Observed<'_>) -> Result<usize,
             Some(BodyKind::Lines) => choice.lines(|json| Value::read(json).map(drop)).map(drop),
             Some(BodyKind::Events) => choice
                 .events(|event| event.json(|json| json.skip()).map(Step::Item), true)
+                .map(drop),
+            Some(BodyKind::Csv(_)) => choice
+                .csv(|row| row.required("status", text::string).map(drop))
                 .map(drop),
             Some(BodyKind::Properties) => choice
                 .properties(|properties| properties.required("status", text::string).map(drop)),

@@ -45,6 +45,10 @@ pub(super) fn of_key(map: &str, key: &str) -> Option<Value> {
         }
         ("`request`" | "an outcome" | "an event", "json" | "lines") => defined("members_or_type"),
         ("`request`" | "an outcome", "xml") => refer("`xml`"),
+        ("`request`" | "one of several bodies" | "an outcome", "csv") => refer("`csv`"),
+        ("`csv`", "columns") => defined("members_or_type"),
+        ("`csv`", "delimiter") => any(vec![text(), refer("`delimiter` of `csv`")]),
+        ("`csv`", "skip_lines") => scalar(),
         ("`request`", "rules") => list_of(refer("a rule")),
         (_, "rules") if is_type(map) => list_of(refer("a rule")),
         ("an outcome", "headers") | ("`xml`", "members") => defined("members"),

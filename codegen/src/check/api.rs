@@ -15,7 +15,7 @@ use super::constants::conditions;
 use super::endpoint::{Shared, check_endpoint};
 use super::outcome::{duplicate_name, lower_outcome, received_types};
 use super::types::{TypeTable, type_holds_secret, type_name};
-use super::{auth, example, failures, group, overlap, pages, session, twins, url, xml};
+use super::{auth, csv, example, failures, group, overlap, pages, session, twins, url, xml};
 
 /// Checks one API. The result is whole only if no error was reported.
 pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
@@ -180,6 +180,16 @@ fn lower_shared<'s>(
                 .help("write `when: { request: … }` in the endpoint's own outcome"),
             );
         }
+        if let Some(member) = csv::asked(written) {
+            report.push(
+                Diagnostic::new(
+                    Code::MisplacedAttribute,
+                    member.span,
+                    "a shared outcome can't depend on a request",
+                )
+                .help("write `delimiter: { request: … }` in the endpoint's own outcome"),
+            );
+        }
         let outcome = lower_outcome(written, Scope::Outcomes, types, report);
         let index = outcome.is_some().then_some(next);
         next += usize::from(outcome.is_some());
@@ -262,6 +272,7 @@ fn take_secrets(api: &spec::Api, endpoints: &mut [(usize, Endpoint)], types: &mu
                     OutcomeBody::TextPattern(body) => &mut body.members,
                     OutcomeBody::JsonValue(_)
                     | OutcomeBody::Lines(_)
+                    | OutcomeBody::Csv(_)
                     | OutcomeBody::Raw(_)
                     | OutcomeBody::Events(_)
                     | OutcomeBody::Text { .. }

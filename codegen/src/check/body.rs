@@ -8,6 +8,7 @@ use crate::names::{Names, RustName};
 use crate::source::Span;
 use crate::spec;
 
+use super::csv;
 use super::member::lower_members_beside;
 use super::types::{Context, Medium, TypeTable, type_name};
 use super::xml;
@@ -163,6 +164,12 @@ fn lower_payload<'s>(
     Some(match written {
         spec::Payload::Json(ty) => Payload::Json(lower(ty, Medium::Json)?),
         spec::Payload::Lines(ty) => Payload::Lines(lower(ty, Medium::Json)?),
+        spec::Payload::Csv(body) => Payload::Csv(csv::lower_request(
+            body,
+            &cx(Medium::Columns),
+            types,
+            report,
+        )?),
         spec::Payload::Text(ty) => Payload::Text(lower(ty, Medium::Text)?),
         spec::Payload::Form(ty) => {
             Payload::Form(types.lower_body(ty, &cx(Medium::Pairs), report)?)

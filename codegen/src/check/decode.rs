@@ -6,6 +6,7 @@ mod xml;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
+use docwright_wire::csv::Row;
 use docwright_wire::events::Step;
 use docwright_wire::headers::Headers;
 use docwright_wire::json::{self, Reader, Value};
@@ -15,8 +16,8 @@ use docwright_wire::text_pattern::Captures;
 use docwright_wire::{Fault, Problem, joined, text};
 
 use crate::ir::{
-    Api, Constant, Content, Effect, EnumJson, Enumeration, EventRole, Events, Families, Literal,
-    Member, Shape, TextForm, Type,
+    Api, Constant, Content, CsvBody, Effect, EnumJson, Enumeration, EventRole, Events, Families,
+    Literal, Member, Shape, TextForm, Type,
 };
 
 use self::scalar::{read_scalar, read_text_scalar};
@@ -221,6 +222,35 @@ pub(super) fn read_markup(markup: &Markup<'_>, members: &[Member], api: &Api) ->
                 .map_err(|fault| fault.at_member(member.wire.clone()))?,
             None if member.optional => {}
             None => return Err(Fault::missing(member.wire.clone())),
+        }
+    }
+    Ok(())
+}
+
+/// Reads a row of CSV.
+pub(super) fn read_row(row: &Row<'_>, body: &CsvBody, api: &Api) -> Result<(), Fault> {
+    let Some(members) = body.members(&api.types) else {
+        return match &body.row {
+            Type::List(element) => row
+                .fields(|field| read_text_value(field, element, api))
+                .map(drop),
+            _ => Ok(()),
+        };
+    };
+    let families = Families::of(members);
+    for member in members {
+        let wire = &member.wire;
+        if let Some(part) = member.family_type() {
+            let read = |field: &str| read_text_value(field, part, api);
+            row.family(wire, &families.others(member), read)?;
+            continue;
+        }
+        match row.get(wire) {
+            Some("") if !member.has_empty_field() => {}
+            Some(field) => read_text_member(field, member, api)
+                .map_err(|fault| fault.at_column(wire.clone()))?,
+            None if member.optional => {}
+            None => return Err(Fault::new(Problem::Missing).at_column(wire.clone())),
         }
     }
     Ok(())

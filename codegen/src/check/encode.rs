@@ -2,6 +2,7 @@
 
 pub(super) mod auth;
 mod body;
+mod csv;
 pub(super) mod pairs;
 mod value;
 mod xml;

@@ -16,6 +16,7 @@ use crate::spec;
 use super::also::check_also;
 use super::body::lower_body;
 use super::cookie;
+use super::csv::ask_delimiter;
 use super::family::{misplaced, refuse_overlap};
 use super::member::{duplicate, lower_member};
 use super::outcome::{duplicate_name, lower_outcome};
@@ -299,12 +300,15 @@ fn check_outcomes<'s>(
         let used = match entry {
             spec::OutcomeEntry::Own(outcome) => {
                 let when = check_when(&outcome.when.request, request, types.defs(), report);
-                lower_outcome(outcome, scope, types, report).map(|lowered| OutcomeUse {
-                    variant,
-                    kind,
-                    status: lower_status(outcome.status.as_ref(), kind),
-                    when,
-                    outcome: OutcomeRef::Own(Box::new(lowered)),
+                lower_outcome(outcome, scope, types, report).map(|mut lowered| {
+                    ask_delimiter(outcome, &mut lowered, request, types.defs(), report);
+                    OutcomeUse {
+                        variant,
+                        kind,
+                        status: lower_status(outcome.status.as_ref(), kind),
+                        when,
+                        outcome: OutcomeRef::Own(Box::new(lowered)),
+                    }
                 })
             }
             spec::OutcomeEntry::Shared(used) => use_shared(used, shared, variant, kind, report),

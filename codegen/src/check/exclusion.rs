@@ -73,7 +73,7 @@ pub(super) fn ruled_out(
     }
     let found = FoundKind::of(&response.body, media_type(response));
     let namespaces = namespaces(&outcome.body);
-    let documented = kind(outcome, &namespaces);
+    let documented = kind(outcome, &namespaces, &[]);
     if !may_be(found, documented) {
         let demanded = kind_in_words(documented);
         return because(
@@ -168,7 +168,7 @@ fn holds(outcome: &Outcome, response: &HttpResponse, condition: &BodyCondition) 
     let namespaces = namespaces(&outcome.body);
     let candidate = Candidate {
         conditions: &conditions,
-        ..only(kind(outcome, &namespaces))
+        ..only(kind(outcome, &namespaces, &[]))
     };
     is_meant(candidate, response)
 }
@@ -269,6 +269,11 @@ fn may_be(found: FoundKind, documented: BodyKind<'_>) -> bool {
         BodyKind::Html | BodyKind::Xml(_) => found == FoundKind::Markup,
         BodyKind::Bytes => found != FoundKind::Empty,
         BodyKind::Undocumented => true,
+        BodyKind::Csv(format) => match found {
+            FoundKind::Text | FoundKind::JsonScalar => true,
+            FoundKind::Empty => !format.header,
+            _ => false,
+        },
         BodyKind::Events => matches!(found, FoundKind::Text | FoundKind::Empty),
         BodyKind::Stream | BodyKind::Download => true,
         BodyKind::JsonBehind { .. }
@@ -287,6 +292,7 @@ fn kind_in_words(documented: BodyKind<'_>) -> &'static str {
     match documented {
         BodyKind::Json => "a body of JSON",
         BodyKind::Lines => "a body of JSON lines",
+        BodyKind::Csv(_) => "a body of CSV",
         BodyKind::Events => "a body of server-sent events",
         BodyKind::Stream | BodyKind::Download => "a body that is read while it comes",
         BodyKind::JsonBehind { .. } => "a body of JSON behind a text",

@@ -24,7 +24,7 @@ pub(super) fn lower_family<'s>(
             spec::TypeKind::List(_) => Medium::Pairs,
             _ => Medium::Text,
         },
-        Medium::Header | Medium::Fields => Medium::Text,
+        Medium::Header | Medium::Fields | Medium::Columns => Medium::Text,
         Medium::Text | Medium::Markup | Medium::Xml | Medium::Parts => {
             report.push(misplaced(&member.key));
             return None;
@@ -128,5 +128,5 @@ pub(super) fn misplaced(key: &Text) -> Diagnostic {
         key.span,
         format!("`{}` can't stand for many names here", key.value),
     )
-    .note("objects of JSON, queries, forms and headers can have such members")
+    .note("objects of JSON, queries, forms, headers and rows of CSV can have such members")
 }

@@ -2,6 +2,7 @@
 
 mod body;
 mod credentials;
+mod csv;
 mod family;
 mod in_text;
 mod moment;
@@ -322,6 +323,7 @@ fn place_key(place: ExamplePlace) -> &'static str {
         ExamplePlace::Xml => "xml",
         ExamplePlace::Text => "text",
         ExamplePlace::Lines => "lines",
+        ExamplePlace::Csv => "csv",
         ExamplePlace::Bytes => "bytes",
     }
 }

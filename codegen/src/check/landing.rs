@@ -3,6 +3,7 @@
 mod candidates;
 
 use docwright_wire::Fault;
+use docwright_wire::csv::{Column, Format};
 use docwright_wire::headers::Headers;
 use docwright_wire::outcome::{BodyKind, Choice, Observed, Unfit, select};
 use docwright_wire::xml::Document;
@@ -11,7 +12,7 @@ use crate::ir::{Api, Endpoint, HttpResponse, Outcome, OutcomeBody, Raw, TextPatt
 
 use super::decode::{
     read_captures, read_event, read_headers, read_json_members, read_json_value, read_markup,
-    read_properties, read_xml_members,
+    read_properties, read_row, read_xml_members,
 };
 
 use self::candidates::Parts;
@@ -89,6 +90,7 @@ fn read(choice: &Choice<'_>, outcome: Option<&Outcome>, api: &Api) -> Result<(),
         Some(OutcomeBody::Lines(ty)) => choice
             .lines(|json| read_json_value(json, ty, api))
             .map(drop),
+        Some(OutcomeBody::Csv(body)) => choice.csv(|row| read_row(row, body, api)).map(drop),
         Some(OutcomeBody::Xml(body)) => choice.xml(|xml| read_xml_members(xml, &body.members, api)),
         Some(OutcomeBody::Events(events)) => choice
             .events(|event| read_event(&event, events, api), events.has_end())
@@ -120,8 +122,20 @@ pub(super) fn namespaces(body: &OutcomeBody) -> Vec<(&str, &str)> {
     }
 }
 
+/// The columns that a body of CSV declares.
+pub(super) fn columns<'a>(body: &OutcomeBody, api: &'a Api) -> Vec<Column<'a>> {
+    match body {
+        OutcomeBody::Csv(body) => body.columns(&api.types),
+        _ => Vec::new(),
+    }
+}
+
 /// The kind of a documented body, for the choice between outcomes.
-pub(super) fn kind<'a>(outcome: &'a Outcome, namespaces: &'a [(&'a str, &'a str)]) -> BodyKind<'a> {
+pub(super) fn kind<'a>(
+    outcome: &'a Outcome,
+    namespaces: &'a [(&'a str, &'a str)],
+    columns: &'a [Column<'a>],
+) -> BodyKind<'a> {
     if outcome.stream {
         return if outcome.is_download() {
             BodyKind::Download
@@ -138,6 +152,10 @@ pub(super) fn kind<'a>(outcome: &'a Outcome, namespaces: &'a [(&'a str, &'a str)
         OutcomeBody::Xml(body) => BodyKind::Xml(Document {
             root: body.root.as_deref().unwrap_or_default(),
             namespaces,
+        }),
+        OutcomeBody::Csv(body) => BodyKind::Csv(Format {
+            columns,
+            ..body.format
         }),
         OutcomeBody::Events(_) => BodyKind::Events,
         OutcomeBody::Properties(_) => BodyKind::Properties,

@@ -47,6 +47,7 @@ pub(super) fn lower_members_beside<'s>(
             | Medium::Text
             | Medium::Markup
             | Medium::Xml
+            | Medium::Columns
             | Medium::Parts => member.wire.value.clone(),
         };
         if let Some(first) = seen.insert(name, member.wire.span) {
@@ -244,6 +245,7 @@ fn constant(
             | Medium::Text
             | Medium::Xml
             | Medium::Header
+            | Medium::Columns
             | Medium::Parts,
         ) => Some(lower_literal(literal)),
     }

@@ -10,6 +10,7 @@ mod auth;
 mod body;
 mod constants;
 mod cookie;
+mod csv;
 mod decode;
 mod encode;
 mod endpoint;

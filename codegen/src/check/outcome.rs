@@ -7,6 +7,7 @@ use crate::source::Span;
 use crate::spec;
 
 use super::body;
+use super::csv;
 use super::event::lower_events;
 use super::member::lower_members_beside;
 use super::text_pattern;
@@ -38,7 +39,7 @@ pub(super) fn lower_outcome<'s>(
                 format!("`{}` doesn't say what its body is", outcome.name.value),
             )
             .help(
-                "add `json:`, `lines:`, `events:`, `xml:`, `properties:`, `form:`, `html:`, `text:`, `bytes: true`, `empty: true` or `body: undocumented`",
+                "add `json:`, `lines:`, `events:`, `xml:`, `csv:`, `properties:`, `form:`, `html:`, `text:`, `bytes: true`, `empty: true` or `body: undocumented`",
             ),
         );
         return None;
@@ -66,6 +67,14 @@ pub(super) fn lower_outcome<'s>(
                 ..cx(Medium::Json)
             };
             OutcomeBody::Lines(types.lower_part(ty, &cx, report)?)
+        }
+        spec::OutcomeBody::Csv(body) => {
+            let cx = Context {
+                prefix: name.joined(&crate::names::RustName::pascal("row")),
+                member: Some("rows".to_owned()),
+                ..cx(Medium::Columns)
+            };
+            OutcomeBody::Csv(csv::lower_response(body, &cx, types, report)?)
         }
         spec::OutcomeBody::Xml(body) => {
             OutcomeBody::Xml(xml::lower_response(body, &cx(Medium::Xml), types, report))
@@ -228,6 +237,7 @@ fn only_field(body: &OutcomeBody) -> Option<&'static str> {
     match body {
         OutcomeBody::JsonValue(_) | OutcomeBody::Raw(_) => Some(body::FIELD),
         OutcomeBody::Lines(_) => Some("lines"),
+        OutcomeBody::Csv(_) => Some("rows"),
         OutcomeBody::Events(_) => Some("events"),
         OutcomeBody::Text { .. } => Some("text"),
         OutcomeBody::Json(_)

@@ -107,6 +107,7 @@ fn kind(outcome: &Outcome) -> Kind {
         OutcomeBody::Xml(_) => Kind::Xml,
         OutcomeBody::Html(_) => Kind::Markup,
         OutcomeBody::Events(_)
+        | OutcomeBody::Csv(_)
         | OutcomeBody::Properties(_)
         | OutcomeBody::Form(_)
         | OutcomeBody::Text { .. }

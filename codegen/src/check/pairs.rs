@@ -64,7 +64,12 @@ pub(super) fn pair_names(
         Medium::Fields => list == ListNames::Repeated,
         // A type that a query or a form may use.
         Medium::Json => cx.direction == Direction::Shared,
-        Medium::Text | Medium::Markup | Medium::Xml | Medium::Header | Medium::Parts => false,
+        Medium::Text
+        | Medium::Markup
+        | Medium::Xml
+        | Medium::Header
+        | Medium::Columns
+        | Medium::Parts => false,
     };
     if !matches!(ty, Type::List(_)) || !has_names {
         let place = match cx.medium {

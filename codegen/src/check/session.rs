@@ -378,6 +378,7 @@ impl<'s> Place<'s> {
             Some(spec::OutcomeBody::JsonValue(ty)) => self.members_of(ty),
             Some(
                 spec::OutcomeBody::Lines(_)
+                | spec::OutcomeBody::Csv(_)
                 | spec::OutcomeBody::Raw(_)
                 | spec::OutcomeBody::Events(_)
                 | spec::OutcomeBody::Text(_)

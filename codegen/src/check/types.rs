@@ -100,6 +100,8 @@ pub(super) enum Medium {
     Xml,
     /// Headers of a response: text, or a list of texts, one to a line.
     Header,
+    /// A row of CSV: one text for each name.
+    Columns,
     /// A part of several: a text, JSON or a file.
     Parts,
 }
@@ -109,7 +111,12 @@ impl Medium {
     pub(super) fn has_null(self) -> bool {
         match self {
             Self::Json | Self::Xml | Self::Parts => true,
-            Self::Pairs | Self::Fields | Self::Text | Self::Markup | Self::Header => false,
+            Self::Pairs
+            | Self::Fields
+            | Self::Text
+            | Self::Markup
+            | Self::Header
+            | Self::Columns => false,
         }
     }
 

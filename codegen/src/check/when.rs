@@ -64,7 +64,7 @@ fn sent_text(
 /// The request member of a condition: its place among the facts, and what it holds.
 ///
 /// A condition compares single values: it can't name a list or an object.
-fn find_fact(
+pub(super) fn find_fact(
     member: &Text,
     request: &mut Request,
     defs: &[TypeDef],

@@ -6,6 +6,7 @@ mod one_of;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::csv;
 use super::encode::{self, Operand, each, presence};
 use super::module::Module;
 use super::pairs::{self, Target};
@@ -53,6 +54,7 @@ fn encode_payload(module: Module<'_>, payload: &Payload, value: &Operand) -> Tok
             });
             quote! { let json = request.lines(); #lines }
         }
+        Payload::Csv(body) => csv::body(module, body, value),
         Payload::Bytes => {
             let bytes = value.reference();
             quote!(request.bytes(#bytes);)
@@ -74,7 +76,11 @@ fn members_of<'a>(module: Module<'a>, ty: &Type) -> &'a [Member] {
 pub(super) fn own_members<'a>(module: Module<'a>, payload: &Payload) -> &'a [Member] {
     match payload {
         Payload::Form(ty) | Payload::Multipart(ty) => members_of(module, ty),
-        Payload::Json(_) | Payload::Text(_) | Payload::Lines(_) | Payload::Bytes => &[],
+        Payload::Json(_)
+        | Payload::Text(_)
+        | Payload::Lines(_)
+        | Payload::Csv(_)
+        | Payload::Bytes => &[],
     }
 }
 

@@ -4,6 +4,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::csv;
 use super::docs::doc;
 use super::failing;
 use super::module::{Module, ident};
@@ -68,7 +69,7 @@ pub(super) fn candidates(module: Module<'_>, endpoint: &Endpoint) -> TokenStream
         } else if let Some(prefix) = &variant.outcome.json_prefix {
             quote!(#BODY_KIND::JsonBehind { prefix: #prefix })
         } else {
-            body_kind(&variant.outcome.body)
+            body_kind(module, &variant.outcome.body)
         };
         let when = variant.used.when.iter().map(request_condition);
         let conditions = variant.outcome.conditions.iter().filter_map(body_condition);
@@ -182,13 +183,17 @@ pub(super) fn body_condition(condition: &BodyCondition) -> Option<TokenStream> {
     })
 }
 
-fn body_kind(body: &OutcomeBody) -> TokenStream {
+fn body_kind(module: Module<'_>, body: &OutcomeBody) -> TokenStream {
     match body {
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => quote!(#BODY_KIND::Json),
         OutcomeBody::Lines(_) => quote!(#BODY_KIND::Lines),
         OutcomeBody::Xml(body) => {
             let document = xml::document(body);
             quote!(#BODY_KIND::Xml(#document))
+        }
+        OutcomeBody::Csv(body) => {
+            let format = csv::format(module, body);
+            quote!(#BODY_KIND::Csv(#format))
         }
         OutcomeBody::Events(_) => quote!(#BODY_KIND::Events),
         OutcomeBody::Properties(_) => quote!(#BODY_KIND::Properties),
@@ -274,6 +279,10 @@ fn read(module: Module<'_>, variant: &Variant<'_>, response: &Ident) -> TokenStr
             } else {
                 (quote!(choice.events(#event::decode, #has_end)), "events")
             })
+        }
+        OutcomeBody::Csv(body) => {
+            let row = csv::row_function(module, body);
+            several((quote!(choice.csv(#row)), "rows"))
         }
         OutcomeBody::Xml(_) => read("xml", "xml"),
         OutcomeBody::Properties(_) => read("properties", "properties"),

@@ -30,7 +30,7 @@ pub(super) use self::tuple::tuple;
 use self::scalar::{json_scalar, scalar_text};
 
 /// Locals of `encode` that no binding may hide.
-const LOCALS: &[&str] = &["request", "json", "xml", "pairs", "index"];
+const LOCALS: &[&str] = &["request", "json", "xml", "csv", "pairs", "index"];
 
 /// An expression for a value, and whether it is the value or a reference to it.
 pub(super) struct Operand {

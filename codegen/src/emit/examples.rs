@@ -13,8 +13,8 @@ use super::module::{Module, ident};
 use super::paths::*;
 use super::{endpoint, group};
 use crate::ir::{
-    Construction, Content, DateTime, Endpoint, Enumeration, Example, HttpResponse, Literal, Member,
-    OneElement, OneOf, Payload, RequestBody, Scalar, Shape, Type,
+    Construction, Content, CsvBody, DateTime, Endpoint, Enumeration, Example, HttpResponse,
+    Literal, Member, OneElement, OneOf, Payload, RequestBody, Scalar, Shape, Type,
 };
 
 /// Every example of an API, endpoint by endpoint.
@@ -181,7 +181,7 @@ impl Values<'_> {
             Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) | Payload::Text(ty) => {
                 self.expression(ty, value)
             }
-            Payload::Lines(ty) => self.list(ty, value),
+            Payload::Lines(ty) | Payload::Csv(CsvBody { row: ty, .. }) => self.list(ty, value),
             Payload::Bytes => {
                 let bytes = Token::byte_string(&base64::decode(value.as_text()?)?);
                 Some(quote!(#bytes.into()))

@@ -33,8 +33,14 @@ pub(super) fn required(api: &Api) -> BTreeSet<&'static str> {
         for ty in outcome.values() {
             type_needs(ty, &mut features);
         }
-        if matches!(outcome.body, OutcomeBody::Xml(_)) {
-            features.insert("xml");
+        match outcome.body {
+            OutcomeBody::Xml(_) => {
+                features.insert("xml");
+            }
+            OutcomeBody::Csv(_) => {
+                features.insert("csv");
+            }
+            _ => {}
         }
     }
     for endpoint in &api.endpoints {
@@ -44,6 +50,10 @@ pub(super) fn required(api: &Api) -> BTreeSet<&'static str> {
         members_need(endpoint.request.body_members(), &mut features);
         if matches!(endpoint.request.body, Some(RequestBody::Xml(_))) {
             features.insert("xml");
+        }
+        let mut payloads = endpoint.request.payloads();
+        if payloads.any(|payload| matches!(payload, Payload::Csv(_))) {
+            features.insert("csv");
         }
         for ty in endpoint.request.payloads().filter_map(Payload::ty) {
             type_needs(ty, &mut features);

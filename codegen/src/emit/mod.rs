@@ -10,6 +10,7 @@ mod auth;
 mod body;
 mod choice;
 mod client;
+mod csv;
 mod decode;
 mod docs;
 mod encode;

@@ -121,6 +121,11 @@ fn declaration(module: Module<'_>, outcome: &Outcome) -> TokenStream {
             let ty = lines(module, ty, outcome.stream);
             fields.push(quote!(#docs pub lines: #ty));
         }
+        OutcomeBody::Csv(body) => {
+            let docs = docs::doc("The rows of the body.");
+            let row = rust_type(module, &body.row);
+            fields.push(quote!(#docs pub rows: Vec<#row>));
+        }
         OutcomeBody::Events(events) => {
             let docs = docs::doc("The events of the body.");
             let ty = event::field(module, events, outcome.stream);
@@ -213,6 +218,11 @@ fn decode(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
                 visibility.as_ref(),
             ))
         }
+        OutcomeBody::Csv(body) if reads_headers(outcome) => {
+            let row = rust_type(module, &body.row);
+            let (rows, ty) = (quote!(rows), quote!(Vec<#row>));
+            Some(decode_beside(&rows, &ty, &beside, visibility.as_ref()))
+        }
         OutcomeBody::Events(events) if reads_headers(outcome) => {
             let ty = event::field(module, events, outcome.stream);
             Some(decode_beside(
@@ -239,6 +249,7 @@ fn decode(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
             })
         }
         OutcomeBody::Lines(_)
+        | OutcomeBody::Csv(_)
         | OutcomeBody::Raw(_)
         | OutcomeBody::Events(_)
         | OutcomeBody::Text { .. }

@@ -113,6 +113,12 @@ paths! {
     PROPERTIES = properties::Properties;
     TEXT = text;
     CAPTURES = text_pattern::Captures;
+    CSV_COLUMN = csv::Column;
+    CSV_DELIMITER = csv::Delimiter;
+    CSV_FORMAT = csv::Format;
+    CSV_LINE_END = csv::LineEnd;
+    CSV_ROW = csv::Row;
+    CSV_WRITER = csv::Writer;
     XML = xml;
     XML_DOCUMENT = xml::Document;
     XML_READER = xml::Reader;

@@ -100,6 +100,7 @@ fn spaced(item: &str) -> String {
         out.push('\n');
         let ends = line == "    }"
             || line == "    };"
+            || line == "    ];"
             || line.starts_with("    type ")
             || (line.starts_with("    const ") && line.ends_with(';'));
         let goes_on = lines

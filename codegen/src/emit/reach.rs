@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::secrets;
 use super::size::Sizes;
 use crate::ir::{
-    Api, Content, Member, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, PartKind, Payload,
-    RequestBody, Scope, Shape, TextForm, Type, TypeId,
+    Api, Content, CsvBody, Member, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, PartKind,
+    Payload, RequestBody, Scope, Shape, TextForm, Type, TypeId,
 };
 
 /// The places and directions of the types of one API.
@@ -21,6 +21,8 @@ pub(super) struct Reach {
     received_xml: BTreeSet<TypeId>,
     sent_xml: BTreeSet<TypeId>,
     paired: BTreeSet<TypeId>,
+    sent_rows: BTreeSet<TypeId>,
+    received_rows: BTreeSet<TypeId>,
     outcomes: BTreeSet<usize>,
     failures: BTreeSet<usize>,
     successes: BTreeSet<usize>,
@@ -137,11 +139,22 @@ impl Reach {
         self.received_xml.contains(&id)
     }
 
+    /// Whether a request holds it as a row of CSV.
+    pub(super) fn is_sent_as_row(&self, id: TypeId) -> bool {
+        self.sent_rows.contains(&id)
+    }
+
+    /// Whether an outcome holds it as a row of CSV.
+    pub(super) fn is_received_as_row(&self, id: TypeId) -> bool {
+        self.received_rows.contains(&id)
+    }
+
     fn follow_payload(&mut self, api: &Api, payload: &Payload) {
         if let Some(ty) = payload.json() {
             follow(api, ty, &mut self.sent);
         }
         match payload {
+            Payload::Csv(body) => follow_row(api, body, &mut self.sent_rows, &mut self.sent),
             Payload::Text(ty) => follow_in_text(api, ty, &mut self.sent),
             // Their members are written where the request is encoded.
             Payload::Form(Type::Named(id)) | Payload::Multipart(Type::Named(id)) => {
@@ -248,6 +261,9 @@ fn follow_outcome(api: &Api, outcome: &Outcome, reach: &mut Reach) {
                 follow(api, ty, &mut reach.received);
             }
         }
+        OutcomeBody::Csv(body) => {
+            follow_row(api, body, &mut reach.received_rows, &mut reach.received);
+        }
         // Values out of text are read by `FromStr`, which every enum has; JSON in a text is decoded.
         OutcomeBody::Properties(members)
         | OutcomeBody::Form(members)
@@ -262,6 +278,19 @@ fn follow_outcome(api: &Api, outcome: &Outcome, reach: &mut Reach) {
         | OutcomeBody::TextPattern(_)
         | OutcomeBody::Empty => {}
     }
+}
+
+/// A row, and the JSON in its texts.
+fn follow_row(api: &Api, body: &CsvBody, rows: &mut BTreeSet<TypeId>, json: &mut BTreeSet<TypeId>) {
+    if let Type::Named(id) = body.row {
+        rows.insert(id);
+    }
+    for member in body.members(&api.types).unwrap_or_default() {
+        if let Some(ty) = member.family_type().or(member.value_type()) {
+            follow_in_text(api, ty, json);
+        }
+    }
+    follow_in_text(api, &body.row, json);
 }
 
 /// Parts that are JSON.

@@ -92,6 +92,7 @@ pub(crate) fn body_word(body: &OutcomeBody) -> &'static str {
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => "JSON",
         OutcomeBody::Lines(_) => "JSON lines",
         OutcomeBody::Xml(_) => "XML",
+        OutcomeBody::Csv(_) => "CSV",
         OutcomeBody::Events(_) => "events",
         OutcomeBody::Properties(_) => "properties",
         OutcomeBody::Form(_) => "form",

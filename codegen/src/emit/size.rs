@@ -64,7 +64,7 @@ pub(super) fn boxed_bodies(module: Module<'_>, variants: &[BodyVariant]) -> Vec<
         Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) | Payload::Text(ty) => {
             module.reach.sizes.ty(ty).bytes
         }
-        Payload::Lines(_) => 24,
+        Payload::Lines(_) | Payload::Csv(_) => 24,
         Payload::Bytes => 40,
     });
     boxed_sizes(sizes.collect())
@@ -178,6 +178,7 @@ impl Sizes {
             OutcomeBody::JsonValue(ty) => self.ty(ty).bytes,
             // A stream is no larger than a list by more than a word or two.
             OutcomeBody::Lines(_)
+            | OutcomeBody::Csv(_)
             | OutcomeBody::Events(_)
             | OutcomeBody::Raw(_)
             | OutcomeBody::Text { .. } => 24,

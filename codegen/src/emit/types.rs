@@ -14,7 +14,7 @@ use super::markdown::code;
 use super::mentions::mentions;
 use super::module::{Module, ident};
 use super::paths::*;
-use super::{decode, encode, failure, pairs, rules, spelt, xml};
+use super::{csv, decode, encode, failure, pairs, rules, spelt, xml};
 use crate::ir::{Content, DateTime, Member, Scalar, Shape, Type, TypeDef, TypeId};
 
 pub(super) use self::enums::refuses_unknown;
@@ -174,7 +174,9 @@ fn object(module: Module<'_>, id: TypeId, def: &TypeDef, members: &[Member]) -> 
     let derives = derives(def.holds_secret);
     let sent_as_xml = module.reach.is_sent_as_xml(id);
     let paired = module.reach.is_paired(id);
-    let is_sent = sent || sent_as_xml || paired;
+    let sent_as_row = module.reach.is_sent_as_row(id);
+    let received_as_row = module.reach.is_received_as_row(id);
+    let is_sent = sent || sent_as_xml || paired || sent_as_row;
     let structure = structure(module, &quote!(#name), &fields, is_sent);
     let visibility = module.visibility();
     let encode = sent.then(|| encode::object(module, members, &def.rules, visibility.as_ref()));
@@ -186,10 +188,15 @@ fn object(module: Module<'_>, id: TypeId, def: &TypeDef, members: &[Member]) -> 
         .reach
         .is_received_as_xml(id)
         .then(|| xml::element(module, &word("decode_xml"), members, visibility.as_ref()));
+    let columns =
+        (sent_as_row || received_as_row).then(|| csv::columns(members, visibility.as_ref()));
+    let encode_row = sent_as_row.then(|| csv::encode_row(module, members, visibility.as_ref()));
+    let decode_row = received_as_row.then(|| csv::decode_row(module, members, visibility.as_ref()));
     let secrets = super::secrets::method(module, id, def);
-    let has_methods = is_sent || received || decode_xml.is_some() || secrets.is_some();
+    let has_methods =
+        is_sent || received || decode_xml.is_some() || columns.is_some() || secrets.is_some();
     let methods = has_methods
-        .then(|| quote! { impl #name { #secrets #encode #pairs #encode_xml #decode #decode_xml } });
+        .then(|| quote! { impl #name { #columns #secrets #encode #pairs #encode_xml #encode_row #decode #decode_xml #decode_row } });
     let failure = module
         .reach
         .is_inner_failure(id)

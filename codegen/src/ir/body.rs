@@ -1,6 +1,6 @@
 //! Bodies of requests.
 
-use super::{Api, Literal, Member, Scalar, Shape, Type, XmlBody};
+use super::{Api, CsvBody, Literal, Member, Scalar, Shape, Type, XmlBody};
 use crate::names::RustName;
 
 /// A request body.
@@ -56,6 +56,8 @@ pub enum Payload {
     Text(Type),
     /// A list of this type, each element a line of JSON, `application/x-ndjson`.
     Lines(Type),
+    /// A list of rows, `text/csv`.
+    Csv(CsvBody),
     /// Bytes as they are, `application/octet-stream`.
     Bytes,
 }
@@ -107,6 +109,7 @@ impl Payload {
             | Self::Multipart(ty)
             | Self::Text(ty)
             | Self::Lines(ty) => Some(ty),
+            Self::Csv(body) => Some(&body.row),
             Self::Bytes => None,
         }
     }
@@ -116,7 +119,7 @@ impl Payload {
     pub fn json(&self) -> Option<&Type> {
         match self {
             Self::Json(ty) | Self::Lines(ty) => Some(ty),
-            Self::Form(_) | Self::Multipart(_) | Self::Text(_) | Self::Bytes => None,
+            Self::Form(_) | Self::Multipart(_) | Self::Text(_) | Self::Csv(_) | Self::Bytes => None,
         }
     }
 
@@ -129,6 +132,7 @@ impl Payload {
             Self::Multipart(_) => "multipart/form-data",
             Self::Text(_) => "text/plain; charset=utf-8",
             Self::Lines(_) => "application/x-ndjson",
+            Self::Csv(_) => "text/csv; charset=utf-8",
             Self::Bytes => "application/octet-stream",
         }
     }

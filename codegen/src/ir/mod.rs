@@ -7,6 +7,7 @@
 mod api;
 mod auth;
 mod body;
+mod csv;
 mod endpoint;
 mod event;
 mod example;
@@ -27,6 +28,7 @@ pub use self::{
     api::*,
     auth::*,
     body::*,
+    csv::CsvBody,
     endpoint::*,
     event::*,
     example::*,

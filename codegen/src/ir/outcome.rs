@@ -1,6 +1,6 @@
 //! Outcomes: what can be answered, and what tells them apart.
 
-use super::{Event, Events, FailingItems, Literal, Member, Type, XmlBody};
+use super::{CsvBody, Event, Events, FailingItems, Literal, Member, Type, XmlBody};
 use crate::names::RustName;
 
 pub use crate::spec::{Acted, Raw};
@@ -47,6 +47,8 @@ pub enum OutcomeBody {
     Xml(XmlBody),
     /// Server-sent events; field `events`.
     Events(Events),
+    /// CSV; field `rows`.
+    Csv(CsvBody),
     /// `key=value` lines.
     Properties(Vec<Member>),
     /// `key=value` pairs with `&` between them.
@@ -144,6 +146,7 @@ impl Outcome {
     pub fn values(&self) -> Vec<&Type> {
         match &self.body {
             OutcomeBody::JsonValue(ty) | OutcomeBody::Lines(ty) => vec![ty],
+            OutcomeBody::Csv(body) => vec![&body.row],
             OutcomeBody::Events(events) => events.events.iter().filter_map(Event::json).collect(),
             OutcomeBody::Json(_)
             | OutcomeBody::Xml(_)
@@ -189,6 +192,7 @@ impl OutcomeBody {
             Self::TextPattern(body) => &body.members,
             Self::JsonValue(_)
             | Self::Lines(_)
+            | Self::Csv(_)
             | Self::Raw(_)
             | Self::Events(_)
             | Self::Text { .. }

@@ -1,5 +1,6 @@
 //! The body of a request.
 
+use super::csv::parse_csv;
 use super::keys::{BODY_VARIANT, REQUEST_BODIES, VARIANT_BODIES};
 use super::reader::{Fields, Reader};
 use super::types::{parse_members, parse_type};
@@ -76,6 +77,7 @@ fn parse_payload(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Payload> 
     match entry.bare_key() {
         "json" => Some(Payload::Json(parse_value(reader, entry)?)),
         "lines" => Some(Payload::Lines(parse_value(reader, entry)?)),
+        "csv" => Some(Payload::Csv(Box::new(parse_csv(reader, entry)?))),
         "form" => Some(Payload::Form(parse_object(reader, entry)?)),
         "multipart" => Some(Payload::Multipart(parse_object(reader, entry)?)),
         "text" => {

@@ -13,7 +13,7 @@ use crate::spec::{
     PrintedForm, PrintedRequest,
 };
 
-const PLACES: [(&str, ExamplePlace); 12] = [
+const PLACES: [(&str, ExamplePlace); 13] = [
     ("path", ExamplePlace::Path),
     ("query", ExamplePlace::Query),
     ("headers", ExamplePlace::Headers),
@@ -25,6 +25,7 @@ const PLACES: [(&str, ExamplePlace); 12] = [
     ("xml", ExamplePlace::Xml),
     ("text", ExamplePlace::Text),
     ("lines", ExamplePlace::Lines),
+    ("csv", ExamplePlace::Csv),
     ("bytes", ExamplePlace::Bytes),
 ];
 

@@ -5,6 +5,7 @@
 
 mod api;
 mod auth;
+mod csv;
 mod endpoint;
 mod example;
 mod outcome;
@@ -16,6 +17,7 @@ pub(super) use self::api::{API, DEFAULTS, DOC, VARIABLE};
 pub(super) use self::auth::{
     AUTH_USE, COMPUTED, CREDENTIAL, EXPIRED, LOGIN, OAUTH2, RECIPE, SCHEME, SIGNATURE, TAKEN,
 };
+pub(super) use self::csv::{CSV_BODY, CSV_DELIMITER};
 pub(super) use self::endpoint::{
     ALSO, BODY_VARIANT, ENDPOINT, PARAMETERS, REQUEST, REQUEST_BODIES, RULE, RULE_KINDS,
     VARIANT_BODIES,
@@ -83,6 +85,8 @@ pub fn known_keys() -> &'static [&'static KeyTable] {
         &WHEN_TEXT,
         &TEXT_BODY,
         &XML_BODY,
+        &CSV_BODY,
+        &CSV_DELIMITER,
         &MEMBER,
         &TYPE,
         &VARIANT,
@@ -135,13 +139,13 @@ pub(super) fn all_names() -> impl Iterator<Item = &'static str> {
     homes().flat_map(KeyTable::names)
 }
 
-/// The maps that a misplaced key may belong to. A scheme of one key and `when` are passed over:
-/// their keys are singular names of places of a request, and those are meant more often.
+/// The maps that a misplaced key may belong to. A scheme of one key, `when` and `csv` are passed over:
+/// they have singular names of places of a request as keys, and those places are meant more often.
 fn homes() -> impl Iterator<Item = &'static KeyTable> {
     known_keys()
         .iter()
         .copied()
-        .filter(|table| ![SCHEME, TAKEN, WHEN].contains(table))
+        .filter(|table| ![SCHEME, TAKEN, WHEN, CSV_BODY].contains(table))
 }
 
 const fn text(name: &'static str) -> Key {

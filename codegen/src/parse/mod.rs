@@ -10,6 +10,7 @@ mod attributes;
 mod auth;
 mod block;
 mod body;
+mod csv;
 mod endpoint;
 mod event;
 mod example;

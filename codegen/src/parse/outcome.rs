@@ -1,5 +1,6 @@
 //! Outcomes: status, headers, body.
 
+use super::csv::parse_csv;
 use super::event::parse_events;
 use super::excerpt;
 use super::include::{parse_include, parse_presence};
@@ -161,6 +162,7 @@ fn parse_body(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanne
         "lines" => OutcomeBody::Lines(Box::new(parse_value_body(reader, entry)?)),
         "events" => OutcomeBody::Events(parse_events(reader, entry)?),
         "xml" => OutcomeBody::Xml(parse_xml(reader, entry)?),
+        "csv" => OutcomeBody::Csv(Box::new(parse_csv(reader, entry)?)),
         "properties" => OutcomeBody::Properties(parse_members(reader, node)?),
         "form" => OutcomeBody::Form(parse_members(reader, node)?),
         "html" => OutcomeBody::Html(parse_members(reader, node)?),

@@ -1,8 +1,8 @@
 //! An endpoint file.
 
 use super::{
-    AuthUse, Doc, Example, Member, NamedType, Outcome, OutcomeUse, Pages, Presence, Rule, Type,
-    XmlBody,
+    AuthUse, CsvBody, Doc, Example, Member, NamedType, Outcome, OutcomeUse, Pages, Presence, Rule,
+    Type, XmlBody,
 };
 use crate::source::{FileId, Span, Spanned, Text};
 
@@ -172,6 +172,8 @@ pub enum Payload {
     Text(Box<Type>),
     /// `lines`: the type of one line.
     Lines(Box<Type>),
+    /// `csv`: rows.
+    Csv(Box<CsvBody>),
     /// `bytes`.
     Bytes,
 }

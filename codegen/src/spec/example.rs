@@ -109,6 +109,8 @@ pub enum ExamplePlace {
     Text,
     /// `lines`.
     Lines,
+    /// `csv`.
+    Csv,
     /// `bytes`.
     Bytes,
 }
@@ -126,7 +128,7 @@ impl ExamplePlace {
             | Self::Form
             | Self::Multipart
             | Self::Xml => true,
-            Self::Json | Self::Text | Self::Lines | Self::Bytes => false,
+            Self::Json | Self::Text | Self::Lines | Self::Csv | Self::Bytes => false,
         }
     }
 }

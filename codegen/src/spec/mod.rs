@@ -5,6 +5,7 @@
 
 mod api;
 mod auth;
+mod csv;
 mod endpoint;
 mod event;
 mod example;
@@ -16,8 +17,8 @@ mod types;
 mod xml;
 
 pub use self::{
-    api::*, auth::*, endpoint::*, event::*, example::*, hash::*, outcome::*, pages::*, rule::*,
-    types::*, xml::*,
+    api::*, auth::*, csv::*, endpoint::*, event::*, example::*, hash::*, outcome::*, pages::*,
+    rule::*, types::*, xml::*,
 };
 
 /// All specs of a folder.

@@ -1,6 +1,6 @@
 //! Outcomes: what an endpoint can answer.
 
-use super::{Event, Literal, Member, Presence, Type, XmlBody};
+use super::{CsvBody, Event, Literal, Member, Presence, Type, XmlBody};
 use crate::source::{Span, Spanned, Text};
 
 /// An outcome as written, own or shared.
@@ -152,6 +152,8 @@ pub enum OutcomeBody {
     Xml(XmlBody),
     /// `events`: server-sent events.
     Events(Vec<Event>),
+    /// `csv`: rows.
+    Csv(Box<CsvBody>),
     /// `properties`: `key=value` lines.
     Properties(Vec<Member>),
     /// `form`: `key=value` pairs with `&` between them.

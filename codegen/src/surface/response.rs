@@ -120,6 +120,11 @@ impl Page<'_> {
                 self.line(2, &format!("lines: {list}<{words}>"));
                 self.inner(3, ty);
             }
+            OutcomeBody::Csv(body) => {
+                let words = self.type_words(&body.row);
+                self.line(2, &format!("rows: Vec<{words}>"));
+                self.inner(3, &body.row);
+            }
             OutcomeBody::Events(events) => self.events(events, outcome.stream),
             OutcomeBody::Text { .. } => self.line(2, "text: String"),
             OutcomeBody::TextEquals { text, .. } => self.line(2, &format!("= {text:?}")),

@@ -89,7 +89,7 @@ fn package() -> PathBuf {
         "[package]\nname = \"random\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [dependencies]\n\
          docwright-runtime = {{ path = {:?}, default-features = false, features = [\
-         \"decimal\", \"examples\", \"jiff\", \"reqwest\", \"sha2\", \"signatures\", \"tls-ring\", \"uuid\", \"xml\"] }}\n\
+         \"csv\", \"decimal\", \"examples\", \"jiff\", \"reqwest\", \"sha2\", \"signatures\", \"tls-ring\", \"uuid\", \"xml\"] }}\n\
          tokio = {{ version = \"1\", default-features = false, features = [\"rt\", \"time\"] }}\n\n\
          [profile.dev]\ndebug = \"line-tables-only\"\n\n[workspace]\n",
         here.join("../runtime")

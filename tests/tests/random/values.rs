@@ -175,7 +175,7 @@ impl Maker {
                 let element = self.scalar(Medium::Json);
                 let ty = map([("list", element.ty), ("or_one", true.into())]);
                 let given: Node = vec![element.given].into();
-                let wire = if self.dice.chance(50) && !self.sent {
+                let wire = if self.dice.chance(50) && self.usage() == Usage::Read {
                     element.wire
                 } else {
                     vec![element.wire].into()

@@ -5,6 +5,7 @@
 
 #![expect(clippy::expect_used, reason = "a test that can't go on says so")]
 
+mod csv;
 mod echo;
 mod json;
 mod scalars;

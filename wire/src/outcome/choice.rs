@@ -6,6 +6,8 @@ use super::condition::Constants;
 use super::found::Found;
 use super::prefix::json_of;
 use super::{BodyKind, Candidate, Observed, Unfit};
+#[cfg(feature = "csv")]
+use crate::csv;
 use crate::events::{Event, Step};
 use crate::fault::Problem;
 use crate::headers::Headers;
@@ -208,6 +210,23 @@ impl<'a> Choice<'a> {
         let value = decode(&mut xml)?;
         xml.finish()?;
         Ok(value)
+    }
+
+    /// Decodes the rows of a body that is CSV.
+    ///
+    /// # Errors
+    /// What `decode` says of a row; a table that isn't as documented.
+    #[cfg(feature = "csv")]
+    pub fn csv<T>(
+        &self,
+        decode: impl FnMut(&csv::Row<'_>) -> Result<T, Fault>,
+    ) -> Result<Vec<T>, Fault> {
+        let BodyKind::Csv(format) = self.current.body else {
+            return Err(Fault::unreadable("CSV"));
+        };
+        let text = charset::decode(self.observed.body, self.observed.media_type)?;
+        let delimiter = format.delimiter.of(self.observed.facts)?;
+        csv::read(&text, &format, delimiter, decode)
     }
 
     /// Decodes the body as `key=value` lines.

@@ -79,6 +79,8 @@ impl<'a> Constants<'a> {
                     self.find_capture(pattern, trim, condition.path)?
                 }
                 BodyKind::Html => self.find_element(condition.path)?,
+                #[cfg(feature = "csv")]
+                BodyKind::Csv(_) => Found::Missing,
                 BodyKind::Lines
                 | BodyKind::Bytes
                 | BodyKind::Undocumented

@@ -88,6 +88,13 @@ impl Found {
             BodyKind::Html => self.kind == FoundKind::Markup && self.rooted.is_empty(),
             #[cfg(not(feature = "xml"))]
             BodyKind::Html => self.kind == FoundKind::Markup,
+            #[cfg(feature = "csv")]
+            BodyKind::Csv(format) => match self.kind {
+                FoundKind::Text => true,
+                FoundKind::JsonScalar => !self.json_documented,
+                FoundKind::Empty => !format.header && !self.empty_documented,
+                _ => false,
+            },
             BodyKind::JsonBehind { .. }
             | BodyKind::Properties
             | BodyKind::Form

@@ -113,6 +113,9 @@ pub enum BodyKind<'a> {
     Stream,
     /// Bytes that are read while they come: as [`Stream`](Self::Stream), with a limit of their own.
     Download,
+    /// Rows of CSV, written so.
+    #[cfg(feature = "csv")]
+    Csv(crate::csv::Format<'a>),
     /// `key=value` lines.
     Properties,
     /// `key=value` pairs with `&` between them.

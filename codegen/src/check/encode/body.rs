@@ -103,6 +103,7 @@ fn encode_payload(
                 .map(|line| format!("{}\n", json(api, ty, line)));
             lines.collect::<String>().into_bytes()
         }
+        Payload::Csv(body) => super::csv::encode(api, body, value),
         Payload::Form(ty) => {
             let members = object_members(api, ty).unwrap_or_default();
             return encode_form(api, Vec::new(), members_in(members, value));

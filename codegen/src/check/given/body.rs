@@ -6,7 +6,7 @@ use super::Source;
 use crate::check::literal::{check_literal, misfit};
 use crate::check::types::Direction;
 use crate::diagnostic::Report;
-use crate::ir::{Literal, Payload, RequestBody, Type};
+use crate::ir::{CsvBody, Literal, Payload, RequestBody, Type};
 use crate::source::Spanned;
 use crate::spec::{self, ExamplePlace};
 
@@ -18,6 +18,7 @@ pub(super) fn place_of(payload: &Payload) -> ExamplePlace {
         Payload::Multipart(_) => ExamplePlace::Multipart,
         Payload::Text(_) => ExamplePlace::Text,
         Payload::Lines(_) => ExamplePlace::Lines,
+        Payload::Csv(_) => ExamplePlace::Csv,
         Payload::Bytes => ExamplePlace::Bytes,
     }
 }
@@ -83,9 +84,13 @@ impl Source<'_> {
             Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) | Payload::Text(ty) => {
                 check(value, ty, report)
             }
-            Payload::Lines(ty) => {
+            Payload::Lines(ty) | Payload::Csv(CsvBody { row: ty, .. }) => {
                 let spec::Literal::List(lines) = &value.value else {
-                    report.push(misfit(value, "a list, one element for each line"));
+                    let each = match payload {
+                        Payload::Csv(_) => "a list, one element for each row",
+                        _ => "a list, one element for each line",
+                    };
+                    report.push(misfit(value, each));
                     return None;
                 };
                 let lines: Vec<_> = lines.iter().map(|line| check(line, ty, report)).collect();

@@ -1,10 +1,11 @@
 //! Values out of the texts that hold them: lists that are joined, JSON in a string.
 
-use docwright_wire::json::Value;
+use docwright_wire::json::{Kind, Value};
 
 use super::Source;
 use super::printed::literal;
-use crate::ir::{Families, Member, Shape, TextForm, Type};
+use crate::check::literal::lower_literal;
+use crate::ir::{Families, Member, OneOf, Shape, TextForm, Type, Variant};
 use crate::printed::Placeholders;
 use crate::source::Spanned;
 use crate::spec::{self, Literal};
@@ -49,9 +50,15 @@ impl Source<'_> {
                 Literal::List(items.collect())
             }
             (Type::Named(id), Literal::Object(given)) => {
-                let Some(Shape::Object(members)) = self.api.type_def(*id).map(|def| &def.shape)
-                else {
-                    return Literal::Object(given);
+                let members = match self.api.type_def(*id).map(|def| &def.shape) {
+                    Some(Shape::Object(members)) => members,
+                    Some(Shape::OneOf(one_of)) => {
+                        let variant = variant_of(one_of, &given);
+                        let ty = variant.and_then(|variant| variant.content.value_type());
+                        let given = Literal::Object(given);
+                        return ty.map_or(given.clone(), |ty| self.unfolded(given, ty));
+                    }
+                    _ => return Literal::Object(given),
                 };
                 let families = Families::of(members);
                 let unfold = |(name, value): (Spanned<String>, Spanned<Literal>)| {
@@ -106,4 +113,28 @@ impl Source<'_> {
             (TextForm::Joined(_), _) => spec::Literal::Text(text),
         }
     }
+}
+
+/// The variant that an object is, by the members that tell variants apart.
+fn variant_of<'o>(
+    one_of: &'o OneOf,
+    given: &[(Spanned<String>, Spanned<Literal>)],
+) -> Option<&'o Variant> {
+    let value_of = |name: &String| {
+        let mut members = given.iter();
+        members.find_map(|(other, value)| (other.value == *name).then_some(&value.value))
+    };
+    let fits = |variant: &&Variant| {
+        variant.kind == Kind::Object
+            && variant.has.iter().all(|name| value_of(name).is_some())
+            && variant.constants.iter().all(|constant| {
+                // Constants further inside are left to whoever checks the value.
+                let [name] = constant.path.as_slice() else {
+                    return true;
+                };
+                value_of(name).is_some_and(|value| lower_literal(value) == constant.value)
+            })
+    };
+    let mut tried = one_of.order.iter();
+    tried.find_map(|index| one_of.variants.get(*index).filter(fits))
 }

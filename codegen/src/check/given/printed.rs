@@ -49,9 +49,11 @@ impl Source<'_> {
             ExamplePlace::Path => self.printed_segment(printed, member)?,
             ExamplePlace::Url => self.printed_url(printed)?,
             ExamplePlace::Multipart => return self.printed_part(printed, member, ty),
-            ExamplePlace::Xml | ExamplePlace::Text | ExamplePlace::Lines | ExamplePlace::Bytes => {
-                return None;
-            }
+            ExamplePlace::Xml
+            | ExamplePlace::Text
+            | ExamplePlace::Lines
+            | ExamplePlace::Csv
+            | ExamplePlace::Bytes => return None,
         };
         let text = known(&marked, placeholders)?;
         match ty {
@@ -90,6 +92,7 @@ impl Source<'_> {
             // The content of a file isn't printed, so that the parts are given by hand.
             Payload::Multipart(_) => return None,
             Payload::Text(ty) => self.literal_of(text()?, ty),
+            Payload::Csv(body) => self.rows_of(&text()?, body)?,
             Payload::Bytes => spec::Literal::Text(text()?),
         };
         Some(Spanned::new(value, place))

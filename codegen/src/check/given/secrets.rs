@@ -39,7 +39,7 @@ impl Source<'_> {
             && let Some(ty) = payload.ty()
         {
             let lines = match (payload, value) {
-                (Payload::Lines(_), Literal::List(lines)) => lines.as_slice(),
+                (Payload::Lines(_) | Payload::Csv(_), Literal::List(lines)) => lines.as_slice(),
                 _ => std::slice::from_ref(value),
             };
             for value in lines {

@@ -59,6 +59,7 @@ pub(super) fn apply(api: &mut Api) {
         };
         match &mut body.value {
             OutcomeBody::JsonValue(ty) | OutcomeBody::Lines(ty) => loosen(ty, &fixed),
+            OutcomeBody::Csv(body) => loosen(&mut body.columns, &fixed),
             OutcomeBody::Events(events) => {
                 for event in events {
                     if let Some(EventData::Json(ty)) = &mut event.data {

@@ -80,6 +80,7 @@ fn of_payload(payload: &Payload) -> Option<&Type> {
         | Payload::Multipart(ty)
         | Payload::Text(ty)
         | Payload::Lines(ty) => Some(ty),
+        Payload::Csv(body) => Some(&body.columns),
         Payload::Bytes => None,
     }
 }
@@ -91,6 +92,7 @@ fn of_payload_mut(payload: &mut Payload) -> Option<&mut Type> {
         | Payload::Multipart(ty)
         | Payload::Text(ty)
         | Payload::Lines(ty) => Some(ty),
+        Payload::Csv(body) => Some(&mut body.columns),
         Payload::Bytes => None,
     }
 }
@@ -160,6 +162,7 @@ fn of_outcome_mut(outcome: &mut Outcome) -> Vec<&mut Type> {
     if let Some(body) = &mut outcome.body {
         match &mut body.value {
             OutcomeBody::JsonValue(ty) | OutcomeBody::Lines(ty) => found.push(ty),
+            OutcomeBody::Csv(body) => found.push(&mut body.columns),
             OutcomeBody::Events(events) => {
                 for event in events {
                     if let Some(EventData::Json(ty)) = &mut event.data {

@@ -1,12 +1,13 @@
 //! The table by which the outcomes of an endpoint are told apart, as generated code has it.
 
+use docwright_wire::csv::Column;
 use docwright_wire::outcome::{
     BodyCondition, BodyTest, Candidate, HeaderCondition, RequestCondition,
 };
 
 use crate::ir::{self, Api, Endpoint, Outcome};
 
-use super::{kind, namespaces};
+use super::{columns, kind, namespaces};
 
 /// The candidates of an endpoint, most specific first, taken apart: the choice borrows its tables,
 /// and each level of them needs an owner.
@@ -28,6 +29,7 @@ struct Part<'a> {
     /// The way of each test that has one.
     ways: Vec<Vec<&'a str>>,
     namespaces: Vec<(&'a str, &'a str)>,
+    columns: Vec<Column<'a>>,
 }
 
 /// The conditions of a candidate.
@@ -62,6 +64,7 @@ impl<'a> Parts<'a> {
                 paths: conditions.map(|condition| strs(&condition.path)).collect(),
                 ways: outcome.when.tests.iter().map(way).collect(),
                 namespaces: namespaces(&outcome.body),
+                columns: columns(&outcome.body, api),
             })
         };
         Self {
@@ -91,7 +94,7 @@ impl<'a> Parts<'a> {
                 when: &conditions.when,
                 headers: &conditions.headers,
                 media_types: &part.media_types,
-                body: kind(part.outcome, &part.namespaces),
+                body: kind(part.outcome, &part.namespaces, &part.columns),
                 conditions: &conditions.body,
                 tests: &conditions.tests,
                 ..Candidate::DEFAULT

@@ -143,7 +143,7 @@ impl<'s> TypeTable<'s> {
                 };
                 self.is_plain(element)
             }
-            Medium::Text | Medium::Markup => self.is_plain(resolved),
+            Medium::Text | Medium::Markup | Medium::Columns => self.is_plain(resolved),
         };
         if spelt {
             return true;
@@ -203,7 +203,7 @@ pub(super) fn check_spellable_kind(ty: &spec::Type, cx: &Context, report: &mut R
         Medium::Xml => !is_map && !is_tuple,
         Medium::Fields => is_list && is_repeated(ty),
         Medium::Header => is_list,
-        Medium::Text | Medium::Markup => false,
+        Medium::Text | Medium::Markup | Medium::Columns => false,
     };
     if !spelt {
         let kind = match ty.kind {

@@ -183,6 +183,7 @@ fn lower_way(
         }
         OutcomeBody::Properties(_) | OutcomeBody::Form(_) => vec![way.value.clone()],
         OutcomeBody::Lines(_)
+        | OutcomeBody::Csv(_)
         | OutcomeBody::Events(_)
         | OutcomeBody::Xml(_)
         | OutcomeBody::Html(_)

@@ -13,7 +13,7 @@ use crate::emit::paths::*;
 use crate::emit::request::argument;
 use crate::emit::secrets;
 use crate::emit::types::rust_type;
-use crate::ir::{BodyVariant, Payload, Request, RequestBody};
+use crate::ir::{BodyVariant, CsvBody, Payload, Request, RequestBody};
 use crate::names::RustName;
 
 /// A body that is the field `body`.
@@ -103,7 +103,7 @@ impl<'a> Field<'a> {
             Holds::One(
                 Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) | Payload::Text(ty),
             ) => argument(module, &field, ty),
-            Holds::One(payload @ Payload::Lines(_)) => {
+            Holds::One(payload @ (Payload::Lines(_) | Payload::Csv(_))) => {
                 let ty = payload_type(module, payload);
                 (quote!(#field: #ty), quote!(#field))
             }
@@ -160,7 +160,9 @@ pub(super) fn secrets_of(
         return None;
     }
     match payload {
-        Payload::Lines(_) => Some(each(value, |line| secrets::in_value(module, ty, line))),
+        Payload::Lines(_) | Payload::Csv(_) => {
+            Some(each(value, |line| secrets::in_value(module, ty, line)))
+        }
         _ => secrets::in_value(module, ty, value),
     }
 }
@@ -171,7 +173,7 @@ pub(super) fn payload_type(module: Module<'_>, payload: &Payload) -> TokenStream
         Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) | Payload::Text(ty) => {
             rust_type(module, ty)
         }
-        Payload::Lines(ty) => {
+        Payload::Lines(ty) | Payload::Csv(CsvBody { row: ty, .. }) => {
             let line = rust_type(module, ty);
             quote!(Vec<#line>)
         }

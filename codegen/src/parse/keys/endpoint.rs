@@ -49,6 +49,7 @@ pub(in crate::parse) const REQUEST: KeyTable = KeyTable {
         other("xml"),
         optional(other("text")),
         optional(other("lines")),
+        optional(other("csv")),
         optional(flag("bytes")),
         optional(other("one_of")),
         other("rules"),
@@ -64,6 +65,7 @@ pub(in crate::parse) const BODY_VARIANT: KeyTable = KeyTable {
         other("multipart"),
         other("text"),
         other("lines"),
+        other("csv"),
         flag("bytes"),
         text("description"),
     ],
@@ -111,10 +113,11 @@ pub(in crate::parse) const REQUEST_BODIES: &[&str] = &[
     "multipart",
     "text",
     "lines",
+    "csv",
     "bytes",
     "one_of",
 ];
 
 /// The keys of one of several bodies that say what it is; exactly one of them stands.
 pub(in crate::parse) const VARIANT_BODIES: &[&str] =
-    &["json", "form", "multipart", "text", "lines", "bytes"];
+    &["json", "form", "multipart", "text", "lines", "csv", "bytes"];

@@ -35,6 +35,7 @@ pub(in crate::parse) const EXAMPLE_REQUEST: KeyTable = KeyTable {
         other("xml"),
         text("text"),
         other("lines"),
+        other("csv"),
         other("bytes"),
         text("curl"),
         text("http"),

@@ -17,6 +17,7 @@ pub(in crate::parse) const OUTCOME: KeyTable = KeyTable {
         other("lines"),
         other("xml"),
         other("events"),
+        other("csv"),
         other("properties"),
         other("form"),
         other("html"),
@@ -47,11 +48,12 @@ pub(in crate::parse) const EVENT: KeyTable = KeyTable {
 pub(in crate::parse) const EVENT_DATA: [&str; 2] = ["json", "text"];
 
 /// The keys of an outcome that say what its body is; at most one of them stands.
-pub(in crate::parse) const OUTCOME_BODIES: [&str; 11] = [
+pub(in crate::parse) const OUTCOME_BODIES: [&str; 12] = [
     "json",
     "lines",
     "xml",
     "events",
+    "csv",
     "properties",
     "form",
     "html",

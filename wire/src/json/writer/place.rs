@@ -68,6 +68,8 @@ pub(super) fn of_steps(steps: Vec<Step>) -> String {
     let top = Fault::new(Problem::Empty);
     let fault = steps.into_iter().rev().fold(top, |fault, step| match step {
         Step::Index(index) => fault.at_index(index),
+        Step::Row(index) => fault.at_row(index),
+        Step::Column(name) => fault.at_column(name),
         Step::Member(name) | Step::Header(name) => fault.at_member(name),
     });
     fault.place()
