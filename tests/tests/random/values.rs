@@ -231,9 +231,10 @@ impl Maker {
     fn family(&mut self, depth: usize) -> Value {
         let mut object = self.object(Medium::Json, depth.min(1));
         let part = self.value(Medium::Json, depth.min(1));
-        let (key, name) = self
-            .dice
-            .pick(&[("of * family", "of the family"), ("*", "not said")]);
+        let families = [("of * family", "of the family"), ("*", "not said")];
+        // A member of that very name is another one.
+        let is_taken = object.ty.json().contains("\"*\"");
+        let (key, name) = self.dice.pick(&families[..if is_taken { 1 } else { 2 }]);
         if let (Node::Map(ty), Node::Map(given), Node::Map(wire)) =
             (&mut object.ty, &mut object.given, &mut object.wire)
         {
