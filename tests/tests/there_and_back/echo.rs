@@ -12,6 +12,11 @@ pub(crate) enum Echo {
     Headers,
     /// The pairs of the query, one a line.
     Query,
+    /// The cookies, one a line.
+    Cookies,
+    /// The segments of the path behind the first, one a line, with these names; the last one takes the
+    /// rest.
+    Path(&'static [&'static str]),
 }
 
 impl Transport for Echo {
@@ -39,13 +44,34 @@ impl Echo {
                 let lines: String = form_urlencoded::parse(query.as_bytes())
                     .map(|(name, value)| format!("{name}={value}\n"))
                     .collect();
-                let mut headers = HeaderMap::new();
-                let media_type = HeaderValue::from_static("text/plain; charset=utf-8");
-                headers.insert(header::CONTENT_TYPE, media_type);
-                response(headers, lines.into_bytes())
+                plain(lines)
+            }
+            Self::Cookies => {
+                let cookies = head.headers.get(header::COOKIE);
+                let cookies = cookies.map(|cookies| cookies.to_str().expect("text"));
+                let cookies = cookies.unwrap_or_default().split("; ");
+                plain(cookies.map(|cookie| format!("{cookie}\n")).collect())
+            }
+            Self::Path(names) => {
+                let segments = head.uri.path().splitn(names.len() + 2, '/').skip(2);
+                let lines = segments.zip(names).map(|(segment, name)| {
+                    // A plus is itself in a path.
+                    let pair = format!("v={}", segment.replace('+', "%2B"));
+                    let decoded = form_urlencoded::parse(pair.as_bytes()).next();
+                    let (_, value) = decoded.expect("a value");
+                    format!("{name}={value}\n")
+                });
+                plain(lines.collect())
             }
         }
     }
+}
+
+fn plain(lines: String) -> Response<Body> {
+    let mut headers = HeaderMap::new();
+    let media_type = HeaderValue::from_static("text/plain; charset=utf-8");
+    headers.insert(header::CONTENT_TYPE, media_type);
+    response(headers, lines.into_bytes())
 }
 
 fn response(headers: HeaderMap, body: Vec<u8>) -> Response<Body> {

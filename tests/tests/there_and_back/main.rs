@@ -8,6 +8,7 @@
 mod csv;
 mod echo;
 mod json;
+mod places;
 mod scalars;
 mod shapes;
 mod text;
