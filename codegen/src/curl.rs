@@ -21,7 +21,16 @@ use self::words::{Word, words};
 ///
 /// What can't be read, in words and with its place: an open quote, an unknown option, no URL.
 pub fn parse(command: &str) -> Result<Printed, Unreadable> {
-    let (marked, placeholders) = Placeholders::mark(command);
+    parse_with(command, &[])
+}
+
+/// The same, where these words are placeholders too.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn parse_with(command: &str, words_for_values: &[&str]) -> Result<Printed, Unreadable> {
+    let (marked, placeholders) = Placeholders::mark_with(command, words_for_values);
     let mut read = Command {
         placeholders,
         ..Command::default()

@@ -26,7 +26,16 @@ pub struct PrintedResponse {
 ///
 /// What can't be read, in words and with its place.
 pub fn parse_request(text: &str) -> Result<Printed, Unreadable> {
-    let (marked, placeholders) = Placeholders::mark(text);
+    parse_request_with(text, &[])
+}
+
+/// The same, where these words are placeholders too.
+///
+/// # Errors
+///
+/// As [`parse_request`].
+pub fn parse_request_with(text: &str, words: &[&str]) -> Result<Printed, Unreadable> {
+    let (marked, placeholders) = Placeholders::mark_with(text, words);
     request(&marked, &placeholders)
         .map_err(|unreadable| Unreadable {
             reason: placeholders.restore(&unreadable.reason),

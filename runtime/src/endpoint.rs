@@ -114,7 +114,7 @@ pub struct EndpointInfo {
     pub idempotent: Option<bool>,
 }
 
-/// An HTTP method (RFC 9110 section 9; PATCH: RFC 5789).
+/// An HTTP method (RFC 9110 section 9; PATCH: RFC 5789; of WebDAV: RFC 4918, RFC 3253, RFC 5323).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Method(&'static str);
 
@@ -133,12 +133,30 @@ impl Method {
     pub const DELETE: Self = Self("DELETE");
     /// `OPTIONS`.
     pub const OPTIONS: Self = Self("OPTIONS");
+    /// `PROPFIND`.
+    pub const PROPFIND: Self = Self("PROPFIND");
+    /// `PROPPATCH`.
+    pub const PROPPATCH: Self = Self("PROPPATCH");
+    /// `MKCOL`.
+    pub const MKCOL: Self = Self("MKCOL");
+    /// `COPY`.
+    pub const COPY: Self = Self("COPY");
+    /// `MOVE`.
+    pub const MOVE: Self = Self("MOVE");
+    /// `LOCK`.
+    pub const LOCK: Self = Self("LOCK");
+    /// `UNLOCK`.
+    pub const UNLOCK: Self = Self("UNLOCK");
+    /// `REPORT`.
+    pub const REPORT: Self = Self("REPORT");
+    /// `SEARCH`.
+    pub const SEARCH: Self = Self("SEARCH");
 
-    /// Whether sending it twice is the same as sending it once, by what methods are (RFC 9110 section
-    /// 9.2.2).
+    /// Whether sending it twice is the same as sending it once, by what methods are: RFC 9110 section
+    /// 9.2.2, and IANA's registry of methods for those of WebDAV, of which `LOCK` alone isn't so.
     #[must_use]
     pub fn is_idempotent(self) -> bool {
-        matches!(self.0, "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS")
+        !matches!(self.0, "POST" | "PATCH" | "LOCK")
     }
 
     /// As on the wire, in capitals.

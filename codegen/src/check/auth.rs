@@ -2,6 +2,7 @@
 
 mod oauth2;
 mod recipe;
+mod sign;
 mod usage;
 
 use crate::diagnostic::{Code, Diagnostic, Report};

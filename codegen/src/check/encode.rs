@@ -126,7 +126,8 @@ pub(super) fn encode(api: &Api, endpoint: &Endpoint, given: &Given) -> Option<Bu
         .collect();
     let signatures = schemes.iter().flat_map(|values| {
         let first = values.scheme.first_signature();
-        values.values.iter().skip(first).cloned()
+        let made = values.values.iter().skip(first);
+        made.filter(|value| !value.is_empty()).cloned()
     });
     Some(Built {
         request: built,

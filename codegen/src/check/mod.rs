@@ -41,6 +41,7 @@ mod text_pattern;
 mod twins;
 mod types;
 mod url;
+mod way;
 mod when;
 mod xml;
 

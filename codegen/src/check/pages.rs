@@ -9,8 +9,8 @@ use crate::names::RustName;
 use crate::source::{Span, Text};
 use crate::spec;
 
-use super::body;
 use super::types::type_name;
+use super::{body, way};
 
 /// Checks `pages` of each endpoint, when types and outcomes are settled.
 pub(super) fn check_pages(
@@ -137,7 +137,7 @@ impl Cx<'_> {
 
     /// What a path leads to, from an outcome on.
     fn in_outcome(&self, outcome: usize, path: &Text) -> Checked<Access> {
-        let mut names = path.as_str().split('.').skip(1);
+        let way = path.as_str().split_once('.').map(|(_, way)| way);
         let Some(outcome) = self.outcome(outcome) else {
             return Err(misfit(path, "can't be read").into());
         };
@@ -148,32 +148,32 @@ impl Cx<'_> {
                 nullable: matches!(ty, Type::Nullable(..)),
                 deprecated: false,
             };
-            return self.walk(path, vec![step], ty, names);
+            return self.walk(path, vec![step], ty, way);
         }
-        let Some(name) = names.next() else {
+        let Some(way) = way else {
             return Err(Box::new(
                 misfit(path, "names no member").help(format!("write `{}.member`", path.value)),
             ));
         };
         let members: Vec<&Member> = outcome.all_members().collect();
-        let (step, ty) = find(path, name, &members)?;
-        self.walk(path, vec![step], ty, names)
+        let (step, ty, way) = find(path, way, &members)?;
+        self.walk(path, vec![step], ty, way)
     }
 
     /// Goes on from member to member.
-    fn walk<'n>(
+    fn walk(
         &self,
         path: &Text,
         mut steps: Vec<Step>,
         ty: &Type,
-        names: impl Iterator<Item = &'n str>,
+        mut way: Option<&str>,
     ) -> Checked<Access> {
         let mut ty = bare(ty);
-        for name in names {
+        while let Some(names) = way {
             let members: Vec<&Member> = self.members(ty).iter().collect();
-            let (step, next) = find(path, name, &members)?;
+            let (step, next, rest) = find(path, names, &members)?;
             steps.push(step);
-            ty = bare(next);
+            (ty, way) = (bare(next), rest);
         }
         Ok(Access {
             steps,
@@ -223,7 +223,7 @@ impl Cx<'_> {
                     .suggest(path.as_str(), known),
             ));
         };
-        let (step, ty) = find(path, &member.wire, &[member])?;
+        let (step, ty, _) = find(path, &member.wire, &[member])?;
         let is_cursor = matches!(turn.kind, spec::TurnKind::Cursor { .. });
         if !(is_integer(ty) || is_cursor && is_text(ty)) {
             let wanted = if is_cursor {
@@ -320,8 +320,8 @@ impl Page<'_> {
         let (path, access, add) = match cursor {
             spec::Cursor::Take(path) => (path, self.access(path)?, None),
             spec::Cursor::Last { path, add } => {
-                let names = path.as_str().split('.');
-                let access = self.cx.walk(path, Vec::new(), &items.ty, names)?;
+                let way = Some(path.as_str());
+                let access = self.cx.walk(path, Vec::new(), &items.ty, way)?;
                 (path, access, add.as_ref())
             }
         };
@@ -409,9 +409,14 @@ fn link(relation: &Text) -> Checked<Turn> {
     })
 }
 
-/// A member by its wire name: the step to it, and its type.
-fn find<'m>(path: &Text, name: &str, members: &[&'m Member]) -> Checked<(Step, &'m Type)> {
+/// A member by its wire name: the step to it, its type, and the way from there on.
+fn find<'m, 'w>(
+    path: &Text,
+    way: &'w str,
+    members: &[&'m Member],
+) -> Checked<(Step, &'m Type, Option<&'w str>)> {
     let known = || members.iter().filter(|member| member.is_field());
+    let (name, rest) = way::first(way, known().map(|member| member.wire.as_str()));
     let found = known().find(|member| member.wire == name);
     match found.map(|member| (member, &member.content)) {
         Some((member, Content::Value(ty))) => {
@@ -421,7 +426,7 @@ fn find<'m>(path: &Text, name: &str, members: &[&'m Member]) -> Checked<(Step, &
                 nullable: member.nullable,
                 deprecated: member.deprecated.is_some(),
             };
-            Ok((step, ty))
+            Ok((step, ty, rest))
         }
         _ => {
             let message = format!(

@@ -8,6 +8,7 @@ use super::encode::{optional_text, word};
 use super::markdown::{code, inline};
 use super::module::ident;
 use super::paths::*;
+use super::spelt::bytes;
 use crate::ir::{
     Api, AuthPlace, ClientPlace, Coding, Computation, Computed, Credential, Digest, Grant, Nonce,
     OAuth2, Part, Scheme, Segment, Signature, Template,
@@ -199,27 +200,19 @@ fn signature(signature: &Signature) -> TokenStream {
     let digest = digest_word(signature.digest);
     let key = match &signature.key {
         Some(key) => {
-            let key = segments(key);
+            let key = key.iter().map(part);
             quote!(Some(&[#(#key),*]))
         }
         None => quote!(None),
     };
-    let text = signature.text.iter().map(|part| match part {
-        Part::Literal(text) => quote!(#PART::Literal(#text)),
-        Part::Value(index) => {
-            let index = proc_macro2::Literal::usize_unsuffixed(*index);
-            quote!(#PART::Value(#index))
+    let text = signature.text.iter().map(part);
+    let coding = match signature.coding {
+        Some(coding) => {
+            let coding = coding_word(coding);
+            quote!(Some(#CODING::#coding))
         }
-        Part::Method => quote!(#PART::Method),
-        Part::Path => quote!(#PART::Path),
-        Part::Query => quote!(#PART::Query),
-        Part::Target => quote!(#PART::Target),
-        Part::Url => quote!(#PART::Url),
-        Part::Body => quote!(#PART::Body),
-        Part::BodySha256Hex => quote!(#PART::BodySha256Hex),
-        Part::Header(name) => quote!(#PART::Header(#name)),
-    });
-    let coding = coding_word(signature.coding);
+        None => quote!(None),
+    };
     quote! {
         #SIGNATURE {
             place: #place,
@@ -227,8 +220,36 @@ fn signature(signature: &Signature) -> TokenStream {
             digest: #DIGEST::#digest,
             key: #key,
             text: &[#(#text),*],
-            coding: #CODING::#coding,
+            coding: #coding,
         }
+    }
+}
+
+fn part(part: &Part) -> TokenStream {
+    match part {
+        Part::Literal(text) => quote!(#PART::Literal(#text)),
+        Part::Value(index) => {
+            let index = proc_macro2::Literal::usize_unsuffixed(*index);
+            quote!(#PART::Value(#index))
+        }
+        Part::Digest(index) => {
+            let index = proc_macro2::Literal::usize_unsuffixed(*index);
+            quote!(#PART::Digest(#index))
+        }
+        Part::Decoded(spelt, index) => {
+            let bytes = bytes(*spelt);
+            let index = proc_macro2::Literal::usize_unsuffixed(*index);
+            quote!(#PART::Decoded(#bytes, #index))
+        }
+        Part::Method => quote!(#PART::Method),
+        Part::Host => quote!(#PART::Host),
+        Part::Path => quote!(#PART::Path),
+        Part::Query => quote!(#PART::Query),
+        Part::Target => quote!(#PART::Target),
+        Part::Url => quote!(#PART::Url),
+        Part::Body => quote!(#PART::Body),
+        Part::BodySha256Hex => quote!(#PART::BodySha256Hex),
+        Part::Header(name) => quote!(#PART::Header(#name)),
     }
 }
 

@@ -228,6 +228,7 @@ fn instant_words(format: &Instant) -> String {
         Instant::UnixUs => "unix_us".to_owned(),
         Instant::UnixNs => "unix_ns".to_owned(),
         Instant::UnixFraction => "unix_fraction".to_owned(),
+        Instant::JsonDate => "json_date".to_owned(),
         Instant::Pattern {
             pattern,
             offset: Some(seconds),
@@ -264,7 +265,7 @@ fn flag(yes: &[Literal], no: &[Literal]) -> TokenStream {
     quote!(#FLAG { yes: &[#(#yes),*], no: &[#(#no),*] })
 }
 
-fn bytes(bytes: Bytes) -> TokenStream {
+pub(super) fn bytes(bytes: Bytes) -> TokenStream {
     let name = word(match bytes {
         Bytes::Base64 => "Base64",
         Bytes::Base64Url => "Base64Url",
@@ -295,6 +296,7 @@ fn instant(format: &Instant) -> TokenStream {
         Instant::UnixUs => "UnixUs",
         Instant::UnixNs => "UnixNs",
         Instant::UnixFraction => "UnixFraction",
+        Instant::JsonDate => "JsonDate",
         Instant::Pattern { pattern, offset } => {
             let offset = match offset {
                 Some(seconds) => {

@@ -1,6 +1,6 @@
 //! Auth schemes, lowered to one form: credentials and templates.
 
-use super::{Literal, Segment, Template};
+use super::{Bytes, Literal, Segment, Template};
 use crate::names::RustName;
 
 /// A scheme. The built-in ones are recipes by now.
@@ -119,12 +119,12 @@ pub struct Signature {
     pub place: Option<AuthPlace>,
     /// Which hash.
     pub digest: Digest,
-    /// The key of a keyed hash.
-    pub key: Option<Template>,
+    /// The key of a keyed hash, of no parts of the request.
+    pub key: Option<Vec<Part>>,
     /// What is signed.
     pub text: Vec<Part>,
-    /// How the hash is spelt.
-    pub coding: Coding,
+    /// How the hash is spelt; `None` if other signatures take its bytes as they are.
+    pub coding: Option<Coding>,
 }
 
 /// A part of a text that is signed.
@@ -134,8 +134,14 @@ pub enum Part {
     Literal(String),
     /// The value at this index, as in the templates of the scheme.
     Value(usize),
+    /// The bytes of the signature at this position among those of the scheme.
+    Digest(usize),
+    /// The bytes that the credential at this index spells. Of keys alone.
+    Decoded(Bytes, usize),
     /// The method.
     Method,
+    /// Host of the URL, with its port unless that is the usual one.
+    Host,
     /// The path as sent.
     Path,
     /// The query as sent.
@@ -213,9 +219,11 @@ impl Scheme {
         let mut bound: Vec<usize> = Vec::new();
         let mut names = Vec::new();
         for (index, signature) in (self.first_signature()..).zip(&self.signatures) {
-            let is_bound = signature.text.iter().any(|part| match part {
-                Part::Path | Part::Target | Part::Url => true,
+            let mut parts = signature.text.iter().chain(signature.key.iter().flatten());
+            let is_bound = parts.any(|part| match part {
+                Part::Host | Part::Path | Part::Target | Part::Url => true,
                 Part::Value(index) => bound.contains(index),
+                Part::Digest(index) => bound.contains(&(self.first_signature() + index)),
                 _ => false,
             });
             if is_bound {

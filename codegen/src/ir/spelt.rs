@@ -65,6 +65,8 @@ pub enum Instant {
     UnixNs,
     /// Seconds since 1970 with a fraction.
     UnixFraction,
+    /// `/Date(1795168800000)/`.
+    JsonDate,
     /// A strftime pattern.
     Pattern {
         /// The pattern.
@@ -139,6 +141,7 @@ impl Instant {
             Self::UnixUs => date::Instant::UnixUs,
             Self::UnixNs => date::Instant::UnixNs,
             Self::UnixFraction => date::Instant::UnixFraction,
+            Self::JsonDate => date::Instant::JsonDate,
             Self::Pattern { pattern, offset } => date::Instant::Pattern {
                 pattern,
                 offset: *offset,

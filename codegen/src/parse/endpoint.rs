@@ -17,8 +17,8 @@ use super::yaml::{Entry, Node};
 use crate::source::Spanned;
 use crate::spec::{Endpoint, Method, Parameter, ParameterGroup, Place, Request};
 
-/// The methods of RFC 9110 section 9 and RFC 5789 that call an API.
-const METHODS: [(&str, Method); 7] = [
+/// The methods of RFC 9110 section 9 and RFC 5789 that call an API, and those of WebDAV.
+const METHODS: [(&str, Method); 16] = [
     ("GET", Method::Get),
     ("HEAD", Method::Head),
     ("POST", Method::Post),
@@ -26,6 +26,15 @@ const METHODS: [(&str, Method); 7] = [
     ("PATCH", Method::Patch),
     ("DELETE", Method::Delete),
     ("OPTIONS", Method::Options),
+    ("PROPFIND", Method::Propfind),
+    ("PROPPATCH", Method::Proppatch),
+    ("MKCOL", Method::Mkcol),
+    ("COPY", Method::Copy),
+    ("MOVE", Method::Move),
+    ("LOCK", Method::Lock),
+    ("UNLOCK", Method::Unlock),
+    ("REPORT", Method::Report),
+    ("SEARCH", Method::Search),
 ];
 
 /// An endpoint from its file; `name` is the file's stem, `group` the folder below the API's.

@@ -42,6 +42,26 @@ impl Placeholders {
     /// Finds the placeholders of a text, and gives the text with a private character for each.
     #[must_use]
     pub fn mark(text: &str) -> (String, Self) {
+        Self::mark_with(text, &[])
+    }
+
+    /// The same, where these words are placeholders too, though they have no signs: `OWNER` in
+    /// `/repos/OWNER`. One that stands there with signs is no word of this kind.
+    #[must_use]
+    pub fn mark_with(text: &str, words: &[&str]) -> (String, Self) {
+        let (marked, placeholders) = Self::mark_all(text, &[]);
+        let bare = words.iter().copied().filter(|word| {
+            let mut spellings = placeholders.spellings();
+            !word.is_empty() && !spellings.any(|spelling| is_called(spelling, word))
+        });
+        let bare: Vec<&str> = bare.collect();
+        match bare.is_empty() {
+            true => (marked, placeholders),
+            false => Self::mark_all(text, &bare),
+        }
+    }
+
+    fn mark_all(text: &str, words: &[&str]) -> (String, Self) {
         let closed = closed_elements(text);
         let mut placeholders = Self::default();
         let mut marked = String::with_capacity(text.len());
@@ -49,7 +69,8 @@ impl Placeholders {
         let mut at = 0;
         while let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) {
             let rest = text.get(at..).unwrap_or_default();
-            let length = match placeholder(rest, before, &closed) {
+            let length = placeholder(rest, before, &closed);
+            let length = match length.or_else(|| word(rest, before, words)) {
                 Some(length) => Some((length, None)),
                 // What looks like one of ours stands for itself.
                 None if index_of(next).is_some() => Some((next.len_utf8(), Some(next.to_string()))),
@@ -270,6 +291,23 @@ fn names_a_member(before: Option<char>, after: &str) -> bool {
     }
 }
 
+/// The length of the word out of `words` that `text` begins with: the longest that doesn't stand
+/// inside of another.
+fn word(text: &str, before: Option<char>, words: &[&str]) -> Option<usize> {
+    let is_inside = |beside: Option<char>, end: Option<char>| {
+        let continues = |letter: char| letter.is_alphanumeric() || letter == '_';
+        beside.is_some_and(continues) && end.is_some_and(continues)
+    };
+    let stands = words.iter().filter(|word| {
+        let behind = text.strip_prefix(**word);
+        behind.is_some_and(|behind| {
+            !is_inside(before, word.chars().next())
+                && !is_inside(behind.chars().next(), word.chars().next_back())
+        })
+    });
+    stands.map(|word| word.len()).max()
+}
+
 /// The length of the placeholder that `text` begins with; `before` is the character in front of it.
 fn placeholder(text: &str, before: Option<char>, closed: &BTreeSet<&str>) -> Option<usize> {
     let enclosed = |open: &str, close: &str| {
@@ -359,6 +397,27 @@ mod tests {
             ),
             "1 1 1 2 {{t}} 3:3"
         );
+    }
+
+    #[test]
+    fn words_that_are_named_are_placeholders_without_signs() {
+        let found = |text: &str, words: &[&str]| {
+            let (marked, placeholders) = Placeholders::mark_with(text, words);
+            assert_eq!(placeholders.restore(&marked), text);
+            let found = placeholders.spellings().map(str::to_owned);
+            found.collect::<Vec<_>>()
+        };
+        assert_eq!(
+            found("/repos/OWNER/REPO?a=OWNER2&b=MY_REPO", &["OWNER", "REPO"]),
+            ["OWNER", "REPO"]
+        );
+        assert_eq!(
+            found("an access token here", &["access token"]),
+            ["access token"]
+        );
+        // The word beside is the name of a member.
+        assert_eq!(found("id={{id}}", &["id"]), ["{{id}}"]);
+        assert_eq!(found("OWNER", &[""]), Vec::<String>::new());
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! `auth`: where credentials travel.
 
+pub use docwright_wire::Bytes;
+
 use super::{Coding, Digest, Literal};
 use crate::source::{Spanned, Text};
 
@@ -159,12 +161,14 @@ pub struct Signature {
     pub place: Option<AuthPlace>,
     /// Which hash.
     pub digest: Digest,
-    /// `key` of a keyed hash: a template, or the name of a credential alone.
+    /// `key` of a keyed hash: a template, or the name of a value alone.
     pub key: Option<Text>,
+    /// `key_as`: how the credential that is the key spells its bytes.
+    pub key_as: Option<Spanned<Bytes>>,
     /// What is signed, a template.
     pub text: Text,
-    /// `as`.
-    pub coding: Coding,
+    /// `as`; `None` for `bytes`, which other signatures take as they are.
+    pub coding: Option<Coding>,
 }
 
 /// `login`: `{ endpoint: login, take: { j_key: LoggedIn.data.susertoken } }`.

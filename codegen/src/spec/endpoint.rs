@@ -88,6 +88,24 @@ pub enum Method {
     Delete,
     /// `OPTIONS`: asks what is possible (section 9.3.7).
     Options,
+    /// `PROPFIND`: asks for properties (RFC 4918 section 9.1).
+    Propfind,
+    /// `PROPPATCH`: sets and removes properties (section 9.2).
+    Proppatch,
+    /// `MKCOL`: makes a collection (section 9.3).
+    Mkcol,
+    /// `COPY`: copies to the `Destination` (section 9.8).
+    Copy,
+    /// `MOVE`: moves to the `Destination` (section 9.9).
+    Move,
+    /// `LOCK`: locks, or renews a lock (section 9.10).
+    Lock,
+    /// `UNLOCK`: takes a lock away (section 9.11).
+    Unlock,
+    /// `REPORT`: asks for a report (RFC 3253 section 3.6).
+    Report,
+    /// `SEARCH`: searches (RFC 5323 section 2).
+    Search,
 }
 
 /// `request`: members by place.

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::place::put;
-use super::{AuthPlace, Environment, Placement, Scheme, Segment, compute, place, sign};
+use super::sign::Signing;
+use super::{AuthPlace, Environment, Placement, Scheme, Segment, compute, place};
 use crate::encode::Encoded;
 use crate::{Authenticator, Invalid, Method, Secret};
 
@@ -54,13 +55,28 @@ pub(crate) fn apply(
         signed.push((*scheme, values, late));
     }
     for (scheme, mut values, late) in signed {
+        let mut digests = Vec::new();
         for signature in scheme.signatures {
-            let value = sign::sign(signature, scheme, &values, method, request)?;
-            request.secrets.push(Secret::from(value.as_str()));
-            if let Some(place) = signature.place {
-                put(place, signature.name, &value, request)?;
+            let signing = Signing {
+                scheme,
+                values: &values,
+                digests: &digests,
+                method,
+                request,
+            };
+            let digest = signing.sign(signature)?;
+            let value = match signature.coding {
+                Some(coding) => Secret::from(coding.spell(&digest)),
+                None => Secret::from(""),
+            };
+            digests.push(digest);
+            if signature.coding.is_some() {
+                request.secrets.push(value.clone());
             }
-            values.push(Secret::from(value));
+            if let Some(place) = signature.place {
+                put(place, signature.name, value.expose(), request)?;
+            }
+            values.push(value);
         }
         place::place(&late, scheme, &values, request)?;
     }

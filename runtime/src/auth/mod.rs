@@ -9,6 +9,7 @@ mod place;
 mod secrets;
 mod sign;
 
+use docwright_wire::Bytes;
 pub use docwright_wire::recipe::{Coding, Digest, Nonce, Now};
 
 use crate::OAuth2;
@@ -121,22 +122,28 @@ pub struct Signature {
     /// The hash function.
     pub digest: Digest,
     /// The key of a keyed hash (HMAC, RFC 2104); `None` for the hash alone.
-    pub key: Option<&'static [Segment]>,
+    pub key: Option<&'static [Part]>,
     /// What is signed: the parts, joined.
     pub text: &'static [Part],
-    /// How the bytes are spelt.
-    pub coding: Coding,
+    /// How the bytes are spelt; `None` if other signatures take them as they are.
+    pub coding: Option<Coding>,
 }
 
-/// A part of a text that is signed.
+/// A part of a text that is signed, or of a key.
 #[derive(Debug, Clone, Copy)]
 pub enum Part {
     /// Text of the spec.
     Literal(&'static str),
     /// The value at this position, as in [`Segment::Value`].
     Value(usize),
+    /// The bytes of the signature at this position among those of the scheme, which stands above.
+    Digest(usize),
+    /// The bytes that the value at this position spells.
+    Decoded(Bytes, usize),
     /// `POST`.
     Method,
+    /// The host of the URL, with its port unless that is the usual one of the scheme.
+    Host,
     /// The path as sent, with that of the base URL.
     Path,
     /// The query as sent, without `?`; empty if there is none.
@@ -361,7 +368,7 @@ mod tests {
                 place: None,
                 name: "",
                 digest: Digest::Sha256,
-                key: Some(&[Segment::Value(1)]),
+                key: Some(&[Part::Value(1)]),
                 text: &[
                     Part::Method,
                     Part::Literal("|"),
@@ -371,7 +378,7 @@ mod tests {
                     Part::Header("x-own"),
                     Part::Value(4),
                 ],
-                coding: Coding::Base64,
+                coding: Some(Coding::Base64),
             },
             Signature {
                 place: Some(AuthPlace::Body),
@@ -379,7 +386,7 @@ mod tests {
                 digest: Digest::Sha1,
                 key: None,
                 text: &[Part::Query, Part::Path, Part::Value(5)],
-                coding: Coding::UpperHex,
+                coding: Some(Coding::UpperHex),
             },
         ],
         ..Scheme::DEFAULT
@@ -423,7 +430,7 @@ mod tests {
                 digest: Digest::Md5,
                 key: None,
                 text: &[Part::Body],
-                coding: Coding::Hex,
+                coding: Some(Coding::Hex),
             }],
             ..Scheme::DEFAULT
         };

@@ -1,33 +1,61 @@
 //! Signatures: hashes of the request as it travels.
 
-use docwright_wire::recipe::{Coding, Digest};
+use docwright_wire::recipe::{Coding, Digest, host};
 use http::HeaderMap;
 
-use super::compute::{join, value};
+use super::compute::value;
 use super::{Part, Scheme, Signature};
 use crate::encode::Encoded;
 use crate::{Invalid, Method, Secret};
 
-/// The signature of a request that has everything else.
-///
-/// # Errors
-/// If the text or the key refers to a value that there is none of.
-pub(super) fn sign(
-    signature: &Signature,
-    scheme: &Scheme,
-    values: &[Secret],
-    method: Method,
-    request: &Encoded,
-) -> Result<String, Invalid> {
-    let mut text = Vec::new();
-    for part in signature.text {
-        let uri = &request.uri;
+/// What a signature is made of: a request that has everything else, and the values above it.
+pub(super) struct Signing<'s> {
+    pub(super) scheme: &'s Scheme,
+    /// What templates refer to.
+    pub(super) values: &'s [Secret],
+    /// The signatures above, as bytes.
+    pub(super) digests: &'s [Vec<u8>],
+    pub(super) method: Method,
+    pub(super) request: &'s Encoded,
+}
+
+impl Signing<'_> {
+    /// The bytes of the signature.
+    ///
+    /// # Errors
+    /// If the text or the key refers to a value that there is none of, or if a key isn't spelt as
+    /// it must be.
+    pub(super) fn sign(&self, signature: &Signature) -> Result<Vec<u8>, Invalid> {
+        let text = self.join(signature.text)?;
+        let key = signature.key.map(|key| self.join(key)).transpose()?;
+        hash(signature.digest, key.as_deref(), &text)
+    }
+
+    fn join(&self, parts: &[Part]) -> Result<Vec<u8>, Invalid> {
+        let mut text = Vec::new();
+        for part in parts {
+            self.push(*part, &mut text)?;
+        }
+        Ok(text)
+    }
+
+    fn push(&self, part: Part, text: &mut Vec<u8>) -> Result<(), Invalid> {
+        let uri = &self.request.uri;
         match part {
             Part::Literal(literal) => text.extend_from_slice(literal.as_bytes()),
-            Part::Value(index) => {
-                text.extend_from_slice(value(*index, scheme, values)?.expose().as_bytes());
+            Part::Value(index) => text.extend_from_slice(self.value(index)?.as_bytes()),
+            Part::Digest(index) => {
+                text.extend_from_slice(self.digests.get(index).map_or(&[], Vec::as_slice));
             }
-            Part::Method => text.extend_from_slice(method.as_str().as_bytes()),
+            Part::Decoded(bytes, index) => {
+                let decoded = bytes.read(self.value(index)?);
+                let credential = self.scheme.credentials.get(index).copied();
+                text.extend(decoded.map_err(|fault| {
+                    Invalid::parameter(credential.unwrap_or_default(), fault.to_string())
+                })?);
+            }
+            Part::Method => text.extend_from_slice(self.method.as_str().as_bytes()),
+            Part::Host => text.extend_from_slice(host(&uri.to_string()).as_bytes()),
             Part::Path => text.extend_from_slice(uri.path().as_bytes()),
             Part::Query => text.extend_from_slice(uri.query().unwrap_or_default().as_bytes()),
             Part::Target => {
@@ -35,20 +63,19 @@ pub(super) fn sign(
                 text.extend_from_slice(target.as_bytes());
             }
             Part::Url => text.extend_from_slice(uri.to_string().as_bytes()),
-            Part::Body => text.extend_from_slice(request.content.bytes()?),
+            Part::Body => text.extend_from_slice(self.request.content.bytes()?),
             Part::BodySha256Hex => {
-                let hash = hash(Digest::Sha256, None, request.content.bytes()?)?;
+                let hash = hash(Digest::Sha256, None, self.request.content.bytes()?)?;
                 text.extend_from_slice(Coding::Hex.spell(&hash).as_bytes());
             }
-            Part::Header(name) => text.extend_from_slice(header(&request.headers, name)),
+            Part::Header(name) => text.extend_from_slice(header(&self.request.headers, name)),
         }
+        Ok(())
     }
-    let key = signature
-        .key
-        .map(|key| join(key, scheme, values))
-        .transpose()?;
-    let hash = hash(signature.digest, key.as_ref().map(String::as_bytes), &text)?;
-    Ok(signature.coding.spell(&hash))
+
+    fn value(&self, index: usize) -> Result<&str, Invalid> {
+        Ok(value(index, self.scheme, self.values)?.expose())
+    }
 }
 
 fn header<'h>(headers: &'h HeaderMap, name: &str) -> &'h [u8] {

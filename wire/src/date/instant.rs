@@ -27,6 +27,9 @@ pub enum Instant<'a> {
     UnixNs,
     /// Seconds since then, with up to nine digits behind a point.
     UnixFraction,
+    /// `/Date(1795168800000)/`: milliseconds since then inside of a text. An offset, as in
+    /// `/Date(1795168800000+0100)/`, is that of whoever wrote it, and changes nothing.
+    JsonDate,
     /// A strftime pattern.
     Pattern {
         /// The pattern.
@@ -42,7 +45,9 @@ impl Instant<'_> {
     pub fn is_number(&self) -> bool {
         match self {
             Self::UnixS | Self::UnixMs | Self::UnixUs | Self::UnixNs | Self::UnixFraction => true,
-            Self::Rfc3339 | Self::Rfc2822 | Self::Http | Self::Pattern { .. } => false,
+            Self::Rfc3339 | Self::Rfc2822 | Self::Http | Self::JsonDate | Self::Pattern { .. } => {
+                false
+            }
         }
     }
 
@@ -64,6 +69,7 @@ impl Instant<'_> {
             Self::UnixUs => count(1_000),
             Self::UnixNs => count(1),
             Self::UnixFraction => fraction(text),
+            Self::JsonDate => json_date(text),
             Self::Pattern {
                 pattern,
                 offset: None,
@@ -99,6 +105,7 @@ impl Instant<'_> {
             Self::UnixUs => Ok(timestamp.as_microsecond().to_string()),
             Self::UnixNs => Ok(timestamp.as_nanosecond().to_string()),
             Self::UnixFraction => Ok(print_fraction(timestamp.as_nanosecond())),
+            Self::JsonDate => Ok(format!("/Date({})/", timestamp.as_millisecond())),
             Self::Pattern {
                 pattern,
                 offset: None,
@@ -160,6 +167,25 @@ fn count(text: &str, unit: i128) -> Result<Timestamp, Fault> {
         .ok_or_else(|| Fault::out_of_range("time since 1970"))
 }
 
+fn json_date(text: &str) -> Result<Timestamp, Fault> {
+    match millis_of_json_date(text) {
+        Some(millis) => count(millis, 1_000_000),
+        None => Err(Fault::unreadable("date and time in its format")),
+    }
+}
+
+/// The milliseconds of `/Date(1795168800000+0100)/`.
+fn millis_of_json_date(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix("/Date(")?.strip_suffix(")/")?;
+    let mut behind_sign = inner.char_indices().skip(1);
+    let Some((offset, _)) = behind_sign.find(|(_, character)| "+-".contains(*character)) else {
+        return Some(inner);
+    };
+    let (millis, offset) = inner.split_at_checked(offset)?;
+    let is_offset = offset.len() == 5 && offset.bytes().skip(1).all(|byte| byte.is_ascii_digit());
+    is_offset.then_some(millis)
+}
+
 fn fraction(text: &str) -> Result<Timestamp, Fault> {
     let other = || Fault::unreadable("seconds since 1970");
     if !text::is_number(text) || text.contains(['e', 'E']) {
@@ -193,6 +219,28 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn milliseconds_stand_inside_of_a_text() {
+        let read = |text| Instant::JsonDate.read(text).map(|at| at.as_millisecond());
+        assert_eq!(read("/Date(1530316800000)/"), Ok(1_530_316_800_000));
+        assert_eq!(read("/Date(1530316800000+0200)/"), Ok(1_530_316_800_000));
+        assert_eq!(read("/Date(-1-0700)/"), Ok(-1));
+        for other in [
+            "1530316800000",
+            "/Date(1530316800000)",
+            "/Date()/",
+            "/Date(+1)/",
+            "/Date(1+02:00)/",
+            "/Date(1+020x)/",
+            "/Date(1.5)/",
+            "/Date(99999999999999999)/",
+        ] {
+            assert!(read(other).is_err(), "{other}");
+        }
+        let at = Timestamp::from_millisecond(-1).unwrap();
+        assert_eq!(Instant::JsonDate.print(&at).unwrap(), "/Date(-1)/");
+    }
 
     const INDIA: Instant<'static> = Instant::Pattern {
         pattern: "%d-%m-%Y %H:%M:%S",

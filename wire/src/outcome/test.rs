@@ -6,6 +6,8 @@ use super::prefix::json_of;
 use super::{BodyKind, Observed};
 use crate::json::{Kind, Reader};
 use crate::properties::Properties;
+#[cfg(feature = "xml")]
+use crate::xml;
 use crate::{Fault, charset};
 
 /// Something that must be true of a body for an outcome to be meant.
@@ -54,6 +56,11 @@ fn has(way: &[&str], kind: BodyKind<'_>, observed: Observed<'_>) -> Result<bool,
             let properties = Properties::of(kind, &text)?;
             Ok(matches!(way, [key] if properties.get(key).is_some()))
         }
+        #[cfg(feature = "xml")]
+        BodyKind::Xml(document) => {
+            let text = xml::text(observed.body, observed.media_type)?;
+            has_element(&mut xml::Reader::new(&text, document)?, way)
+        }
         _ => Ok(false),
     }
 }
@@ -89,6 +96,27 @@ fn has_member(json: &mut Reader<'_>, way: &[&str]) -> Result<bool, Fault> {
     }
 }
 
+/// Reads the element that is next to its end. An element that stands there several times is looked
+/// into each time; so is an empty one, which is there.
+#[cfg(feature = "xml")]
+fn has_element(xml: &mut xml::Reader<'_>, way: &[&str]) -> Result<bool, Fault> {
+    let Some((wanted, rest)) = way.split_first() else {
+        xml.skip()?;
+        return Ok(true);
+    };
+    let mut found = false;
+    let mut members = xml.qualified_members(std::slice::from_ref(wanted))?;
+    while let Some(name) = members.next(xml)? {
+        let is_element = name != xml::TEXT && !name.starts_with('@');
+        if name == *wanted && (is_element || rest.is_empty()) {
+            found |= has_element(xml, rest)?;
+        } else {
+            xml.skip()?;
+        }
+    }
+    Ok(found)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +131,39 @@ mod tests {
             facts: &[],
         };
         test.passes(kind, observed)
+    }
+
+    #[cfg(feature = "xml")]
+    #[test]
+    fn a_way_leads_through_elements_of_xml_and_ends_at_attributes_too() {
+        let document = xml::Document {
+            root: "s:Envelope",
+            namespaces: &[("s", "urn:s")],
+        };
+        let body = r#"<e:Envelope xmlns:e="urn:s"><Body/><e:Body><item/><item id="1"><error>no</error></item>
+            <e:Fault/></e:Body></e:Envelope>"#;
+        for (way, has) in [
+            (&["s:Body"][..], true),
+            (&["s:Body", "s:Fault"], true),
+            (&["Body", "Fault"], true),
+            (&["s:Body", "item", "error"], true),
+            (&["s:Body", "item", "@id"], true),
+            (&["s:Body", "item", "@id", "x"], false),
+            (&["s:Body", "s:item"], false),
+            (&["s:Body", "item", "error", "#text"], true),
+            (&["s:Body", "s:Fault", "#text"], false),
+            (&["Fault"], false),
+        ] {
+            let kind = BodyKind::Xml(document);
+            assert_eq!(passes(BodyTest::Has(way), kind, body), Ok(has), "{way:?}");
+            assert_eq!(
+                passes(BodyTest::Lacks(way), kind, body),
+                Ok(!has),
+                "{way:?}"
+            );
+        }
+        let cut = r#"<e:Envelope xmlns:e="urn:s"><e:Body>"#;
+        assert!(passes(BodyTest::Has(&["x"]), BodyKind::Xml(document), cut).is_err());
     }
 
     #[test]

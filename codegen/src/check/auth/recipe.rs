@@ -4,8 +4,7 @@ use docwright_wire::recipe::Now;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
-    AuthPlace, Computation, Computed, Credential, Part, Placement, Scheme, Segment, Signature,
-    Template,
+    AuthPlace, Computation, Computed, Credential, Placement, Scheme, Segment, Template,
 };
 use crate::names::RustName;
 use crate::source::{Span, Text};
@@ -14,21 +13,8 @@ use crate::spec;
 use super::super::cookie;
 use super::super::member::duplicate;
 use super::super::placement::HEADER_NAMES;
-use super::super::template::{self, Piece};
-
-/// Parts of the request that a signature can name.
-const PARTS: [(&str, Part); 7] = [
-    ("method", Part::Method),
-    ("path", Part::Path),
-    ("query", Part::Query),
-    ("target", Part::Target),
-    ("url", Part::Url),
-    ("body", Part::Body),
-    ("body_sha256_hex", Part::BodySha256Hex),
-];
-
-/// What begins the name of a header in a text that is signed.
-const HEADER: &str = "header:";
+use super::super::template;
+use super::sign::{PARTS, check_signature, report_sent_bytes};
 
 /// Lowers a recipe into `scheme`.
 pub(super) fn check_recipe(
@@ -69,17 +55,20 @@ pub(super) fn check_recipe(
             check_prefix(&placement.template, report);
         }
         let value = check_template(&placement.template, scheme, report);
-        if let (AuthPlace::Cookie, Some(template)) = (placement.place, &value) {
-            check_cookie(template, placement.template.span, report);
+        let Some(value) = value else { continue };
+        if placement.place == AuthPlace::Cookie {
+            check_cookie(&value, placement.template.span, report);
         }
-        scheme.placements.extend(value.map(|value| Placement {
+        let lowered = Placement {
             place: placement.place,
             name: match placement.place {
                 AuthPlace::Path => String::new(),
                 _ => placement.name.value.clone(),
             },
             value,
-        }));
+        };
+        report_sent_bytes(&lowered, &placement.template, scheme, report);
+        scheme.placements.push(lowered);
     }
     for signature in &recipe.signatures {
         if let Some(place) = signature.place {
@@ -220,53 +209,6 @@ fn is_secret(value: &Computation, scheme: &Scheme) -> bool {
     }
 }
 
-fn check_signature(signature: &spec::Signature, scheme: &Scheme, report: &mut Report) -> Signature {
-    let key = signature.key.as_ref().and_then(|key| {
-        // The name of a credential alone is its template.
-        match scheme.names().position(|known| known == key.value) {
-            Some(index) => Some(Template(vec![Segment::Value(index)])),
-            None if key.value.contains('{') => check_template(key, scheme, report),
-            None => {
-                report.push(unknown_value(&key.value, key.span, scheme, &[]));
-                None
-            }
-        }
-    });
-    let text = &signature.text;
-    let pieces = template::pieces(text.as_str(), text.span, report).unwrap_or_default();
-    let parts = pieces.into_iter().filter_map(|piece| match piece {
-        Piece::Literal(literal) => Some(Part::Literal(literal.to_owned())),
-        Piece::Name(name) => {
-            let part = part(name, scheme);
-            if part.is_none() {
-                let known: Vec<&str> = PARTS.iter().map(|(name, _)| *name).collect();
-                report.push(unknown_value(name, text.span, scheme, &known));
-            }
-            part
-        }
-    });
-    Signature {
-        name: signature.name.value.clone(),
-        place: signature.place,
-        digest: signature.digest,
-        text: parts.collect(),
-        key,
-        coding: signature.coding,
-    }
-}
-
-fn part(name: &str, scheme: &Scheme) -> Option<Part> {
-    if let Some(header) = name.strip_prefix(HEADER) {
-        let header = header.trim();
-        return (!header.is_empty()).then(|| Part::Header(header.to_owned()));
-    }
-    let part = PARTS.iter().find(|(known, _)| *known == name);
-    part.map(|(_, part)| part.clone()).or_else(|| {
-        let index = scheme.names().position(|known| known == name)?;
-        Some(Part::Value(index))
-    })
-}
-
 /// A template of values that are known by now.
 fn check_template(text: &Text, scheme: &Scheme, report: &mut Report) -> Option<Template> {
     let pieces = template::pieces(text.as_str(), text.span, report)?;
@@ -279,7 +221,7 @@ fn check_template(text: &Text, scheme: &Scheme, report: &mut Report) -> Option<T
     })
 }
 
-fn unknown_value(name: &str, span: Span, scheme: &Scheme, more: &[&str]) -> Diagnostic {
+pub(super) fn unknown_value(name: &str, span: Span, scheme: &Scheme, more: &[&str]) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Code::UnknownCredential,
         span,

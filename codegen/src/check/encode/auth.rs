@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use docwright_wire::json::Value;
-use docwright_wire::recipe::Now;
+use docwright_wire::recipe::{Now, host};
 use docwright_wire::{base64, form, percent};
 
 use super::super::url::fill;
@@ -101,17 +101,18 @@ pub(in crate::check) fn sign(
 ) {
     for values in all {
         let scheme = values.scheme;
+        let mut digests = Vec::new();
         for signature in &scheme.signatures {
-            let key = signature
-                .key
-                .as_ref()
-                .and_then(|key| fill(key, |index| values.values.get(index).cloned()));
-            let text = signed_text(&signature.text, &values.values, built);
+            let key = signature.key.as_ref();
+            let key = key.map(|key| signed_text(key, &values.values, &digests, built));
+            let text = signed_text(&signature.text, &values.values, &digests, built);
             let hash = match key {
-                Some(key) => signature.digest.hmac(key.as_bytes(), &text),
+                Some(key) => signature.digest.hmac(&key, &text),
                 None => signature.digest.hash(&text),
             };
-            let value = signature.coding.spell(&hash);
+            let coding = signature.coding;
+            let value = coding.map_or_else(String::new, |coding| coding.spell(&hash));
+            digests.push(hash);
             if let Some(place) = signature.place {
                 put(place, &signature.name, &value, body, built);
             }
@@ -138,7 +139,12 @@ impl Values<'_> {
     }
 }
 
-fn signed_text(parts: &[Part], values: &[String], built: &HttpRequest) -> Vec<u8> {
+fn signed_text(
+    parts: &[Part],
+    values: &[String],
+    digests: &[Vec<u8>],
+    built: &HttpRequest,
+) -> Vec<u8> {
     let query = query(&built.query);
     let target = match query.as_str() {
         "" => built.path.clone(),
@@ -147,19 +153,29 @@ fn signed_text(parts: &[Part], values: &[String], built: &HttpRequest) -> Vec<u8
     let url = format!("{}{target}", built.origin);
     let mut text = Vec::new();
     for part in parts {
-        let hash;
+        let made;
         text.extend_from_slice(match part {
             Part::Literal(literal) => literal.as_bytes(),
             Part::Value(index) => values.get(*index).map_or(&[], |value| value.as_bytes()),
+            Part::Digest(index) => digests.get(*index).map_or(&[], Vec::as_slice),
+            Part::Decoded(bytes, index) => {
+                let value = values.get(*index).map_or("", String::as_str);
+                // One that can't be read was reported with the credentials.
+                made = bytes.read(value).unwrap_or_default();
+                &made
+            }
             Part::Method => built.method.as_bytes(),
+            Part::Host => host(&built.origin).as_bytes(),
             Part::Path => built.path.as_bytes(),
             Part::Query => query.as_bytes(),
             Part::Target => target.as_bytes(),
             Part::Url => url.as_bytes(),
             Part::Body => &built.body,
             Part::BodySha256Hex => {
-                hash = Coding::Hex.spell(&Digest::Sha256.hash(&built.body));
-                hash.as_bytes()
+                made = Coding::Hex
+                    .spell(&Digest::Sha256.hash(&built.body))
+                    .into_bytes();
+                &made
             }
             Part::Header(name) => {
                 let mut headers = built.headers.iter();

@@ -26,9 +26,10 @@ pub(super) fn read_printed(request: &spec::ExampleRequest, report: &mut Report) 
         return None;
     };
     let text = written.block.text.as_str();
+    let names: Vec<&str> = request.fill.iter().map(|(name, _)| name.as_str()).collect();
     let read = match written.form {
-        PrintedForm::Curl => curl::parse(text),
-        PrintedForm::Http => http::parse_request(text),
+        PrintedForm::Curl => curl::parse_with(text, &names),
+        PrintedForm::Http => http::parse_request_with(text, &names),
         PrintedForm::Body => Ok(Printed::of_body(text)),
     };
     match read {
@@ -89,7 +90,7 @@ fn check_fill(
             Diagnostic::new(
                 Code::ExampleValueUnknown,
                 name.span,
-                format!("the {noun} has no placeholder `{}`", name.value),
+                format!("`{}` stands nowhere in the {noun}", name.value),
             )
             .suggest(name.as_str(), known)
             .also(written.block.text.span, format!("this {noun}")),

@@ -3,7 +3,7 @@
 use docwright_wire::json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{AuthPlace, Placement, Scheme, Segment, Template};
+use crate::ir::{AuthPlace, Part, Placement, Scheme, Segment, Template};
 use crate::printed::Printed;
 
 use super::super::encode::auth::GivenAuth;
@@ -20,7 +20,10 @@ impl<'e> Source<'e> {
             let mut values = Vec::new();
             for (at, credential) in scheme.credentials.iter().enumerate() {
                 match self.credential(scheme, at) {
-                    Some(value) => values.push(value),
+                    Some(value) => {
+                        whole &= self.check_key(scheme, at, &value, report);
+                        values.push(value);
+                    }
                     None => {
                         whole = false;
                         let what = format!("the credential `{}`", credential.name);
@@ -32,6 +35,33 @@ impl<'e> Source<'e> {
         }
         let moment = self.moment(alternative, report)?;
         whole.then_some(GivenAuth { schemes, ..moment })
+    }
+
+    /// A key that is written in base64 or in digits can be read: the signature is made of its bytes.
+    fn check_key(&self, scheme: &Scheme, at: usize, value: &str, report: &mut Report) -> bool {
+        let keys = scheme
+            .signatures
+            .iter()
+            .flat_map(|made| &made.key)
+            .flatten();
+        let unreadable = keys.into_iter().find_map(|part| match part {
+            Part::Decoded(bytes, index) if *index == at => bytes.read(value).err(),
+            _ => None,
+        });
+        let Some(fault) = unreadable else { return true };
+        let name = scheme.credentials.get(at).map(|known| &known.name);
+        report.push(
+            Diagnostic::new(
+                Code::InvalidValue,
+                self.place(),
+                format!(
+                    "the credential `{}` is no key: {fault}",
+                    name.map_or("", String::as_str)
+                ),
+            )
+            .help("write a value of that spelling under `auth:`, made up if the page prints none"),
+        );
+        false
     }
 
     /// The schemes of an alternative, with their indices.

@@ -108,13 +108,17 @@ impl Source<'_> {
         else {
             return Some(path);
         };
-        let base: String = base
-            .iter()
-            .map(|segment| match segment {
-                Segment::Literal(text) => text.as_str(),
-                Segment::Value(_) | Segment::Greedy(_) => "x",
-            })
-            .collect();
+        let base = base.iter().enumerate().map(|(at, segment)| match segment {
+            Segment::Literal(text) => text.as_str(),
+            // One that begins the base URL is a URL, which may have a path of its own.
+            Segment::Value(index) if at == 0 => {
+                let variable = self.api.variables.get(*index);
+                let example = variable.and_then(|variable| variable.example.as_deref());
+                example.unwrap_or("https://x")
+            }
+            Segment::Value(_) | Segment::Greedy(_) => "x",
+        });
+        let base: String = base.collect();
         let (_, base, _) = crate::curl::split_url(&base).ok()?;
         let levels = base.trim_end_matches('/').matches('/').count();
         let start = match path.match_indices('/').nth(levels) {

@@ -8,7 +8,7 @@ use crate::source::{Spanned, Text};
 use crate::spec::{self, Spelling};
 
 /// Formats of a `datetime` that are words.
-const FORMATS: [(&str, Instant); 8] = [
+const FORMATS: [(&str, Instant); 9] = [
     ("rfc3339", Instant::Rfc3339),
     ("rfc2822", Instant::Rfc2822),
     ("http", Instant::Http),
@@ -17,6 +17,7 @@ const FORMATS: [(&str, Instant); 8] = [
     ("unix_us", Instant::UnixUs),
     ("unix_ns", Instant::UnixNs),
     ("unix_fraction", Instant::UnixFraction),
+    ("json_date", Instant::JsonDate),
 ];
 
 /// Units of a `duration`.

@@ -178,14 +178,13 @@ fn lower_way(
     report: &mut Report,
 ) -> Option<Vec<String>> {
     let names: Vec<String> = match lowered {
-        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => {
+        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) | OutcomeBody::Xml(_) => {
             way.as_str().split('.').map(str::to_owned).collect()
         }
         OutcomeBody::Properties(_) | OutcomeBody::Form(_) => vec![way.value.clone()],
         OutcomeBody::Lines(_)
         | OutcomeBody::Csv(_)
         | OutcomeBody::Events(_)
-        | OutcomeBody::Xml(_)
         | OutcomeBody::Html(_)
         | OutcomeBody::Raw(_)
         | OutcomeBody::Text { .. }
@@ -193,8 +192,12 @@ fn lower_way(
         | OutcomeBody::TextPattern(_)
         | OutcomeBody::Empty => {
             report.push(
-                misplaced(way, key, "only JSON, `key=value` and forms have members")
-                    .also(body, "this body has none"),
+                misplaced(
+                    way,
+                    key,
+                    "only JSON, XML, `key=value` and forms have members",
+                )
+                .also(body, "this body has none"),
             );
             return None;
         }
@@ -210,7 +213,29 @@ fn lower_way(
         );
         return None;
     }
+    if let OutcomeBody::Xml(document) = lowered {
+        let prefixes = names.iter().filter_map(|name| name.split_once(':'));
+        for (prefix, local) in prefixes {
+            let prefix = prefix.trim_start_matches('@');
+            let mut known = document.namespaces.iter();
+            if prefix != "xml" && !known.any(|(known, _)| known == prefix) {
+                report.push(unknown_prefix(way, prefix, local));
+            }
+        }
+    }
     Some(names)
+}
+
+/// `has: q:Fault`, where `q` isn't declared.
+fn unknown_prefix(way: &Text, prefix: &str, local: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownNamespace,
+        way.span,
+        format!("the prefix `{prefix}` stands for no namespace"),
+    )
+    .help(format!(
+        "declare it under `xml`: `namespaces: {{ {prefix}: \"…\" }}`, or write `{local}`"
+    ))
 }
 
 fn misplaced(place: &Text, key: &str, reason: &str) -> Diagnostic {

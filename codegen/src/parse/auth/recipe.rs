@@ -5,8 +5,8 @@ use super::super::keys::{COMPUTED, SIGNATURE};
 use super::super::reader::{Fields, Reader};
 use super::super::yaml::{Entry, Node};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Text;
-use crate::spec::{AuthPlace, Coding, Computation, Computed, Digest, Nonce, Signature};
+use crate::source::{Spanned, Text};
+use crate::spec::{AuthPlace, Bytes, Coding, Computation, Computed, Digest, Nonce, Signature};
 
 /// What a template becomes.
 type Made = fn(Text) -> Computation;
@@ -56,11 +56,19 @@ const NONCES: [(&str, Nonce); 4] = [
     ("uuid", Nonce::Uuid),
 ];
 
-const CODINGS: [(&str, Coding); 4] = [
-    ("hex", Coding::Hex),
-    ("HEX", Coding::UpperHex),
-    ("base64", Coding::Base64),
-    ("base64url", Coding::Base64Url),
+const CODINGS: [(&str, Option<Coding>); 5] = [
+    ("hex", Some(Coding::Hex)),
+    ("HEX", Some(Coding::UpperHex)),
+    ("base64", Some(Coding::Base64)),
+    ("base64url", Some(Coding::Base64Url)),
+    ("bytes", None),
+];
+
+/// How the bytes of a key can be spelt.
+const KEYS: [(&str, Bytes); 3] = [
+    ("base64", Bytes::Base64),
+    ("base64url", Bytes::Base64Url),
+    ("hex", Bytes::Hex),
 ];
 
 const SIGNED_PLACES: [(&str, AuthPlace); 4] = [
@@ -185,9 +193,16 @@ fn parse_signature(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Signatu
         ),
         (true, Some(_)) | (false, None) => {}
     }
+    let key_as = match fields.get("key_as") {
+        Some(node) => Some(Spanned {
+            span: node.span,
+            value: word(reader, node, "spelling of a key", &KEYS)?,
+        }),
+        None => None,
+    };
     let coding = match fields.get("as") {
         Some(node) => word(reader, node, "spelling of a hash", &CODINGS)?,
-        None => Coding::Hex,
+        None => Some(Coding::Hex),
     };
     let place = match fields.get("in") {
         Some(node) => Some(word(reader, node, "place of a signature", &SIGNED_PLACES)?),
@@ -198,6 +213,7 @@ fn parse_signature(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Signatu
         place,
         digest: *digest,
         key,
+        key_as,
         text: reader.text(&hash.value)?,
         coding,
     })

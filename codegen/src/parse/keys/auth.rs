@@ -108,6 +108,7 @@ pub(in crate::parse) const SIGNATURE: KeyTable = KeyTable {
         text("sha1"),
         text("md5"),
         text("key"),
+        other("key_as"),
         other("as"),
         other("in"),
     ],
