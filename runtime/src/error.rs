@@ -65,11 +65,12 @@ pub enum ErrorKind {
     Protocol,
     /// The response fits no documented outcome.
     Undocumented,
-    /// The outcome is known, but the body is not as documented.
+    /// The outcome is known, but the body is not as documented; or the body is not in the coding
+    /// that its head names.
     Malformed,
     /// Time was up.
     Timeout,
-    /// The body is larger than allowed.
+    /// The body is larger than allowed, or the head than the transport reads.
     TooLarge,
     /// A redirect, which is not followed; `Location` is among the headers.
     Redirected,

@@ -63,6 +63,8 @@ pub(crate) struct Kept {
     token: Option<Token>,
     /// A refresh token that took the place of the first.
     refresh: Option<Secret>,
+    /// When a fetch failed.
+    failed: Option<Instant>,
 }
 
 struct Token {
@@ -78,7 +80,7 @@ impl Tokens {
             let token = Some(Token { access, ends: None });
             let kept = Kept {
                 token,
-                refresh: None,
+                ..Kept::default()
             };
             (scheme, Arc::new(tokio::sync::Mutex::new(kept)))
         });
@@ -105,6 +107,16 @@ impl Kept {
         let is_refused = refused.is_some_and(|refused| refused.expose() == token.access.expose());
         let has_ended = token.ends.is_some_and(|ends| ends <= Instant::now());
         (!is_refused && !has_ended).then_some(&token.access)
+    }
+
+    /// Takes note that no token could be fetched.
+    pub(crate) fn fail(&mut self) {
+        self.failed = Some(Instant::now());
+    }
+
+    /// Whether a fetch failed since then.
+    pub(crate) fn has_failed_since(&self, then: Instant) -> bool {
+        self.failed.is_some_and(|failed| failed >= then)
     }
 
     /// The request for a token.

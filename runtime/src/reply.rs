@@ -1,6 +1,7 @@
 //! A response with everything that came with it.
 
 use std::fmt;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
@@ -46,6 +47,12 @@ impl<R> Reply<R> {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// How long the server asks to wait before the next call (`Retry-After`).
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        crate::retry_after::retry_after(&self.headers, SystemTime::now())
     }
 
     /// The value of a cookie that the response sets (RFC 6265 section 4.1); the last one of this

@@ -231,7 +231,8 @@ async fn exchange(
     };
     login::fill(&attempt, &mut schemes, &ended).await?;
     let prepared = prepare(client, endpoint, spare, &schemes, headers).map_err(invalid)?;
-    attempt.answer(prepared, &schemes).await
+    let answer = attempt.answer(prepared, &schemes).await?;
+    login::accepted(&attempt, &schemes, answer)
 }
 
 /// The schemes that are sent, with the client's credentials.
@@ -394,6 +395,11 @@ impl Attempt<'_> {
             return Err(failed.sent(true).with_response(parts));
         }
         parts.body = body.finish();
+        if !parts.body.is_empty() && is_coded(&parts.headers) {
+            let detail = "its content has a coding that was not asked for";
+            let undocumented = self.error(ErrorKind::Undocumented, detail);
+            return Err(undocumented.with_response(parts));
+        }
         Ok((parts, None))
     }
 
@@ -440,6 +446,13 @@ pub(crate) fn declared_length(headers: &HeaderMap) -> Option<u64> {
         .ok()?
         .parse()
         .ok()
+}
+
+/// Whether the content has a coding (RFC 9110 section 8.4): the transport undoes those that it asks
+/// for.
+fn is_coded(headers: &HeaderMap) -> bool {
+    let mut codings = headers.get_all(header::CONTENT_ENCODING).iter();
+    codings.any(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity"))
 }
 
 impl Arrived {

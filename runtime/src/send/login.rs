@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use http::StatusCode;
+use tokio::time::Instant;
 
-use super::{Attempt, is_in_the_clear};
+use super::{Answer, Attempt, is_in_the_clear};
 use crate::auth::Applied;
 use crate::client::Core;
 use crate::oauth2::{Kept, token_url};
@@ -43,7 +44,7 @@ pub(super) fn ended(core: &Core, schemes: &[Applied<'_>], status: StatusCode) ->
 }
 
 /// Puts an access token in the place of the credentials that it is fetched with. Calls that wait for
-/// the same token wait for one fetch.
+/// the same token wait for one fetch, whatever comes of it.
 ///
 /// # Errors
 /// Of the kind `Login`, if there is no token.
@@ -61,13 +62,18 @@ pub(super) async fn fill(
             .iter()
             .find(|ended| ended.scheme.name == applied.scheme.name);
         let kept = core.tokens.of(applied.scheme);
+        let since = Instant::now();
         let waiting = tokio::time::timeout_at(attempt.deadline, kept.lock()).await;
         let mut kept = waiting.map_err(|_| failed(attempt, "no token in time"))?;
         let token = match kept.token(refused.map(|refused| &refused.token)) {
             Some(token) => token.clone(),
+            None if kept.has_failed_since(since) => {
+                return Err(failed(attempt, "other calls waited in vain for the token"));
+            }
             None => {
                 let credentials = core.credentials(applied.scheme);
-                fetch(attempt, oauth2, credentials, &mut kept).await?
+                let fetched = fetch(attempt, oauth2, credentials, &mut kept).await;
+                fetched.inspect_err(|_| kept.fail())?
             }
         };
         applied.credentials = Cow::Owned(vec![token]);
@@ -109,6 +115,26 @@ async fn fetch(
     })?;
     kept.keep(&response)
         .map_err(|reason| failed(attempt, &format!("the token endpoint: {reason}")))
+}
+
+/// The answer to a call, unless it says of a token that was just fetched that it isn't accepted: another
+/// one would fare no better.
+///
+/// # Errors
+/// Of the kind `Login`, with that answer.
+pub(super) fn accepted(
+    attempt: &Attempt<'_>,
+    schemes: &[Applied<'_>],
+    answer: Answer,
+) -> Result<Answer, Error> {
+    let core = attempt.client.core();
+    if ended(core, schemes, answer.response.status).is_empty() {
+        return Ok(answer);
+    }
+    let refused = failed(attempt, "the token that was just fetched is not accepted");
+    Err(refused
+        .with_response(answer.response)
+        .with_secrets(answer.secrets))
 }
 
 fn failed(attempt: &Attempt<'_>, detail: &str) -> Error {

@@ -25,6 +25,10 @@ pub enum TransportErrorKind {
     Interrupted,
     /// What came back isn't HTTP.
     Protocol,
+    /// A head came back that is larger than the transport reads, or never ends.
+    TooLarge,
+    /// The content isn't in the coding that its head names (RFC 9110 section 8.4).
+    Coding,
     /// The transport's own time was up, after the request had left.
     Timeout,
 }
@@ -61,6 +65,8 @@ impl From<TransportErrorKind> for ErrorKind {
             TransportErrorKind::Ambiguous => Self::Ambiguous,
             TransportErrorKind::Interrupted => Self::Interrupted,
             TransportErrorKind::Protocol => Self::Protocol,
+            TransportErrorKind::TooLarge => Self::TooLarge,
+            TransportErrorKind::Coding => Self::Malformed,
             TransportErrorKind::Timeout => Self::Timeout,
         }
     }

@@ -32,7 +32,8 @@ pub type TransportFuture<'a> =
 /// Sends one request and gives the head of its response, with the body as it comes.
 ///
 /// An implementation follows no redirects, repeats nothing, and says in its errors whether the
-/// request may have left. Bounds on time and size are kept by the caller; a bound on the time to
+/// request may have left. Codings of the content that it asks for, it undoes, and takes
+/// `Content-Encoding` away with them. Bounds on time and size are kept by the caller; a bound on the time to
 /// connect is the transport's own.
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request`, which is complete: an absolute URL, all headers, and the body, which may be

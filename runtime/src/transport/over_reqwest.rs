@@ -1,6 +1,7 @@
 //! The transport over reqwest: the only file that knows it, and hyper below it.
 
 use std::error::Error as StdError;
+use std::io;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
@@ -8,7 +9,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::Request;
+use http::{Request, StatusCode};
 use http_body::{Body as _, Frame, SizeHint};
 use reqwest::{Client, ClientBuilder, redirect, retry};
 
@@ -114,6 +115,13 @@ impl Transport for OverReqwest {
                 .execute(request)
                 .await
                 .map_err(|error| head_error(error.without_url()))?;
+            // It answers a request to switch, of which there is none (RFC 9110 section 15.2.2).
+            if response.status() == StatusCode::SWITCHING_PROTOCOLS {
+                return Err(TransportError::new(
+                    TransportErrorKind::Protocol,
+                    "the server switched to another protocol, which it was not asked for",
+                ));
+            }
             let response: http::Response<reqwest::Body> = response.into();
             Ok(response.map(|body| Body::new(Chunks(body))))
         })
@@ -172,30 +180,52 @@ fn head_error(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Refused
     } else if error.is_timeout() {
         TransportErrorKind::Timeout
-    } else if is_no_http(&error) {
-        TransportErrorKind::Protocol
     } else {
-        TransportErrorKind::Ambiguous
+        heard(&error).unwrap_or(TransportErrorKind::Ambiguous)
     };
     TransportError::new(kind, chain(&error))
+}
+
+/// What hyper's own text says of a head without measure. Its method that says so would have the
+/// server's half of hyper compiled; under another text, the head is merely one that can't be read.
+const HEAD_TOO_LARGE: &str = "message head is too large";
+
+/// Why hyper could make no sense of a head, if that is what happened.
+fn heard(error: &reqwest::Error) -> Option<TransportErrorKind> {
+    let mut errors = sources(error).filter_map(|source| source.downcast_ref::<hyper::Error>());
+    let unread = errors.find(|error| error.is_parse())?;
+    Some(if unread.to_string() == HEAD_TOO_LARGE {
+        TransportErrorKind::TooLarge
+    } else {
+        TransportErrorKind::Protocol
+    })
 }
 
 /// An error behind it.
 fn body_error(error: reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
+    } else if is_unreadable(&error) {
+        // What undoes a coding stands above hyper.
+        match sources(&error).any(<dyn StdError>::is::<hyper::Error>) {
+            true => TransportErrorKind::Protocol,
+            false => TransportErrorKind::Coding,
+        }
     } else {
         TransportErrorKind::Interrupted
     };
     TransportError::new(kind, chain(&error))
 }
 
-/// Whether hyper could not make sense of what it read.
-fn is_no_http(error: &reqwest::Error) -> bool {
-    sources(error).any(|source| {
-        source
-            .downcast_ref::<hyper::Error>()
-            .is_some_and(|error| error.is_parse() || error.is_parse_status())
+/// Whether bytes came that make no sense, where others are cut or missing.
+fn is_unreadable(error: &reqwest::Error) -> bool {
+    let mut errors = sources(error).filter_map(|source| source.downcast_ref::<io::Error>());
+    errors.any(|error| {
+        let kind = error.kind();
+        matches!(
+            kind,
+            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput
+        )
     })
 }
 
