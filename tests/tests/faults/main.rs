@@ -1,0 +1,48 @@
+//! What servers and networks do wrong, over real connections: each row of `faults.tsv` says what
+//! happens, what a call must come to, and how often it may be sent.
+//!
+//! A test a group; with `-- --nocapture` each prints its part of the table.
+
+#![expect(clippy::expect_used, reason = "a test that can't go on says so")]
+#![expect(clippy::print_stdout, reason = "the table is to be read")]
+
+mod auth;
+mod body;
+mod connect;
+mod content;
+mod empty;
+mod encoding;
+mod gzip;
+mod head;
+mod headers;
+mod pool;
+mod proto;
+mod redirect;
+mod request;
+mod retry;
+mod script;
+mod server;
+mod shop;
+mod size;
+mod slow;
+mod table;
+
+/// Cases that don't end as they should, and what is missing. They are run like all others, and one
+/// that ends as it should must leave this list.
+const NOT_YET: &[(&str, &str)] = &[
+    ("F80 Session get", "the client opens no session by itself"),
+    ("F80 Session post", "the client opens no session by itself"),
+    ("F81 Session get", "the client opens no session by itself"),
+    ("F81 Session post", "the client opens no session by itself"),
+    ("F82 Session", "the client opens no session by itself"),
+    ("F83 Session", "the client opens no session by itself"),
+];
+
+#[test]
+fn every_group_of_rows_has_its_test() {
+    let tested = [
+        "connect", "head", "pool", "body", "proto", "empty", "content", "size", "encoding", "slow",
+        "redirect", "retry", "auth", "headers", "request",
+    ];
+    assert_eq!(table::groups(), tested);
+}
