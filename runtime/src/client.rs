@@ -15,8 +15,8 @@ use crate::oauth2::Tokens;
 use crate::retry::Budget;
 use crate::transport::reqwest;
 use crate::{
-    Authenticator, BuildError, Encoder, Endpoint, EndpointInfo, Environment, Paged, Pages, Retries,
-    Scheme, Secret, Transport,
+    Authenticator, BuildError, Encoder, Endpoint, EndpointInfo, Environment, OAuth2, Paged, Pages,
+    Retries, Scheme, Secret, Transport,
 };
 
 /// An API, as generated code declares it.
@@ -47,6 +47,8 @@ pub(crate) struct Core {
     api: &'static Api,
     /// Without a slash at its end; `None` if all endpoints have URLs of their own.
     base_url: Option<String>,
+    /// Values for variables of URLs.
+    variables: HashMap<String, String>,
     credentials: HashMap<&'static str, Vec<Secret>>,
     /// Of the schemes that have code of the caller's own.
     authenticators: HashMap<&'static str, Arc<dyn Authenticator>>,
@@ -105,6 +107,7 @@ impl Client {
         Self(Arc::new(Core {
             api: self.0.api,
             base_url: self.0.base_url.clone(),
+            variables: self.0.variables.clone(),
             credentials: self.0.credentials.clone(),
             authenticators: self.0.authenticators.clone(),
             tokens: Arc::clone(&self.0.tokens),
@@ -159,6 +162,19 @@ impl Core {
         self.base_url.as_deref()
     }
 
+    /// The URL of a token endpoint: absolute, or below the base URL.
+    ///
+    /// # Errors
+    /// If a variable in it has no value.
+    pub(crate) fn token_url(&self, oauth2: &OAuth2) -> Result<String, BuildError> {
+        let url = fill(self.api, &self.variables, oauth2.token_url)?;
+        Ok(if url.starts_with('/') {
+            format!("{}{url}", self.base_url.as_deref().unwrap_or_default())
+        } else {
+            url
+        })
+    }
+
     /// Every credential, to be masked.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &Secret> {
         self.credentials.values().flatten()
@@ -185,6 +201,8 @@ pub struct ClientBuilder {
     credentials: HashMap<&'static str, Vec<Secret>>,
     authenticators: HashMap<&'static str, Arc<dyn Authenticator>>,
     tokens: HashMap<&'static str, Secret>,
+    /// Where tokens are fetched with credentials that were given.
+    token_urls: Vec<&'static str>,
     environment: Arc<dyn Environment>,
     transport: Option<Arc<dyn Transport>>,
     #[cfg(feature = "reqwest")]
@@ -207,6 +225,7 @@ impl ClientBuilder {
             credentials: HashMap::new(),
             authenticators: HashMap::new(),
             tokens: HashMap::new(),
+            token_urls: Vec::new(),
             environment: Arc::new(System),
             transport: None,
             #[cfg(feature = "reqwest")]
@@ -235,6 +254,8 @@ impl ClientBuilder {
         scheme: &'static Scheme,
         values: impl IntoIterator<Item = Secret>,
     ) {
+        self.token_urls
+            .extend(scheme.oauth2.map(|oauth2| oauth2.token_url));
         self.credentials
             .insert(scheme.name, values.into_iter().collect());
     }
@@ -320,10 +341,13 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, BuildError> {
         let base_url = match (&self.base_url, self.api.base_url) {
             (Some(own), _) => Some(own.clone()),
-            (None, Some(template)) => Some(self.fill(template)?),
+            (None, Some(template)) => Some(fill(self.api, &self.variables, template)?),
             (None, None) => None,
         };
         let base_url = base_url.as_deref().map(parse_base_url).transpose()?;
+        for token_url in &self.token_urls {
+            fill(self.api, &self.variables, token_url)?;
+        }
         let transport = match &self.transport {
             Some(transport) => Arc::clone(transport),
             None => default_transport(
@@ -337,6 +361,7 @@ impl ClientBuilder {
         Ok(Client(Arc::new(Core {
             api: self.api,
             base_url: base_url.map(|url| url.as_str().trim_end_matches('/').to_owned()),
+            variables: self.variables,
             credentials: self.credentials,
             authenticators: self.authenticators,
             tokens: Arc::new(Tokens::new(self.tokens)),
@@ -350,28 +375,30 @@ impl ClientBuilder {
             allow_plain_http: self.allow_plain_http,
         })))
     }
+}
 
-    /// The documented base URL with values for its variables.
-    fn fill(&self, template: &str) -> Result<String, BuildError> {
-        let mut url = template.to_owned();
-        for variable in self.api.variables {
-            let placeholder = format!("{{{}}}", variable.name);
-            let name = || variable.name.to_owned();
-            let value = self
-                .variables
-                .get(variable.name)
-                .map(String::as_str)
-                .or(variable.default)
-                .ok_or_else(|| BuildError::MissingVariable { name: name() })?;
-            // Only one that begins the template may bring a scheme and a host with it.
-            let may_hold_url = template.starts_with(&placeholder);
-            if value.is_empty() || (!may_hold_url && !value.bytes().all(is_harmless)) {
-                return Err(BuildError::BadVariable { name: name() });
-            }
-            url = url.replace(&placeholder, value);
+/// A documented URL with values for its variables.
+fn fill(api: &Api, given: &HashMap<String, String>, template: &str) -> Result<String, BuildError> {
+    let mut url = template.to_owned();
+    for variable in api.variables {
+        let placeholder = format!("{{{}}}", variable.name);
+        if !template.contains(&placeholder) {
+            continue;
         }
-        Ok(url)
+        let name = || variable.name.to_owned();
+        let value = given
+            .get(variable.name)
+            .map(String::as_str)
+            .or(variable.default)
+            .ok_or_else(|| BuildError::MissingVariable { name: name() })?;
+        // Only one that begins the template may bring a scheme and a host with it.
+        let may_hold_url = template.starts_with(&placeholder);
+        if value.is_empty() || (!may_hold_url && !value.bytes().all(is_harmless)) {
+            return Err(BuildError::BadVariable { name: name() });
+        }
+        url = url.replace(&placeholder, value);
     }
+    Ok(url)
 }
 
 /// Nothing that could end a host or a path segment, or give user names.

@@ -385,14 +385,14 @@ pub enum BuildError {
         /// What is wrong with it.
         reason: String,
     },
-    /// A variable of the base URL has no value.
-    #[error("the base URL needs a value for `{name}`")]
+    /// A variable of the base URL, or of the URL of a token endpoint, has no value.
+    #[error("the URL needs a value for `{name}`")]
     MissingVariable {
         /// Its name.
         name: String,
     },
-    /// A variable's value would change more than its place in the base URL.
-    #[error("the value for `{name}` in the base URL holds a character that it must not hold")]
+    /// A variable's value would change more than its place in the URL.
+    #[error("the value for `{name}` in the URL holds a character that it must not hold")]
     BadVariable {
         /// Its name.
         name: String,

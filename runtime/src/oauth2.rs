@@ -228,14 +228,6 @@ fn is_code(text: &str) -> bool {
             .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
-/// The URL of the token endpoint.
-pub(crate) fn token_url(oauth2: &OAuth2, base_url: Option<&str>) -> String {
-    match oauth2.token_url.starts_with('/') {
-        true => format!("{}{}", base_url.unwrap_or_default(), oauth2.token_url),
-        false => oauth2.token_url.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use http::{HeaderMap, StatusCode};
@@ -260,8 +252,8 @@ mod tests {
 
     fn request(kept: &Kept, oauth2: &OAuth2) -> (HeaderMap, String) {
         let credentials = ["id", "se:cret", "refresh-1"].map(Secret::from);
-        let url = token_url(oauth2, Some("https://library.example/api"));
-        let request = kept.request(oauth2, &url, &credentials).unwrap();
+        let url = "https://login.example/token";
+        let request = kept.request(oauth2, url, &credentials).unwrap();
         let (head, body) = request.into_parts();
         let body = body.into_whole().unwrap();
         (head.headers, String::from_utf8(body.to_vec()).unwrap())
@@ -290,16 +282,6 @@ mod tests {
             "grant_type=refresh_token&refresh_token=refresh-1&client_id=id&client_secret=se%3Acret"
         );
         assert!(!headers.contains_key("authorization"));
-    }
-
-    #[test]
-    fn a_token_url_is_absolute_or_below_the_base_url() {
-        let base = Some("https://library.example/api");
-        assert_eq!(
-            token_url(&BY_HEADER, base),
-            "https://library.example/api/token"
-        );
-        assert_eq!(token_url(&BY_FORM, base), "https://login.example/token");
     }
 
     #[tokio::test]

@@ -86,28 +86,60 @@ pub(super) fn check_base_url(api: &spec::Api, report: &mut Report) -> Option<Tem
     }
     let pieces = template::pieces(written.as_str(), written.span, report)?;
     template::resolve(&pieces, |name| {
-        let found = api
-            .variables
-            .iter()
-            .position(|variable| variable.name.value == name);
-        if found.is_none() {
-            let known: Vec<&str> = api
-                .variables
-                .iter()
-                .map(|variable| variable.name.as_str())
-                .collect();
-            let diagnostic = Diagnostic::new(
-                Code::UndeclaredVariable,
-                name_span(written, name),
-                format!("the base URL uses `{{{name}}}`, which isn't declared"),
-            );
-            let diagnostic = diagnostic.suggest(name, known);
-            report.push(diagnostic.help(format!(
-                "declare it: `variables: {{ {name}: {{ description: …, example: … }} }}`"
-            )));
-        }
-        found
+        variable_of(api, "base URL", written, name, report)
     })
+}
+
+/// The position of the variable that a URL has in it; one that isn't declared is a fault.
+fn variable_of(
+    api: &spec::Api,
+    what: &str,
+    written: &Text,
+    name: &str,
+    report: &mut Report,
+) -> Option<usize> {
+    let mut variables = api.variables.iter();
+    let found = variables.position(|variable| variable.name.value == name);
+    if found.is_none() {
+        let known = api.variables.iter().map(|variable| variable.name.as_str());
+        let diagnostic = Diagnostic::new(
+            Code::UndeclaredVariable,
+            name_span(written, name),
+            format!("the {what} uses `{{{name}}}`, which isn't declared"),
+        );
+        let diagnostic = diagnostic.suggest(name, known);
+        report.push(diagnostic.help(format!(
+            "declare it: `variables: {{ {name}: {{ description: …, example: … }} }}`"
+        )));
+    }
+    found
+}
+
+/// `token_url: oauth/token`: neither absolute nor below the base URL.
+pub(super) fn check_token_url(url: &Text, api: &spec::Api, report: &mut Report) {
+    let text = url.as_str();
+    let leading = leading_variable(api, text);
+    if let Some(variable) = leading {
+        check_leading(variable, report);
+    }
+    let is_absolute = leading.is_some()
+        || split_scheme(text).is_some_and(|(_, rest)| !rest.is_empty() && !rest.starts_with('/'));
+    let is_below = text.starts_with('/') && api.base_url.is_some();
+    let is_plain = !text.contains(['#', ' ']) && text.is_ascii();
+    if (is_absolute || is_below) && is_plain {
+        let pieces = template::pieces(text, url.span, report).unwrap_or_default();
+        let _ = template::resolve(&pieces, |name| {
+            variable_of(api, "token URL", url, name, report)
+        });
+        return;
+    }
+    let message = format!("`{text}` is no URL of a token endpoint");
+    let diagnostic = Diagnostic::new(Code::InvalidUrl, url.span, message);
+    report.push(if text.starts_with('/') && is_plain {
+        diagnostic.note("a path stands below `base_url`, and there is none")
+    } else {
+        diagnostic.help("write `https://…`, or a path that begins with `/`")
+    });
 }
 
 /// The variable that a base URL begins with: `{host}/v2`. It brings scheme and host with it.

@@ -9,7 +9,7 @@ use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
 use super::{auth, endpoint, group, pages};
-use crate::ir::{Api, Construction, Endpoint, Group, Outcome, Variable};
+use crate::ir::{Api, Construction, Endpoint, Group, Outcome, Segment, Variable};
 
 /// The modules of an API beside those of its endpoints.
 #[derive(Debug, Clone, Copy)]
@@ -93,7 +93,9 @@ pub(super) fn exports(endpoint: &Endpoint, group: Option<&Group>) -> TokenStream
 
 fn client<'a>(api: &Api, endpoints: impl Iterator<Item = &'a Endpoint>) -> TokenStream {
     let docs = doc("Calls the API. Cheap to clone.");
-    let start = doc(match (&api.base_url, api.variables.is_empty()) {
+    let mut segments = api.base_url.iter().flat_map(|base| &base.0);
+    let is_filled = segments.all(|segment| matches!(segment, Segment::Literal(_)));
+    let start = doc(match (&api.base_url, is_filled) {
         (None, _) => {
             "Starts without credentials and without a base URL, since the page gives none."
         }
@@ -168,7 +170,11 @@ pub(super) fn method(endpoint: &Endpoint) -> TokenStream {
 fn builder(api: &Api) -> TokenStream {
     let docs = doc("Makes a [`Client`].");
     let schemes = auth::methods(api);
-    let variables = api.variables.iter().map(variable);
+    let variables = api.variables.iter().enumerate().map(|(index, given)| {
+        let segments = api.base_url.iter().flat_map(|base| &base.0);
+        let mut segments = segments.filter(|segment| **segment == Segment::Value(index));
+        variable(given, segments.next().is_some())
+    });
     let settings = settings(api);
     quote! {
         #docs
@@ -185,11 +191,17 @@ fn builder(api: &Api) -> TokenStream {
     }
 }
 
-fn variable(variable: &Variable) -> TokenStream {
+/// The builder's method of a variable; whether the base URL has it in it.
+fn variable(variable: &Variable, is_of_base: bool) -> TokenStream {
     let text = &variable.name;
     let mut facts = vec![format!(
-        "Fills {} of the base URL.",
-        code(&format!("{{{text}}}"))
+        "Fills {} of {}.",
+        code(&format!("{{{text}}}")),
+        if is_of_base {
+            "the base URL"
+        } else {
+            "the URL that tokens are fetched at"
+        }
     )];
     if let Some(example) = &variable.example {
         facts.push(format!("Example: {}.", code(example)));

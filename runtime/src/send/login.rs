@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use super::{Answer, Attempt, is_in_the_clear};
 use crate::auth::Applied;
 use crate::client::Core;
-use crate::oauth2::{Kept, token_url};
+use crate::oauth2::Kept;
 use crate::{EndpointInfo, Error, ErrorKind, Invalid, Method, OAuth2, Scheme, Secret};
 
 /// A token that was refused, and its scheme.
@@ -90,7 +90,8 @@ async fn fetch(
 ) -> Result<Secret, Error> {
     let core = attempt.client.core();
     let invalid = |invalid: Invalid| failed(attempt, &format!("the token request {invalid}"));
-    let url = token_url(oauth2, core.base_url());
+    let url = core.token_url(oauth2);
+    let url = url.map_err(|error| failed(attempt, &format!("the token endpoint: {error}")))?;
     let request = kept.request(oauth2, &url, credentials).map_err(invalid)?;
     if !core.allow_plain_http && is_in_the_clear(request.uri()) {
         return Err(failed(

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use docwright_runtime as rt;
+use docwright_runtime::examples::Recorder;
 use docwright_runtime::http::{Request, Response};
 
 use crate::api::open::OpenResponse;
@@ -199,4 +200,52 @@ async fn a_token_of_the_caller_is_sent_and_not_renewed() {
     assert_eq!(error.status().map(|status| status.as_u16()), Some(401));
     assert_eq!(tokens(&staff), 0);
     assert_eq!(staff.calls.lock().expect("no panic").len(), 1);
+}
+
+/// One endpoint of an API whose tokens come from an address of the customer's own.
+fn of_branch(token_url: &'static str) -> (rt::ClientBuilder, Recorder) {
+    static BRANCHES: rt::Api = rt::Api {
+        name: "library",
+        base_url: Some("https://library.example/api"),
+        variables: &[
+            rt::Variable {
+                name: "branch",
+                default: None,
+            },
+            rt::Variable {
+                name: "version",
+                default: Some("v2"),
+            },
+        ],
+    };
+    let oauth2 = Box::leak(Box::new(rt::OAuth2 {
+        token_url,
+        ..OAUTH2
+    }));
+    let scheme = Box::leak(Box::new(rt::Scheme {
+        oauth2: Some(oauth2),
+        ..STAFF
+    }));
+    let recorder = Recorder::answering(400, &[], br#"{"error":"invalid_client"}"#);
+    let mut builder = rt::ClientBuilder::new(&BRANCHES);
+    builder.credentials(scheme, ["id", SECRET].map(rt::Secret::from));
+    builder.transport(recorder.clone());
+    (builder, recorder)
+}
+
+#[test]
+fn a_token_url_needs_values_for_its_variables() {
+    let (builder, _) = of_branch("https://{branch}.login.example/token");
+    let missing = rt::BuildError::MissingVariable {
+        name: "branch".to_owned(),
+    };
+    assert_eq!(builder.build().err(), Some(missing));
+    let (mut builder, _) = of_branch("https://{branch}.login.example/token");
+    builder.variable("branch", "evil.example/");
+    let bad = rt::BuildError::BadVariable {
+        name: "branch".to_owned(),
+    };
+    assert_eq!(builder.build().err(), Some(bad));
+    let (builder, _) = of_branch("https://login.example/{version}/token");
+    assert!(builder.build().is_ok());
 }

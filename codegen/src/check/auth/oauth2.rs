@@ -1,5 +1,6 @@
 //! OAuth 2.0: what tokens are fetched with, and where.
 
+use crate::check::url::check_token_url;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Credential, Grant, OAuth2};
 use crate::names::RustName;
@@ -15,7 +16,7 @@ pub(super) fn check_oauth2(
     api: &spec::Api,
     report: &mut Report,
 ) -> OAuth2 {
-    check_url(&written.token_url, api, report);
+    check_token_url(&written.token_url, api, report);
     let token_method = RustName::snake(&format!("{}_token", name.value));
     report_taken(&token_method, name, api, report);
     let mut credentials = vec![
@@ -37,27 +38,6 @@ pub(super) fn check_oauth2(
         credentials,
         token_method,
     }
-}
-
-/// `token_url: oauth/token`: neither absolute nor below the base URL.
-fn check_url(url: &Text, api: &spec::Api, report: &mut Report) {
-    let text = url.as_str();
-    let is_absolute = ["https://", "http://"].iter().any(|scheme| {
-        let rest = text.strip_prefix(scheme);
-        rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
-    });
-    let is_below = text.starts_with('/') && api.base_url.is_some();
-    let is_plain = !text.contains(['{', '}', '#', ' ']) && text.is_ascii();
-    if (is_absolute || is_below) && is_plain {
-        return;
-    }
-    let message = format!("`{text}` is no URL of a token endpoint");
-    let diagnostic = Diagnostic::new(Code::InvalidUrl, url.span, message);
-    report.push(if text.starts_with('/') && is_plain {
-        diagnostic.note("a path stands below `base_url`, and there is none")
-    } else {
-        diagnostic.help("write `https://…`, or a path that begins with `/`")
-    });
 }
 
 /// `app: { oauth2: … }` beside `app_token: bearer` would be two methods of one name.
