@@ -73,6 +73,13 @@ fn key(signature: &spec::Signature, scheme: &Scheme, report: &mut Report) -> Opt
     match credentials.position(|known| key.is_some_and(|key| known.name == key.value)) {
         Some(index) => Some(vec![Part::Decoded(spelt.value, index)]),
         None => {
+            if let Some(key) = key
+                && !key.value.contains('{')
+                && value(key.as_str(), scheme).is_none()
+            {
+                report.push(unknown_value(&key.value, key.span, scheme, &[]));
+                return None;
+            }
             let names = scheme.credentials.iter().map(|known| known.name.as_str());
             let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
             report.push(
