@@ -89,7 +89,8 @@ impl<R> Call<R> {
     /// however often it comes. So the call can be sent again, by the client and, with the key that
     /// [`Error::idempotency_key`] gives, by the caller.
     ///
-    /// A call whose page has such a header gets a key of its own, a UUID, if it is given none.
+    /// A call whose page has such a header gets a key of its own, a UUID, if it is given none and may
+    /// be sent again.
     pub fn idempotency_key(self, key: &str) -> Self {
         self.header(IDEMPOTENCY_KEY, key)
     }

@@ -93,7 +93,8 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
         .idempotent
         .unwrap_or_else(|| endpoint.method.is_idempotent());
     let mut idempotency_key = key_of(&headers).or_else(|| key_of(&encoded.headers));
-    if takes_key && !is_idempotent && idempotency_key.is_none() {
+    // What is sent once needs none.
+    if takes_key && !is_idempotent && idempotency_key.is_none() && retries.attempts > 1 {
         let key = core.environment.nonce(Nonce::Uuid, 0).map_err(invalid)?;
         let value = HeaderValue::from_str(&key);
         let value = value.map_err(|_| invalid(Invalid::request("has no valid key")))?;

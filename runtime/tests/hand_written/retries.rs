@@ -252,3 +252,37 @@ async fn all_calls_of_a_client_share_one_budget() {
     }
     assert_eq!(script.seen().0, 135);
 }
+
+/// A renewal whose page has a header for a key, which may be left out.
+struct Keyed(renew::RenewRequest);
+
+impl rt::Endpoint for Keyed {
+    type Response = RenewResponse;
+
+    const INFO: rt::EndpointInfo = <renew::RenewRequest as rt::Endpoint>::INFO;
+    const TAKES_KEY: bool = true;
+
+    fn encode(&self, request: &mut rt::Encoder) -> Result<(), rt::Invalid> {
+        self.0.encode(request)
+    }
+
+    fn decode(reply: &rt::Received<'_>) -> Result<RenewResponse, rt::Unfit> {
+        <renew::RenewRequest as rt::Endpoint>::decode(reply)
+    }
+}
+
+#[tokio::test]
+async fn a_key_is_made_once_for_a_call_whose_page_has_one() {
+    let script = Script::new(&[Fails(Ambiguous)]);
+    let client = script.client();
+    let request = Keyed(renewal());
+    let error = client.core.call(&request).await.expect_err("no answer");
+    let key = error.idempotency_key().map(str::to_owned);
+    assert_eq!(key.as_ref().map(String::len), Some(36));
+    assert_eq!(*script.keys.lock().expect("no panic"), vec![key.clone(); 3]);
+    let other = client.core.call(&request).await.expect_err("no answer");
+    assert_ne!(other.idempotency_key(), key.as_deref());
+    let once = client.core.call(&request).retries(rt::Retries::none());
+    let once = once.await.expect_err("no answer");
+    assert_eq!((once.idempotency_key(), once.attempts()), (None, 1));
+}

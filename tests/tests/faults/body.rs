@@ -64,6 +64,10 @@ async fn wrong_lengths(table: &mut Table) {
         raw(head("200 OK", &headers) + "9\r\n{\"id\": 7}\r\n0\r\n\r\n")
     };
     table.each("F23", both, End::Ok).await;
+    for via in [Via::Get, Via::Post, Via::Keyed] {
+        let name = format!("closed {via}");
+        table.case("F23", &name, next_is_clean(both(), via)).await;
+    }
 }
 
 async fn unusual(table: &mut Table) {

@@ -36,6 +36,9 @@ const NOT_YET: &[(&str, &str)] = &[
     ("F81 Session post", "the client opens no session by itself"),
     ("F82 Session", "the client opens no session by itself"),
     ("F83 Session", "the client opens no session by itself"),
+    ("F23 closed get", "hyper keeps the connection"),
+    ("F23 closed post", "hyper keeps the connection"),
+    ("F23 closed post with a key", "hyper keeps the connection"),
 ];
 
 #[test]

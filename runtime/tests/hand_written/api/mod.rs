@@ -16,7 +16,7 @@ rt::require! { [sha2] pub mod renew; }
 
 #[derive(Debug, Clone)]
 pub struct Client {
-    core: rt::Client,
+    pub core: rt::Client,
 }
 
 impl Client {
