@@ -5,7 +5,8 @@ use std::time::Duration;
 use http::StatusCode;
 use tokio::time::Instant;
 
-use super::{Answer, later};
+use super::attempt::Answer;
+use super::later;
 use crate::client::Core;
 use crate::retry::{Budget, may_pass};
 use crate::retry_after::retry_after;

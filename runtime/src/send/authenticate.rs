@@ -1,6 +1,7 @@
 //! Credentials that an [`Authenticator`](crate::Authenticator) puts into a request.
 
-use super::{Answer, Attempt, Prepared};
+use super::attempt::{Answer, Attempt};
+use super::exchange::Prepared;
 use crate::auth::Applied;
 use crate::{AuthRequest, Challenge, Error, ErrorKind};
 

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use http::StatusCode;
 use tokio::time::Instant;
 
-use super::{Answer, Attempt, is_in_the_clear};
+use super::attempt::{Answer, Attempt};
+use crate::address::is_in_the_clear;
 use crate::auth::Applied;
 use crate::client::Core;
 use crate::oauth2::Kept;

@@ -1,0 +1,70 @@
+//! What arrived, and how it is read.
+
+use std::cell::RefCell;
+
+use bytes::Bytes;
+use docwright_wire::outcome::Unfit;
+use http::{HeaderMap, StatusCode};
+
+use crate::call::Decode;
+use crate::error::ResponseParts;
+use crate::incoming::Incoming;
+use crate::{EndpointInfo, Error, ErrorKind, Received, Secret};
+
+/// A response that is whole, or whose body is read while it comes, and what is needed to read it or
+/// to complain about it.
+pub(crate) struct Arrived {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    /// The body that is still to come.
+    pub(super) incoming: RefCell<Option<Box<Incoming>>>,
+    pub(crate) attempts: u32,
+    pub(super) facts: Vec<Option<String>>,
+    pub(super) endpoint: EndpointInfo,
+    pub(super) idempotency_key: Option<String>,
+    pub(super) secrets: Vec<Secret>,
+}
+
+impl Arrived {
+    /// Reads the outcome.
+    pub(crate) fn read<R>(&self, decode: Decode<R>) -> Result<R, Unfit> {
+        let facts: Vec<Option<&str>> = self.facts.iter().map(Option::as_deref).collect();
+        decode(&Received {
+            status: self.status,
+            headers: &self.headers,
+            body: &self.body,
+            incoming: Some(&self.incoming),
+            facts: &facts,
+        })
+    }
+
+    /// The error of a response that is no documented outcome.
+    pub(crate) fn into_error(self, unfit: Unfit) -> Error {
+        let error = match unfit {
+            Unfit::Malformed { outcome, fault } => {
+                Error::new(ErrorKind::Malformed, self.endpoint, "").with_fault(outcome, fault)
+            }
+            Unfit::Undocumented if is_redirect(self.status) => Error::new(
+                ErrorKind::Redirected,
+                self.endpoint,
+                "redirects are not followed",
+            ),
+            Unfit::Undocumented => Error::new(ErrorKind::Undocumented, self.endpoint, ""),
+        };
+        error
+            .with_response(ResponseParts {
+                status: self.status,
+                headers: self.headers,
+                body: self.body,
+            })
+            .with_attempts(self.attempts)
+            .with_idempotency_key(self.idempotency_key)
+            .with_secrets(self.secrets)
+    }
+}
+
+/// Statuses that send the client elsewhere (RFC 9110 section 15.4).
+fn is_redirect(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+}
