@@ -11,6 +11,7 @@
 mod address;
 mod auth;
 mod buffer;
+mod builder;
 mod call;
 mod client;
 mod download;

@@ -49,6 +49,26 @@ fn every_code_has_a_case_of_its_name() {
 }
 
 #[test]
+fn no_scheme_takes_the_name_of_a_method_that_every_builder_has() {
+    let builder = include_str!("../../runtime/src/builder.rs");
+    let methods = builder.lines().filter_map(|line| {
+        let (name, _) = line.trim_start().strip_prefix("pub fn ")?.split_once('(')?;
+        Some(name)
+    });
+    let methods: Vec<&str> = methods.collect();
+    assert!(methods.contains(&"timeout"), "{methods:?}");
+    for name in methods {
+        let mut sources = Sources::new();
+        let api = API.replace("token", name);
+        sources.add("shop/api.yaml", "shop/api.yaml", api);
+        sources.add("shop/ping.yaml", "shop/ping.yaml", ENDPOINT);
+        let refused = check(sources).expect_err(name);
+        let mut codes = refused.iter().map(|diagnostic| diagnostic.code);
+        assert!(codes.any(|code| code == Code::ReservedName), "{name}");
+    }
+}
+
+#[test]
 fn a_case_named_after_a_code_shows_that_code() {
     for case in cases() {
         let name = name(&case);

@@ -230,20 +230,9 @@ fn has_downloads(api: &Api) -> bool {
     used.any(|used| api.outcome(used).is_some_and(Outcome::is_download))
 }
 
-/// The settings that every API has, and that of downloads.
+/// The settings that every API has, that of downloads, and the end.
 fn settings(api: &Api) -> TokenStream {
-    let base_url = doc("Sends to this base URL instead of the documented one.");
-    let timeout = doc("Time for one call, from the first attempt to the whole answer.");
-    let plain_http = doc(
-        "Allows credentials over plain http to hosts that are not this machine. Whoever listens on the way can read them.",
-    );
-    let http = doc(
-        "Changes the settings of reqwest. Whatever is set here, redirects are not followed, requests are not repeated, and the time to connect is that of `timeouts`.",
-    );
-    let timeouts = doc("How long connecting, an attempt, a pause and a whole call may take.");
-    let retries = doc("How often a call is sent again, where that does no harm.");
-    let body_limit =
-        doc("How many bytes of a decompressed body are read; 8 MiB unless said otherwise.");
+    let common = builder_methods();
     let download_limit = has_downloads(api).then(|| {
         let docs =
             doc("How many bytes of a decompressed download are read; 1 GiB unless said otherwise.");
@@ -256,82 +245,15 @@ fn settings(api: &Api) -> TokenStream {
             }
         }
     });
-    let environment =
-        doc("Takes the time, nonces and pauses from here instead of the system, as tests do.");
-    let transport = doc("Sends through another HTTP client.");
     let build = Docs::new()
         .own("The client.")
         .own("# Errors")
         .own("A base URL that can't be read or has variables that were not given, or an HTTP client that can't start.")
         .outer();
     quote! {
-        #base_url
-        #[must_use]
-        pub fn base_url(mut self, url: &str) -> Self {
-            self.core.base_url(url);
-            self
-        }
-
-        #timeout
-        #[must_use]
-        pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
-            self.core.timeout(timeout);
-            self
-        }
-
-        #timeouts
-        #[must_use]
-        pub fn timeouts(mut self, timeouts: #TIMEOUTS) -> Self {
-            self.core.timeouts(timeouts);
-            self
-        }
-
-        #retries
-        #[must_use]
-        pub fn retries(mut self, retries: #RETRIES) -> Self {
-            self.core.retries(retries);
-            self
-        }
-
-        #body_limit
-        #[must_use]
-        pub fn body_limit(mut self, bytes: usize) -> Self {
-            self.core.body_limit(bytes);
-            self
-        }
+        #common
 
         #download_limit
-
-        #plain_http
-        #[must_use]
-        pub fn allow_plain_http(mut self) -> Self {
-            self.core.allow_plain_http();
-            self
-        }
-
-        #http
-        #[must_use]
-        pub fn http(
-            mut self,
-            configure: impl FnOnce(#HTTP_SETTINGS) -> #HTTP_SETTINGS + Send + 'static,
-        ) -> Self {
-            self.core.http(configure);
-            self
-        }
-
-        #environment
-        #[must_use]
-        pub fn environment(mut self, environment: impl #ENVIRONMENT) -> Self {
-            self.core.environment(environment);
-            self
-        }
-
-        #transport
-        #[must_use]
-        pub fn transport(mut self, transport: impl #TRANSPORT) -> Self {
-            self.core.transport(transport);
-            self
-        }
 
         #build
         pub fn build(self) -> Result<Client, #BUILD_ERROR> {

@@ -22,8 +22,6 @@ paths! {
     CALL = Call;
     CLIENT = Client;
     CLIENT_BUILDER = ClientBuilder;
-    HTTP_SETTINGS = HttpSettings;
-    TRANSPORT = Transport;
     VARIABLE = Variable;
 
     // Credentials.
@@ -32,7 +30,6 @@ paths! {
     CLIENT_PLACE = ClientPlace;
     COMPUTED = Computed;
     DIGEST = Digest;
-    ENVIRONMENT = Environment;
     GRANT = Grant;
     NONCE = Nonce;
     NOW = Now;
@@ -41,8 +38,6 @@ paths! {
     PLACEMENT = Placement;
     SCHEME = Scheme;
     SECRET = Secret;
-    TIMEOUTS = Timeouts;
-    RETRIES = Retries;
     SEGMENT = Segment;
     SIGNATURE = Signature;
     CODING = Coding;
@@ -171,6 +166,11 @@ pub(super) fn require() -> TokenStream {
 pub(super) fn require_version() -> TokenStream {
     let version = proc_macro2::Literal::u8_unsuffixed(INTERFACE);
     quote!(::docwright_runtime::require_version!(#version);)
+}
+
+/// The methods that every client's builder has.
+pub(super) fn builder_methods() -> TokenStream {
+    quote!(rt::builder_methods!();)
 }
 
 /// The list of all documented examples, where there is no import.

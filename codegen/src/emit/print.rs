@@ -102,6 +102,7 @@ fn spaced(item: &str) -> String {
             || line == "    };"
             || line == "    ];"
             || line.starts_with("    type ")
+            || (line.starts_with("    rt::") && line.ends_with("!();"))
             || (line.starts_with("    const ") && line.ends_with(';'));
         let goes_on = lines
             .peek()

@@ -55,12 +55,6 @@ pub struct ClientBuilder {
 
 impl ClientBuilder {
     #[must_use]
-    pub fn base_url(mut self, url: &str) -> Self {
-        self.core.base_url(url);
-        self
-    }
-
-    #[must_use]
     pub fn card(mut self, number: impl Into<String>, key: impl Into<rt::Secret>) -> Self {
         self.core
             .credentials(&CARD, [number.into().into(), key.into()]);
@@ -79,38 +73,7 @@ impl ClientBuilder {
         self
     }
 
-    #[must_use]
-    pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.core.timeout(timeout);
-        self
-    }
-
-    #[must_use]
-    pub fn allow_plain_http(mut self) -> Self {
-        self.core.allow_plain_http();
-        self
-    }
-
-    #[must_use]
-    pub fn http(
-        mut self,
-        configure: impl FnOnce(rt::HttpSettings) -> rt::HttpSettings + Send + 'static,
-    ) -> Self {
-        self.core.http(configure);
-        self
-    }
-
-    #[must_use]
-    pub fn transport(mut self, transport: impl rt::Transport) -> Self {
-        self.core.transport(transport);
-        self
-    }
-
-    #[must_use]
-    pub fn environment(mut self, environment: impl rt::Environment) -> Self {
-        self.core.environment(environment);
-        self
-    }
+    rt::builder_methods!();
 
     pub fn build(self) -> Result<Client, rt::BuildError> {
         Ok(Client {
