@@ -89,5 +89,13 @@ macro_rules! builder_methods {
             self.core.transport(transport);
             self
         }
+
+        /// Lets this see what is sent and what comes of it. Each one that is given comes after those
+        /// before it.
+        #[must_use]
+        pub fn hook(mut self, hook: impl $crate::Hook) -> Self {
+            self.core.hook(hook);
+            self
+        }
     };
 }

@@ -11,6 +11,7 @@ use http::{HeaderMap, Uri};
 
 use crate::encode::{Encoded, header_name, sensitive_header_value};
 use crate::endpoint::Described;
+use crate::observe::{Watch, Watched};
 use crate::send::{Arrived, IDEMPOTENCY_KEY, Outgoing, send};
 use crate::{CallError, Client, Error, Invalid, Received, Reply, Response, Retries, Timeouts};
 
@@ -20,6 +21,9 @@ pub(crate) type WithHeaders<R> =
 
 /// How an endpoint reads what came back.
 pub(crate) type Decode<R> = fn(&Received<'_>) -> Result<R, Unfit>;
+
+/// The name of an outcome.
+type Outcome<R> = fn(&R) -> &'static str;
 
 /// A call that is ready to be sent. Nothing happens until it is awaited.
 ///
@@ -39,6 +43,7 @@ pub struct Call<R> {
     endpoint: Described,
     request: Result<Encoded, Invalid>,
     decode: Decode<R>,
+    outcome: Outcome<R>,
     timeouts: Timeouts,
     retries: Retries,
     body_limit: usize,
@@ -52,6 +57,7 @@ impl<R> Call<R> {
         endpoint: Described,
         request: Result<Encoded, Invalid>,
         decode: Decode<R>,
+        outcome: Outcome<R>,
     ) -> Self {
         let core = client.core();
         Self {
@@ -63,6 +69,7 @@ impl<R> Call<R> {
             endpoint,
             request,
             decode,
+            outcome,
             headers: HeaderMap::new(),
         }
     }
@@ -145,7 +152,10 @@ impl<R> Call<R> {
     }
 
     fn send<T>(self, finish: Finish<R, T>) -> Sending<R, T> {
+        let uri = self.request.as_ref().ok().map(|encoded| &encoded.uri);
+        let watch = Watch::begin(&self.client, self.endpoint.info, uri);
         let outgoing = Outgoing {
+            watch: watch.clone(),
             client: self.client,
             endpoint: self.endpoint,
             request: self.request,
@@ -158,7 +168,9 @@ impl<R> Call<R> {
         Sending {
             arriving: Box::pin(send(outgoing)),
             decode: self.decode,
+            outcome: self.outcome,
             finish,
+            watched: Watched::new(watch),
         }
     }
 
@@ -223,19 +235,29 @@ type Finish<R, T> = fn(Result<(R, Arrived), Error>) -> T;
 pub struct Sending<R, T> {
     arriving: Pin<Box<dyn Future<Output = Result<Arrived, Error>> + Send>>,
     decode: Decode<R>,
+    outcome: Outcome<R>,
     finish: Finish<R, T>,
+    /// Behind what it watches, so that it is dropped last.
+    watched: Watched,
 }
 
 impl<R, T> Future for Sending<R, T> {
     type Output = T;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
-        let arrived = ready!(self.arriving.as_mut().poll(cx));
-        let decoded = arrived.and_then(|arrived| match arrived.read(self.decode) {
+        let sending = &mut *self;
+        let arrived = sending
+            .watched
+            .inside(|| sending.arriving.as_mut().poll(cx));
+        let decoded = ready!(arrived).and_then(|arrived| match arrived.read(sending.decode) {
             Ok(outcome) => Ok((outcome, arrived)),
             Err(unfit) => Err(arrived.into_error(unfit)),
         });
-        Poll::Ready((self.finish)(decoded))
+        let named = decoded
+            .as_ref()
+            .map(|(outcome, arrived)| ((sending.outcome)(outcome), arrived.status));
+        sending.watched.end(named);
+        Poll::Ready((sending.finish)(decoded))
     }
 }
 

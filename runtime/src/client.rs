@@ -15,8 +15,8 @@ use crate::oauth2::Tokens;
 use crate::retry::Budget;
 use crate::transport::reqwest;
 use crate::{
-    Authenticator, BuildError, Encoder, Endpoint, EndpointInfo, Environment, OAuth2, Paged, Pages,
-    Retries, Scheme, Secret, Transport,
+    Authenticator, BuildError, Encoder, Endpoint, EndpointInfo, Environment, Hook, OAuth2, Paged,
+    Pages, Response as _, Retries, Scheme, Secret, Transport,
 };
 
 /// An API, as generated code declares it.
@@ -56,6 +56,7 @@ pub(crate) struct Core {
     pub(crate) tokens: Arc<Tokens>,
     pub(crate) environment: Arc<dyn Environment>,
     pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) timeouts: Timeouts,
     pub(crate) retries: Retries,
     /// What calls may spend on being sent again.
@@ -79,6 +80,7 @@ impl Client {
             Described::of::<E>(),
             encoded.and_then(|()| encoder.finish()),
             decode,
+            E::Response::outcome,
         )
     }
 
@@ -113,6 +115,7 @@ impl Client {
             tokens: Arc::clone(&self.0.tokens),
             environment: Arc::clone(&self.0.environment),
             transport: Arc::new(transport),
+            hooks: self.0.hooks.clone(),
             timeouts: self.0.timeouts,
             retries: self.0.retries,
             budget: Arc::clone(&self.0.budget),
@@ -205,6 +208,7 @@ pub struct ClientBuilder {
     token_urls: Vec<&'static str>,
     environment: Arc<dyn Environment>,
     transport: Option<Arc<dyn Transport>>,
+    hooks: Vec<Arc<dyn Hook>>,
     #[cfg(feature = "reqwest")]
     configure: Option<crate::transport::over_reqwest::Configure>,
     timeouts: Timeouts,
@@ -228,6 +232,7 @@ impl ClientBuilder {
             token_urls: Vec::new(),
             environment: Arc::new(System),
             transport: None,
+            hooks: Vec::new(),
             #[cfg(feature = "reqwest")]
             configure: None,
             timeouts: Timeouts::default(),
@@ -303,6 +308,11 @@ impl ClientBuilder {
         self.transport = Some(Arc::new(transport));
     }
 
+    /// Lets this see what is sent and what comes of it, behind those that were given before.
+    pub fn hook(&mut self, hook: impl Hook) {
+        self.hooks.push(Arc::new(hook));
+    }
+
     /// The time that a whole call may take; see [`Timeouts::with_call`].
     pub fn timeout(&mut self, call: Duration) {
         self.timeouts = self.timeouts.with_call(call);
@@ -367,6 +377,7 @@ impl ClientBuilder {
             tokens: Arc::new(Tokens::new(self.tokens)),
             environment: self.environment,
             transport,
+            hooks: self.hooks,
             timeouts: self.timeouts,
             retries: self.retries,
             budget: Arc::default(),

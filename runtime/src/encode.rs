@@ -14,8 +14,7 @@ use crate::multipart::{Part, assemble};
 use crate::pairs::{PairPlace, Pairs};
 use crate::{Body, File, Invalid, Secret, Upload};
 
-use self::headers::header_value;
-pub(crate) use self::headers::{check_cookie, header_name, sensitive_header_value};
+pub(crate) use self::headers::{check_cookie, header_name, header_value, sensitive_header_value};
 
 /// Room for a path and query of usual length, in bytes, so that they don't grow step by step.
 const USUAL_TARGET: usize = 128;

@@ -308,6 +308,26 @@ impl std::error::Error for Error {
     }
 }
 
+impl ErrorKind {
+    /// Its name, for logs and metrics: `too_large`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Invalid => "invalid",
+            Self::Connect => "connect",
+            Self::Ambiguous => "ambiguous",
+            Self::Interrupted => "interrupted",
+            Self::Protocol => "protocol",
+            Self::Undocumented => "undocumented",
+            Self::Malformed => "malformed",
+            Self::Timeout => "timeout",
+            Self::TooLarge => "too_large",
+            Self::Redirected => "redirected",
+            Self::Login => "login",
+        }
+    }
+}
+
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

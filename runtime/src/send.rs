@@ -8,6 +8,7 @@ mod authenticate;
 mod exchange;
 mod login;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue};
@@ -18,7 +19,8 @@ use self::attempt::{Answer, Attempt};
 use self::exchange::exchange;
 use crate::encode::Encoded;
 use crate::endpoint::Described;
-use crate::{Client, Error, ErrorKind, Invalid, Nonce, Retries, Timeouts};
+use crate::observe::Watch;
+use crate::{Client, Error, ErrorKind, Invalid, Nonce, Purpose, Retries, Timeouts};
 
 pub(crate) use self::arrived::Arrived;
 pub(crate) use self::attempt::declared_length;
@@ -28,6 +30,8 @@ pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
 /// A call as it is about to be sent.
 pub(crate) struct Outgoing {
+    /// `None` if no one sees the call.
+    pub(crate) watch: Option<Arc<Watch>>,
     pub(crate) client: Client,
     pub(crate) endpoint: Described,
     pub(crate) request: Result<Encoded, Invalid>,
@@ -46,6 +50,7 @@ pub(crate) struct Outgoing {
 /// Whatever keeps the response from arriving whole.
 pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
     let Outgoing {
+        watch,
         client,
         endpoint:
             Described {
@@ -95,6 +100,8 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
         let again = |now| deadline.min(later(now, timeouts.attempt));
         let attempt = Attempt {
             client: &client,
+            watch: watch.as_deref(),
+            purpose: Purpose::Call,
             endpoint,
             streamed,
             facts: &facts,
@@ -108,6 +115,9 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
         let pause = tries.pause_after(&result, is_undone);
         let error = match (pause.zip(spare), result) {
             (Some((pause, spare)), _) => {
+                if let Some(watch) = &watch {
+                    watch.retries(pause);
+                }
                 core.environment.sleep(pause).await;
                 encoded = spare;
                 continue;

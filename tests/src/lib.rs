@@ -30,6 +30,11 @@ pub mod page;
 #[doc = include_str!("../../docs/calling.md")]
 pub mod calling {}
 
+/// What `docs/observing.md` shows compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/observing.md")]
+pub mod observing {}
+
 /// A specs folder, checked, with the examples of the client that was generated from it.
 #[derive(Debug)]
 pub struct Suite {

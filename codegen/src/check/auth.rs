@@ -28,6 +28,7 @@ pub(super) const RESERVED: &[&str] = &[
     "build",
     "allow_plain_http",
     "environment",
+    "hook",
 ];
 
 /// Resolves the schemes of an API. A broken one keeps its name, so that its users aren't blamed.

@@ -14,13 +14,21 @@ use crate::auth::Applied;
 use crate::buffer::Buffer;
 use crate::error::ResponseParts;
 use crate::incoming::{Head, Incoming};
+use crate::observe::Watch;
 use crate::transport::TransportError;
-use crate::{Body, Client, EndpointInfo, Error, ErrorKind, Method, Received, Secret, Undone};
+use crate::{
+    Body, Client, EndpointInfo, Error, ErrorKind, Method, Purpose, Received, Secret, Undone,
+};
+
+/// A response, and its body if that is still to come.
+type Came = (ResponseParts, Option<Box<Incoming>>);
 
 /// One time that a request is sent.
 #[derive(Clone, Copy)]
 pub(super) struct Attempt<'a> {
     pub(super) client: &'a Client,
+    pub(super) watch: Option<&'a Watch>,
+    pub(super) purpose: Purpose,
     pub(super) endpoint: EndpointInfo,
     pub(super) streamed: &'static [Candidate<'static>],
     pub(super) facts: &'a [Option<String>],
@@ -40,7 +48,7 @@ impl Attempt<'_> {
         let authorized = authenticate::authorize(self, schemes, &mut prepared).await;
         let Prepared { request, secrets } = prepared;
         let answer = match authorized {
-            Ok(()) => self.run(request).await,
+            Ok(()) => self.send(request).await,
             Err(error) => Err(error),
         };
         match answer {
@@ -53,10 +61,16 @@ impl Attempt<'_> {
         }
     }
 
-    pub(super) async fn run(
-        &self,
-        request: Request<Body>,
-    ) -> Result<(ResponseParts, Option<Box<Incoming>>), Error> {
+    /// Sends a request as it is, and lets those see it that watch the call.
+    pub(super) async fn send(&self, mut request: Request<Body>) -> Result<Came, Error> {
+        let Some(watch) = self.watch else {
+            return self.run(request).await;
+        };
+        let attempt = watch.attempt(self.endpoint, self.purpose, &mut request);
+        attempt.watch(self.run(request)).await
+    }
+
+    async fn run(&self, request: Request<Body>) -> Result<Came, Error> {
         let head = timeout_at(self.deadline, self.client.core().transport.send(request)).await;
         let response = match head {
             Ok(Ok(response)) => response,

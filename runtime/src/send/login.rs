@@ -10,7 +10,7 @@ use crate::address::is_in_the_clear;
 use crate::auth::Applied;
 use crate::client::Core;
 use crate::oauth2::Kept;
-use crate::{EndpointInfo, Error, ErrorKind, Invalid, Method, OAuth2, Scheme, Secret};
+use crate::{EndpointInfo, Error, ErrorKind, Invalid, Method, OAuth2, Purpose, Scheme, Secret};
 
 /// A token that was refused, and its scheme.
 pub(super) struct Ended {
@@ -104,12 +104,14 @@ async fn fetch(
     let asking = Attempt {
         endpoint: EndpointInfo {
             method: Method::POST,
+            url: oauth2.token_url,
             ..attempt.endpoint
         },
+        purpose: Purpose::Login,
         streamed: &[],
         ..*attempt
     };
-    let (response, _) = asking.run(request).await.map_err(|error| {
+    let (response, _) = asking.send(request).await.map_err(|error| {
         failed(
             attempt,
             &format!("the token endpoint gave no answer ({:?})", error.kind()),

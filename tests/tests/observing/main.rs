@@ -1,0 +1,8 @@
+//! What can be seen of calls: hooks see each request and each call, spans have the names of
+//! OpenTelemetry, and neither shows a value.
+
+#![expect(clippy::expect_used, reason = "a test that can't go on says so")]
+
+mod answers;
+mod hooks;
+mod spans;
