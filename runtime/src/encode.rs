@@ -22,6 +22,9 @@ const USUAL_TARGET: usize = 128;
 /// Room for a JSON body of usual length, in bytes.
 const USUAL_BODY: usize = 256;
 
+/// What [`Uri`] holds at most, in bytes. Few servers take as much.
+const LONGEST_URL: usize = 65_534;
+
 /// Takes the parts of one request. Path first, then the query; the rest in any order.
 pub struct Encoder {
     url: String,
@@ -364,6 +367,11 @@ impl Encoder {
             .any(|segment| segment == "." || segment == "..")
         {
             return Err(Invalid::request("has a path with a segment `.` or `..`"));
+        }
+        if self.url.len() > LONGEST_URL {
+            return Err(Invalid::request(format!(
+                "has a URL of more than {LONGEST_URL} bytes"
+            )));
         }
         let uri = Uri::try_from(self.url)
             .map_err(|_| Invalid::request("has a URL that can't be sent"))?;

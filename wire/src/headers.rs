@@ -1,4 +1,4 @@
-//! Typed values out of the headers of a response (RFC 9110 section 5).
+//! Values of headers (RFC 9110 section 5): what one can hold, and typed ones out of those of a response.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,6 +6,24 @@ use crate::Fault;
 use crate::family::{is_any_case, key_in_any_case};
 use crate::fault::Problem;
 use crate::link;
+
+/// Whether a header can have the value, and is read with the same one: it has no control characters but
+/// tabs, and no blanks around it, which are none of it (RFC 9110 section 5.5).
+///
+/// ```
+/// use docwright_wire::headers::is_value;
+///
+/// assert!(is_value("a b") && is_value("") && is_value("\u{e9}"));
+/// assert!(!is_value("a\r\nb: c") && !is_value(" a"));
+/// ```
+#[must_use]
+pub fn is_value(text: &str) -> bool {
+    !text.bytes().any(is_control) && text.trim_matches([' ', '\t']).len() == text.len()
+}
+
+fn is_control(byte: u8) -> bool {
+    byte.is_ascii_control() && byte != b'\t'
+}
 
 /// Something that has header fields.
 pub trait Fields {
@@ -218,6 +236,18 @@ fn each_pair<N: AsRef<str>, V: AsRef<[u8]>>(pairs: &[(N, V)], visit: &mut dyn Fn
 mod tests {
     use super::*;
     use crate::text;
+
+    #[test]
+    fn signs_are_those_of_the_rule() {
+        let within = |byte: u8| is_value(&format!("a{}b", char::from(byte)));
+        let held: Vec<u8> = (0..=127).filter(|byte| within(*byte)).collect();
+        // field-content: VCHAR, with SP and HTAB between.
+        let rule = [9..=9, 0x20..=0x7E];
+        assert_eq!(held, rule.into_iter().flatten().collect::<Vec<u8>>());
+        for lost in [" ", "\t", " a", "a ", "\ta", "a\t"] {
+            assert!(!is_value(lost), "{lost:?}");
+        }
+    }
 
     #[test]
     fn lines_of_one_name_are_one_value_or_a_list() {

@@ -15,9 +15,9 @@ use crate::spec;
 
 use super::also::check_also;
 use super::body::lower_body;
-use super::cookie;
 use super::csv::ask_delimiter;
 use super::family::{misplaced, refuse_overlap};
+use super::field_value::Field;
 use super::member::{duplicate, lower_member};
 use super::outcome::{duplicate_name, lower_outcome};
 use super::rule::{Owner, check_rules};
@@ -194,8 +194,13 @@ fn check_request<'s>(
             types,
             report,
         );
-        if let (Place::Cookie, Some(member)) = (parameter.place, &member) {
-            cookie::check_member(&parameter.member, member, report);
+        let field = match parameter.place {
+            Place::Header => Some(Field::Header),
+            Place::Cookie => Some(Field::Cookie),
+            Place::Path | Place::Url | Place::Query => None,
+        };
+        if let (Some(field), Some(member)) = (field, &member) {
+            field.check_member(&parameter.member, member, report);
         }
         parameters.extend(member.map(|member| Parameter {
             place: parameter.place,

@@ -20,8 +20,8 @@ use crate::printed::Printed;
 use crate::source::{Span, Spanned};
 use crate::spec::{self, ExamplePlace};
 
-use super::cookie;
 use super::encode::{self, Given};
+use super::field_value::Field;
 use super::literal::{check_literal, is_null, lower_literal};
 use super::spelt;
 use super::types::Direction;
@@ -205,13 +205,19 @@ impl Source<'_> {
             values.push(Some(Literal::Null));
             return true;
         }
+        let field = match place {
+            ExamplePlace::Headers => Some(Field::Header),
+            ExamplePlace::Cookies => Some(Field::Cookie),
+            _ => None,
+        };
         let checked = check_literal(&value, ty, Direction::Sent, &self.api.types, report)
             .filter(|_| self.leads_there(place, member, &value, report))
             .filter(|checked| {
-                place != ExamplePlace::Cookies
-                    || encode::pairs::pairs(self.api, member, checked)
+                field.is_none_or(|field| {
+                    encode::pairs::pairs(self.api, member, checked)
                         .iter()
-                        .all(|(_, text)| cookie::check_value(Some(text), value.span, report))
+                        .all(|(_, text)| field.check_value(Some(text), value.span, report))
+                })
             });
         let fits = checked.is_some();
         values.push(checked);

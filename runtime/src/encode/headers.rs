@@ -15,17 +15,21 @@ pub(crate) fn header_name(name: &str) -> Result<HeaderName, Invalid> {
         .map_err(|_| Invalid::parameter(Cow::Owned(name.to_owned()), "is no name of a header"))
 }
 
-/// The value of a header (RFC 9110 section 5.5): no control characters but tabs.
+/// The value of a header (RFC 9110 section 5.5): no control characters but tabs, no blanks around it.
 ///
 /// # Errors
 /// Otherwise; the value isn't shown.
 pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, Invalid> {
-    HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
-        Invalid::parameter(
-            Cow::Owned(name.to_owned()),
-            "must not hold line breaks or other control characters, since it is a header",
-        )
-    })
+    let refused = |reason: &'static str| Invalid::parameter(Cow::Owned(name.to_owned()), reason);
+    let header = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
+        refused("must not hold line breaks or other control characters, since it is a header")
+    })?;
+    if !docwright_wire::headers::is_value(value) {
+        return Err(refused(
+            "must not begin or end with a blank, since it is a header",
+        ));
+    }
+    Ok(header)
 }
 
 /// The value of a header, marked so that nothing prints it and HTTP/2 keeps it out of its tables

@@ -10,7 +10,7 @@ use crate::names::RustName;
 use crate::source::{Span, Text};
 use crate::spec;
 
-use super::super::cookie;
+use super::super::field_value::Field;
 use super::super::member::duplicate;
 use super::super::placement::HEADER_NAMES;
 use super::super::template;
@@ -56,8 +56,13 @@ pub(super) fn check_recipe(
         }
         let value = check_template(&placement.template, scheme, report);
         let Some(value) = value else { continue };
-        if placement.place == AuthPlace::Cookie {
-            check_cookie(&value, placement.template.span, report);
+        let field = match placement.place {
+            AuthPlace::Header => Some(Field::Header),
+            AuthPlace::Cookie => Some(Field::Cookie),
+            _ => None,
+        };
+        if let Some(field) = field {
+            check_constant(field, &value, placement.template.span, report);
         }
         let lowered = Placement {
             place: placement.place,
@@ -77,16 +82,19 @@ pub(super) fn check_recipe(
     }
 }
 
-/// The constant parts of a cookie, of which the first faulty one is reported: `cookies: { sid: "s {sid}" }`.
-/// Credentials are looked at when they are known.
-fn check_cookie(template: &Template, span: Span, report: &mut Report) {
-    for segment in &template.0 {
-        if let Segment::Literal(text) = segment
-            && !cookie::check_value(Some(text), span, report)
-        {
-            return;
-        }
-    }
+/// The constant parts of a header or a cookie: `cookies: { sid: "s {sid}" }`. Credentials are looked
+/// at when they are known.
+fn check_constant(field: Field, template: &Template, span: Span, report: &mut Report) {
+    let text: String = template
+        .0
+        .iter()
+        .map(|segment| match segment {
+            Segment::Literal(text) => text.as_str(),
+            // In its place, what either can hold.
+            _ => "x",
+        })
+        .collect();
+    field.check_value(Some(&text), span, report);
 }
 
 fn credential(written: &spec::Credential) -> Credential {

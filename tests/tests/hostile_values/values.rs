@@ -1,0 +1,107 @@
+//! The values.
+
+/// What might be taken for more than a value, where a path is read, written anew or logged.
+const SIGNS: &[&str] = &[
+    "",
+    ".",
+    "..",
+    "...",
+    "%2e",
+    "%2E%2e",
+    ".%2e",
+    "%252e%252e",
+    "..%2f",
+    "..%5c",
+    "%2e%2e%2fcanary",
+    "/",
+    "//",
+    "//host.example/canary",
+    "\\",
+    "\\\\host.example\\canary",
+    "..\\canary",
+    "../canary",
+    "canary/..",
+    "canary/../canary",
+    "canary/./canary",
+    "canary//canary",
+    "/canary",
+    "canary/",
+    "./canary",
+    "?",
+    "?canary=1",
+    "#",
+    "#canary",
+    ";",
+    ";canary=1",
+    "..;/canary",
+    "%",
+    "%%",
+    "%0",
+    "%zz",
+    "%00",
+    "\0",
+    "canary\0canary",
+    "\r",
+    "\n",
+    "canary\r\nX-Injected: 1",
+    "canary HTTP/1.1\r\nHost: host.example\r\n\r\nGET /canary",
+    "%0d%0aX-Injected:%201",
+    "\u{85}\u{2028}\u{2029}",
+    "\x7F",
+    "\x1B[2J",
+    " ",
+    " canary ",
+    "\t",
+    "\tcanary\t",
+    "+",
+    "a+b c",
+    "@",
+    "user:canary@host.example",
+    ":",
+    "https://host.example/canary",
+    "&",
+    "a=b&c=d",
+    "\"",
+    "'",
+    "`",
+    "<canary>",
+    "{id}",
+    "{}",
+    "[::1]",
+    "|",
+    "^",
+    "~",
+    "*",
+    ",",
+    "-",
+    "a-b-c",
+    "\u{2024}\u{2024}",
+    "\u{FF0E}\u{FF0E}",
+    "\u{2215}",
+    "\u{2044}",
+    "\u{FF0F}canary",
+    "\u{29F8}",
+    "e\u{301}",
+    "\u{E9}",
+    "\u{202E}yranac",
+    "\u{200D}",
+    "\u{FEFF}",
+    "\u{1F980}",
+    "\u{10FFFF}",
+    "\u{FFFD}",
+];
+
+/// All of them, and one that is long.
+pub(crate) fn values() -> impl Iterator<Item = String> {
+    let signs = SIGNS.iter().map(|sign| (*sign).to_owned());
+    signs.chain([format!("{}/canary", "long".repeat(2_500))])
+}
+
+#[test]
+fn there_are_enough_of_them_and_no_two_are_the_same() {
+    let mut values: Vec<_> = values().collect();
+    values.sort();
+    values.dedup();
+    assert_eq!(values.len(), SIGNS.len() + 1);
+    assert!(values.len() > 40);
+}
