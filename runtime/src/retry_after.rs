@@ -5,9 +5,16 @@ use std::time::{Duration, SystemTime};
 use http::{HeaderMap, header};
 
 /// How long the server asks to wait: whole seconds, or a date seen from `now`. A date that is past
-/// is no wait; what is neither is none asked for.
+/// is no wait; what is neither is none asked for. Of several headers, of which each may be from another
+/// server on the way, the longest wait suits all.
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
+    let values = headers.get_all(header::RETRY_AFTER).iter();
+    values
+        .filter_map(|value| wait(value.to_str().ok()?.trim(), now))
+        .max()
+}
+
+fn wait(text: &str, now: SystemTime) -> Option<Duration> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(if digits == text {

@@ -71,7 +71,7 @@ impl<'c> Tries<'c> {
             self.made += 1;
         }
         let is_last = self.made >= self.retries.attempts;
-        let (harm, status, wanted) = match result {
+        let (harm, status, headers) = match result {
             // What is read while it comes has begun already.
             Ok(answer) if answer.incoming.is_some() => return self.ended_well(),
             Ok(answer) => {
@@ -85,18 +85,17 @@ impl<'c> Tries<'c> {
                 } else {
                     return self.ended_well();
                 };
-                let now = self.core.environment.now();
-                let wanted = retry_after(&answer.response.headers, now);
-                (harm, Some(status), wanted)
+                (harm, Some(status), &answer.response.headers)
             }
             Err(error) => {
                 self.may_have_been_sent |= error.may_have_been_sent();
-                (harm_of(error)?, error.status(), error.retry_after())
+                (harm_of(error)?, error.status(), error.headers())
             }
         };
         if is_last || matches!(harm, Harm::Possible) && !self.is_repeatable {
             return None;
         }
+        let wanted = retry_after(headers, self.core.environment.now());
         self.pause(status, wanted)
     }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use docwright_tests::accept::faults::GetOrderRequest;
 
-use crate::script::{Act, Script, failure, good};
+use crate::script::{Act, Script, Step, failure, good, head, raw};
 use crate::server::Server;
 use crate::shop::{End, ONCE, Pauses, Via, builder, call, client};
 use crate::table::{Table, holds, is_end, is_sent};
@@ -20,6 +20,11 @@ async fn retry() {
     table.once("F75", Via::Get, too_many(), failed).await;
     table
         .case("F75", "get, its pause", waits(too_many(), &[1]))
+        .await;
+    let cut = raw(head("503 Busy", "retry-after: 1\r\ncontent-length: 100\r\n") + "x");
+    let cut = || [cut.clone().then(Step::Close), good()];
+    table
+        .case("F75", "get, the pause after a cut body", waits(cut(), &[1]))
         .await;
     let for_ever = || [limited("99999999999999999999"), good()];
     table.each("F76", for_ever, failed).await;
