@@ -13,6 +13,7 @@ use tokio::time::timeout;
 
 use crate::script::{Act, Step, raw_and_close};
 use crate::shop::{KEY, Pauses, Via, call, patient};
+use crate::slow::MARGIN;
 use crate::table::{Table, holds, is_end};
 
 #[tokio::test]
@@ -22,6 +23,10 @@ async fn connect() {
         table.case("F01", &via.to_string(), refused(via)).await;
         table.case("F02", &via.to_string(), unknown_name(via)).await;
         table.case("F04", &via.to_string(), full_backlog(via)).await;
+        let name = format!("{via}, its deadline");
+        table.case("F04", &name, unanswered_in_time(via)).await;
+        let name = format!("{via}, no address");
+        table.case("F02", &name, no_address_in_time(via)).await;
     }
     let banner = || raw_and_close("SSH-2.0-OpenSSH_9.6\r\n");
     table.each("F05", banner, Protocol).await;
@@ -105,19 +110,81 @@ async fn unknown_name(via: Via) -> Result<(), String> {
 
 /// A listener that accepts nothing leaves connections unanswered as soon as its backlog is full.
 async fn full_backlog(via: Via) -> Result<(), String> {
-    let socket = TcpSocket::new_v4().expect("a socket");
-    socket.bind((LOOPBACK, 0).into()).expect("a free port");
-    let listener = socket.listen(1).expect("a listener");
-    let address = listener.local_addr().expect("an address");
-    let mut waiting = Vec::new();
-    while let Ok(connected) = timeout(Duration::from_millis(200), TcpStream::connect(address)).await
-    {
-        waiting.push(connected.map_err(|error| error.to_string())?);
-        holds(waiting.len() < 100, || "the backlog has no end".to_owned())?;
-    }
-    let url = format!("http://shop.localhost:{}", address.port());
-    let attempts = fails(&url, Some(LOOPBACK), via).await?;
+    let full = Full::new().await?;
+    let attempts = fails(&full.url, Some(LOOPBACK), via).await?;
     holds(attempts == 3, || {
         format!("{attempts} attempts in the place of 3")
     })
+}
+
+/// Less time than a connection may take.
+async fn unanswered_in_time(via: Via) -> Result<(), String> {
+    let full = Full::new().await?;
+    let addresses = Arc::new(Addresses {
+        asked: AtomicUsize::new(0),
+        address: Some(LOOPBACK),
+    });
+    ends_in_time(&full.url, addresses, via).await
+}
+
+/// A resolver that never tells an address.
+async fn no_address_in_time(via: Via) -> Result<(), String> {
+    struct Silent;
+
+    impl Resolve for Silent {
+        fn resolve(&self, _: Name) -> Resolving {
+            Box::pin(std::future::pending())
+        }
+    }
+
+    ends_in_time("http://shop.localhost", Arc::new(Silent), via).await
+}
+
+/// Where there is no connection within the time of the whole call, which is a second.
+async fn ends_in_time<R: Resolve + 'static>(
+    url: &str,
+    addresses: Arc<R>,
+    via: Via,
+) -> Result<(), String> {
+    let mut times = patient();
+    times.call = Duration::from_secs(1);
+    let client = Client::builder()
+        .base_url(url)
+        .key(KEY)
+        .allow_plain_http()
+        .timeouts(times)
+        .environment(Pauses::default())
+        .http(move |http| http.no_proxy().dns_resolver(addresses))
+        .build()
+        .expect("a client");
+    let ended = timeout(times.call + MARGIN, call(&client, via)).await;
+    is_end(&ended.map_err(|_| "did not end in time")?, Timeout)
+}
+
+/// A listener that answers no more connections.
+struct Full {
+    url: String,
+    _listener: TcpListener,
+    _waiting: Vec<TcpStream>,
+}
+
+impl Full {
+    async fn new() -> Result<Self, String> {
+        let socket = TcpSocket::new_v4().expect("a socket");
+        socket.bind((LOOPBACK, 0).into()).expect("a free port");
+        let listener = socket.listen(1).expect("a listener");
+        let address = listener.local_addr().expect("an address");
+        let mut waiting = Vec::new();
+        while let Ok(connected) =
+            timeout(Duration::from_millis(200), TcpStream::connect(address)).await
+        {
+            waiting.push(connected.map_err(|error| error.to_string())?);
+            holds(waiting.len() < 100, || "the backlog has no end".to_owned())?;
+        }
+        Ok(Self {
+            url: format!("http://shop.localhost:{}", address.port()),
+            _listener: listener,
+            _waiting: waiting,
+        })
+    }
 }

@@ -15,6 +15,8 @@ mod encoding;
 mod gzip;
 mod head;
 mod headers;
+#[cfg(target_os = "linux")]
+mod memory;
 mod pool;
 mod proto;
 mod redirect;

@@ -8,7 +8,7 @@ use crate::server::Server;
 use crate::shop::{Via, call, client};
 use crate::table::{Table, holds, is_end};
 
-const MIB: usize = 1024 * 1024;
+pub(crate) const MIB: usize = 1024 * 1024;
 
 #[tokio::test]
 async fn size() {
@@ -29,7 +29,26 @@ async fn size() {
         raw(head("200 OK", &headers)).then(Step::Write(bomb.clone()))
     };
     table.each("F58", bomb, TooLarge).await;
+    #[cfg(target_os = "linux")]
+    {
+        use crate::memory::{of_a_body, of_a_download};
+
+        let name = "get, its memory";
+        table.case("F56", name, of_a_body(flood())).await;
+        table.case("F57", name, of_a_body(endless())).await;
+        table.case("F58", name, of_a_body(bomb())).await;
+        let name = "a download, its memory";
+        table.case("F57", name, of_a_download(endless())).await;
+        table.case("F58", name, of_a_download(bomb())).await;
+    }
     table.finish();
+}
+
+/// 1 GiB, as the head says, whether anyone reads it or not.
+fn flood() -> Act {
+    let headers = "content-length: 1073741824\r\n";
+    let piece = vec![b'x'; 0x10000];
+    raw(head("200 OK", headers)).then(Step::Repeat(piece, 16_384))
 }
 
 /// 256 MiB in chunks, far beyond every limit.

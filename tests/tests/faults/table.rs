@@ -11,6 +11,7 @@ use crate::NOT_YET;
 use crate::script::Script;
 use crate::server::Server;
 use crate::shop::{End, Ended, Via, builder, call, patient};
+use crate::slow::MARGIN;
 
 /// Whatever happens, a case is over by then.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -162,8 +163,8 @@ impl Table {
         let builder = builder(&server).timeouts(self.timeouts).retries(retries);
         let client = builder.build().expect("a client");
         let ended = call(&client, via);
-        // It ends by its deadline: the margin is for what else the machine does.
-        let deadline = PATIENCE.min(self.timeouts.call + Duration::from_millis(200));
+        // It ends by its deadline.
+        let deadline = PATIENCE.min(self.timeouts.call + MARGIN);
         match timeout(deadline, ended).await {
             Ok(ended) => is_end(&ended, end).and_then(|()| is_sent(&server, attempts)),
             Err(_) => Err("did not end in time".to_owned()),
