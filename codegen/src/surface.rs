@@ -87,6 +87,9 @@ impl Page<'_> {
             self.line(0, &format!("group: {}", group.name));
         }
         self.auth(endpoint);
+        for words in emit::rate_limit_words(self.api, endpoint, str::to_owned) {
+            self.line(0, &format!("rate limit: {words}"));
+        }
         if let Some(pages) = &endpoint.pages {
             self.line(0, &format!("pages: {}", pages.method_name.plain()));
         }

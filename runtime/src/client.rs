@@ -1,22 +1,27 @@
 //! The client that all generated ones hold: where to send, with which credentials, by what.
 
+mod urls;
+
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use url::{Host, Url};
+use url::Url;
 
+pub(crate) use self::urls::is_loopback;
+use self::urls::{fill, parse_base_url};
 use crate::auth::{Applied, System};
 use crate::call::{Call, Decode};
 use crate::endpoint::Described;
 use crate::limits::{BODY_LIMIT, DOWNLOAD_LIMIT, Timeouts};
 use crate::oauth2::Tokens;
+use crate::rate_limit::Limiter;
 use crate::retry::Budget;
 use crate::transport::reqwest;
 use crate::{
     Authenticator, BuildError, Encoder, Endpoint, EndpointInfo, Environment, Hook, OAuth2, Paged,
-    Pages, Response as _, Retries, Scheme, Secret, Transport,
+    Pages, RateLimit, RateLimits, Response as _, Retries, Scheme, Secret, Transport,
 };
 
 /// An API, as generated code declares it.
@@ -54,6 +59,7 @@ pub(crate) struct Core {
     authenticators: HashMap<&'static str, Arc<dyn Authenticator>>,
     /// Access tokens that were given or fetched.
     pub(crate) tokens: Arc<Tokens>,
+    pub(crate) limiter: Arc<Limiter>,
     pub(crate) environment: Arc<dyn Environment>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
@@ -113,6 +119,7 @@ impl Client {
             credentials: self.0.credentials.clone(),
             authenticators: self.0.authenticators.clone(),
             tokens: Arc::clone(&self.0.tokens),
+            limiter: Arc::clone(&self.0.limiter),
             environment: Arc::clone(&self.0.environment),
             transport: Arc::new(transport),
             hooks: self.0.hooks.clone(),
@@ -199,6 +206,8 @@ impl fmt::Debug for Client {
 /// Collects what a [`Client`] needs.
 pub struct ClientBuilder {
     api: &'static Api,
+    documented_limits: &'static [RateLimit],
+    rate_limits: RateLimits,
     base_url: Option<String>,
     variables: HashMap<String, String>,
     credentials: HashMap<&'static str, Vec<Secret>>,
@@ -224,6 +233,8 @@ impl ClientBuilder {
     pub fn new(api: &'static Api) -> Self {
         Self {
             api,
+            documented_limits: &[],
+            rate_limits: RateLimits::documented(),
             base_url: None,
             variables: HashMap::new(),
             credentials: HashMap::new(),
@@ -241,6 +252,18 @@ impl ClientBuilder {
             download_limit: DOWNLOAD_LIMIT,
             allow_plain_http: false,
         }
+    }
+
+    /// The same for an API whose pages have rate limits, in the order in which a call waits for them.
+    #[must_use]
+    pub fn with_rate_limits(mut self, documented: &'static [RateLimit]) -> Self {
+        self.documented_limits = documented;
+        self
+    }
+
+    /// Which rate limits are kept to.
+    pub fn rate_limits(&mut self, limits: RateLimits) {
+        self.rate_limits = limits;
     }
 
     /// Sends to this base URL instead of the documented one, whose variables then need no values.
@@ -358,6 +381,7 @@ impl ClientBuilder {
         for token_url in &self.token_urls {
             fill(self.api, &self.variables, token_url)?;
         }
+        let limiter = Arc::new(self.rate_limits.limiter(self.documented_limits)?);
         let transport = match &self.transport {
             Some(transport) => Arc::clone(transport),
             None => default_transport(
@@ -375,6 +399,7 @@ impl ClientBuilder {
             credentials: self.credentials,
             authenticators: self.authenticators,
             tokens: Arc::new(Tokens::new(self.tokens)),
+            limiter,
             environment: self.environment,
             transport,
             hooks: self.hooks,
@@ -388,35 +413,6 @@ impl ClientBuilder {
     }
 }
 
-/// A documented URL with values for its variables.
-fn fill(api: &Api, given: &HashMap<String, String>, template: &str) -> Result<String, BuildError> {
-    let mut url = template.to_owned();
-    for variable in api.variables {
-        let placeholder = format!("{{{}}}", variable.name);
-        if !template.contains(&placeholder) {
-            continue;
-        }
-        let name = || variable.name.to_owned();
-        let value = given
-            .get(variable.name)
-            .map(String::as_str)
-            .or(variable.default)
-            .ok_or_else(|| BuildError::MissingVariable { name: name() })?;
-        // Only one that begins the template may bring a scheme and a host with it.
-        let may_hold_url = template.starts_with(&placeholder);
-        if value.is_empty() || (!may_hold_url && !value.bytes().all(is_harmless)) {
-            return Err(BuildError::BadVariable { name: name() });
-        }
-        url = url.replace(&placeholder, value);
-    }
-    Ok(url)
-}
-
-/// Nothing that could end a host or a path segment, or give user names.
-fn is_harmless(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
-}
-
 /// Values stay out: credentials and variables alike.
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -426,34 +422,6 @@ impl fmt::Debug for ClientBuilder {
             .field("timeouts", &self.timeouts)
             .field("body_limit", &self.body_limit)
             .finish_non_exhaustive()
-    }
-}
-
-fn parse_base_url(text: &str) -> Result<Url, BuildError> {
-    let fault = |reason: &str| BuildError::BaseUrl {
-        reason: reason.to_owned(),
-    };
-    let url = Url::parse(text).map_err(|error| fault(&format!("can't be read: {error}")))?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err(fault("is neither http nor https"));
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(fault("holds a user name or password"));
-    }
-    if url.query().is_some() || url.fragment().is_some() {
-        return Err(fault("has a query or a fragment"));
-    }
-    Ok(url)
-}
-
-/// Whether a host is this machine: `localhost`, names below it (RFC 6761 section 6.3), and loopback
-/// addresses.
-pub(crate) fn is_loopback(host: &str) -> bool {
-    match Host::parse(host) {
-        Ok(Host::Ipv4(address)) => address.is_loopback(),
-        Ok(Host::Ipv6(address)) => address.is_loopback(),
-        Ok(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Err(_) => false,
     }
 }
 

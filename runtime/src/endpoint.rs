@@ -24,6 +24,9 @@ pub trait Endpoint {
     /// repeated otherwise gets one then.
     const TAKES_KEY: bool = false;
 
+    /// The rate limits that its requests count for, by their names, and for how many requests each counts.
+    const RATE_LIMITS: &'static [(&'static str, u32)] = &[];
+
     /// Writes path, query, headers and body.
     ///
     /// # Errors
@@ -75,6 +78,7 @@ pub(crate) struct Described {
     pub(crate) streamed: &'static [Candidate<'static>],
     pub(crate) undone: Option<Undone>,
     pub(crate) takes_key: bool,
+    pub(crate) rate_limits: &'static [(&'static str, u32)],
 }
 
 impl Described {
@@ -84,6 +88,7 @@ impl Described {
             streamed: E::STREAMED,
             undone: E::UNDONE,
             takes_key: E::TAKES_KEY,
+            rate_limits: E::RATE_LIMITS,
         }
     }
 }

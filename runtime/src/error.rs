@@ -417,6 +417,12 @@ pub enum BuildError {
         /// Its name.
         name: String,
     },
+    /// A rate limit was changed that no page has.
+    #[error("there is no rate limit `{name}`")]
+    UnknownRateLimit {
+        /// Its name.
+        name: String,
+    },
     /// The base URL is `https`, and no feature for TLS is on.
     #[error(
         "https needs one of the features `tls-ring`, `tls-native` or `tls-aws-lc` of docwright-runtime"

@@ -1,6 +1,7 @@
 //! The one path that every call takes. It isn't generic: a request goes in, a response or an error
 //! comes out.
 
+mod admit;
 mod again;
 mod arrived;
 mod attempt;
@@ -58,6 +59,7 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
                 streamed,
                 undone,
                 takes_key,
+                rate_limits,
             },
         request,
         timeouts,
@@ -94,7 +96,7 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
     let deadline = later(Instant::now(), timeouts.call);
     let can_be_repeated = encoded.content.can_be_repeated();
     let is_repeatable = is_idempotent || idempotency_key.is_some();
-    let mut tries = Tries::new(core, retries, is_repeatable, deadline);
+    let mut tries = Tries::new(core, retries, is_repeatable, rate_limits, deadline);
     loop {
         let spare = (can_be_repeated && tries.may_go_on()).then(|| encoded.clone());
         let again = |now| deadline.min(later(now, timeouts.attempt));
@@ -105,6 +107,8 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
             endpoint,
             streamed,
             facts: &facts,
+            rate_limits,
+            call_deadline: deadline,
             deadline: again(Instant::now()),
             idle: timeouts.idle,
             body_limit,

@@ -23,6 +23,13 @@ pub(super) fn of_key(map: &str, key: &str) -> Option<Value> {
         ("another address", "query_as") => words(&["form"]),
         ("an endpoint file", "auth_origins") => one_or_more(text()),
         (_, "any_of" | "all_of") => list_of(defined("auth_use")),
+        (_, "rate_limits") => {
+            let rate = refer("a rate limit");
+            map_of(any(vec![rate.clone(), list_of(rate)]))
+        }
+        (_, "rate_limit") => any(vec![one_or_more(text()), map_of(scalar())]),
+        ("a rate limit", "per") => text(),
+        ("a rate limit", "requests" | "burst") => json!({ "type": "integer", "minimum": 1 }),
         (_, "defaults") => refer("`defaults`"),
         (_, "parameters") => map_of(refer("a group of parameters")),
         (_, "types") => map_of(defined("type")),

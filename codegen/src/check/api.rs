@@ -15,13 +15,17 @@ use super::constants::conditions;
 use super::endpoint::{Shared, check_endpoint};
 use super::outcome::{duplicate_name, lower_outcome, received_types};
 use super::types::{TypeTable, type_holds_secret, type_name};
-use super::{auth, csv, example, failures, group, overlap, pages, session, twins, url, xml};
+use super::{
+    auth, csv, example, failures, group, overlap, pages, rate_limit, session, twins, url, xml,
+};
 
 /// Checks one API. The result is whole only if no error was reported.
 pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
     let mut types = TypeTable::new(api, report);
     let schemes = auth::check_schemes(api, report);
     auth::check_default(api, &schemes, report);
+    let rate_limits = rate_limit::check_limits(api, report);
+    rate_limit::check_default(api, &rate_limits, report);
     let variables = url::check_variables(api, report);
     let base_url = url::check_base_url(api, report);
     let shared = lower_shared(api, &mut types, report);
@@ -30,8 +34,10 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
     let mut endpoints = Vec::new();
     let mut spans = Vec::new();
     for (index, endpoint) in api.endpoints.iter().enumerate() {
+        let counted = rate_limit::check_use(endpoint, api, &rate_limits, report);
         let checked = check_endpoint(endpoint, index, api, &schemes, &shared, &mut types, report);
-        if let Some((endpoint, outcome_spans)) = checked {
+        if let Some((mut endpoint, outcome_spans)) = checked {
+            endpoint.rate_limits = counted;
             endpoints.push((index, endpoint));
             spans.push(outcome_spans);
         }
@@ -109,6 +115,7 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
         base_url,
         variables,
         schemes,
+        rate_limits,
         types: defs,
         outcomes,
         groups: group::lower(api),

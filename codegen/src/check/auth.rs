@@ -24,6 +24,7 @@ pub(super) const RESERVED: &[&str] = &[
     "retries",
     "body_limit",
     "download_limit",
+    "rate_limits",
     "transport",
     "build",
     "allow_plain_http",

@@ -119,6 +119,7 @@ pub(super) fn check_endpoint<'s>(
             also,
             auth,
             idempotent: endpoint.idempotent,
+            rate_limits: Vec::new(),
             request,
             response_name,
             success_name,

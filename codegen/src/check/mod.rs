@@ -31,6 +31,7 @@ mod pages;
 mod pairs;
 mod placement;
 mod position;
+mod rate_limit;
 mod rule;
 mod session;
 mod spelling;

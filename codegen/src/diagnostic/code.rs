@@ -96,6 +96,8 @@ codes! {
     MissingBaseUrl = "missing-base-url", Error;
     /// A scheme that `api.yaml` doesn't declare.
     UnknownAuthScheme = "unknown-auth-scheme", Error;
+    /// A rate limit that `api.yaml` doesn't declare.
+    UnknownRateLimit = "unknown-rate-limit", Error;
     /// A credential that the scheme doesn't declare.
     UnknownCredential = "unknown-credential", Error;
     /// Auth writes into a body that is no object.

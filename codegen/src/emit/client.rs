@@ -8,7 +8,7 @@ use super::encode::optional_text;
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
-use super::{auth, endpoint, group, pages};
+use super::{auth, endpoint, group, pages, rate_limit};
 use crate::ir::{Api, Construction, Endpoint, Group, Outcome, Segment, Variable};
 
 /// The modules of an API beside those of its endpoints.
@@ -56,6 +56,7 @@ pub(super) fn file(module: Module<'_>, beside: Beside) -> TokenStream {
     let client = client(api, ungrouped());
     let builder = builder(api);
     let declared = declared(api);
+    let rate_limits = rate_limit::declared(api);
     let schemes = auth::emit(api);
     quote! {
         #docs
@@ -70,6 +71,7 @@ pub(super) fn file(module: Module<'_>, beside: Beside) -> TokenStream {
         #client
         #builder
         #declared
+        #rate_limits
         #schemes
     }
 }
@@ -104,6 +106,7 @@ fn client<'a>(api: &Api, endpoints: impl Iterator<Item = &'a Endpoint>) -> Token
             "Starts with the documented base URL, whose variables are still open, and no credentials."
         }
     });
+    let rate_limits = rate_limit::known(api);
     let methods = endpoints.map(method);
     quote! {
         #docs
@@ -116,7 +119,7 @@ fn client<'a>(api: &Api, endpoints: impl Iterator<Item = &'a Endpoint>) -> Token
             #start
             #[must_use]
             pub fn builder() -> ClientBuilder {
-                ClientBuilder { core: #CLIENT_BUILDER::new(&API) }
+                ClientBuilder { core: #CLIENT_BUILDER::new(&API) #rate_limits }
             }
 
             #(#methods)*
@@ -245,6 +248,7 @@ fn settings(api: &Api) -> TokenStream {
             }
         }
     });
+    let rate_limits = rate_limit::method(api);
     let build = Docs::new()
         .own("The client.")
         .own("# Errors")
@@ -252,6 +256,8 @@ fn settings(api: &Api) -> TokenStream {
         .outer();
     quote! {
         #common
+
+        #rate_limits
 
         #download_limit
 

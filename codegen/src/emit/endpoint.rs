@@ -9,7 +9,7 @@ use super::encode::optional_text;
 use super::markdown::{code, inline};
 use super::module::{Module, ident};
 use super::paths::*;
-use super::{choice, pages, request, response, types};
+use super::{choice, pages, rate_limit, request, response, types};
 use crate::ir::{Acted, Api, Content, Endpoint, Place, Scalar, Type, Url};
 
 /// `<api>::<endpoint>`.
@@ -20,6 +20,10 @@ pub(super) fn file(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     let docs = docs.list(
         "The same call is documented as well at:",
         &also(module.api, endpoint),
+    );
+    let docs = docs.list(
+        "It counts for these rate limits:",
+        &rate_limit::words(module.api, endpoint, code),
     );
     let docs = docs::notes(docs, &endpoint.doc.notes).inner();
     let import = import();
@@ -139,6 +143,7 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
             const TAKES_KEY: bool = true;
         )
     });
+    let rate_limits = rate_limit::constant(module.api, endpoint);
     let encode = request::encode(module, endpoint);
     let decode = choice::decode(module, endpoint);
     quote! {
@@ -160,6 +165,8 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
             #undone
 
             #takes_key
+
+            #rate_limits
 
             #encode
 

@@ -31,6 +31,7 @@ mod pairs;
 mod parallel;
 mod paths;
 mod print;
+mod rate_limit;
 mod reach;
 mod request;
 pub(crate) mod response;
@@ -44,6 +45,7 @@ mod xml;
 pub(crate) use self::auth::{template_text, title as auth_title};
 pub(crate) use self::docs::spelt;
 pub(crate) use self::markdown::is_hidden;
+pub(crate) use self::rate_limit::words as rate_limit_words;
 
 use std::collections::BTreeSet;
 

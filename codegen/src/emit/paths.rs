@@ -22,6 +22,9 @@ paths! {
     CALL = Call;
     CLIENT = Client;
     CLIENT_BUILDER = ClientBuilder;
+    RATE = Rate;
+    RATE_LIMIT = RateLimit;
+    RATE_LIMITS = RateLimits;
     VARIABLE = Variable;
 
     // Credentials.

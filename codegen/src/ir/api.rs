@@ -1,6 +1,6 @@
 //! An API: one module, one client, one cargo feature.
 
-use super::{Endpoint, Outcome, Scheme, Template, TypeDef, TypeId};
+use super::{Endpoint, Outcome, RateLimit, Scheme, Template, TypeDef, TypeId};
 use crate::names::RustName;
 
 /// Everything that is generated for one folder of specs.
@@ -22,6 +22,8 @@ pub struct Api {
     pub variables: Vec<Variable>,
     /// Auth schemes, in the order of the file.
     pub schemes: Vec<Scheme>,
+    /// Rate limits, in the order in which a call waits for them.
+    pub rate_limits: Vec<RateLimit>,
     /// Every named Rust type of the API that stands inside a request or an outcome.
     pub types: Vec<TypeDef>,
     /// Outcomes that several endpoints share.

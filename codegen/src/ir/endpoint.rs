@@ -1,6 +1,6 @@
 //! An endpoint: one module, one request, one response enum.
 
-use super::{Doc, Example, Member, Outcome, Pages, Payload, RequestBody, Rule, Template};
+use super::{Counted, Doc, Example, Member, Outcome, Pages, Payload, RequestBody, Rule, Template};
 use crate::names::RustName;
 
 /// One endpoint.
@@ -28,6 +28,8 @@ pub struct Endpoint {
     /// Whether sending it twice is the same as sending it once, where the spec says other than the
     /// method does (RFC 9110 section 9.2.2).
     pub idempotent: Option<bool>,
+    /// The rate limits that its requests count for, in the order in which a call waits for them.
+    pub rate_limits: Vec<Counted>,
     /// The request.
     pub request: Request,
     /// Name of the response enum.

@@ -17,6 +17,7 @@ mod one_element;
 mod one_of;
 mod outcome;
 mod pages;
+mod rate_limit;
 mod rule;
 mod spelt;
 mod template;
@@ -38,6 +39,7 @@ pub use self::{
     one_of::*,
     outcome::*,
     pages::*,
+    rate_limit::*,
     rule::*,
     spelt::*,
     template::*,

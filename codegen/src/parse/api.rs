@@ -8,6 +8,7 @@ use super::file_start;
 use super::include::parse_presence;
 use super::keys::{API, DEFAULTS, DOC, VARIABLE};
 use super::outcome::parse_outcomes;
+use super::rate_limit::{parse_rate_limit_use, parse_rate_limits};
 use super::reader::{Fields, Reader};
 use super::types::parse_types;
 use super::yaml::Node;
@@ -52,6 +53,7 @@ pub(super) fn parse_api(
         base_url: reader.text_at(&fields, "base_url"),
         variables: parse_variables(reader, &fields),
         schemes: parse_schemes(reader, &fields),
+        rate_limits: parse_rate_limits(reader, &fields),
         defaults: parse_defaults(reader, &fields),
         parameters: parse_groups(reader, &fields),
         types: parse_types(reader, &fields),
@@ -111,6 +113,7 @@ fn parse_defaults(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Defaults 
     match reader.fields(&entry.value, entry.key_span, &DEFAULTS) {
         Some(fields) => Defaults {
             auth: parse_auth_use(reader, &fields),
+            rate_limit: parse_rate_limit_use(reader, &fields),
             presence: parse_presence(reader, &fields),
         },
         None => Defaults::default(),

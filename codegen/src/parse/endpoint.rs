@@ -10,6 +10,7 @@ use super::include::{one_or_more, parse_include, parse_presence};
 use super::keys::{ENDPOINT, PARAMETERS, REQUEST};
 use super::outcome::parse_outcome_entries;
 use super::pages::parse_pages;
+use super::rate_limit::parse_rate_limit_use;
 use super::reader::{Fields, Reader};
 use super::rule::parse_rules;
 use super::types::{parse_members, parse_types};
@@ -61,6 +62,7 @@ pub(super) fn parse_endpoint(
         auth: parse_auth_use(reader, &fields),
         auth_origins: one_or_more(reader, &fields, "auth_origins"),
         idempotent: reader.flag_at(&fields, "idempotent").map(|flag| flag.value),
+        rate_limit: parse_rate_limit_use(reader, &fields),
         request: fields
             .entry("request")
             .map_or_else(Request::default, |entry| parse_request(reader, entry)),

@@ -10,6 +10,7 @@ mod endpoint;
 mod example;
 mod outcome;
 mod pages;
+mod rate_limit;
 mod types;
 mod xml;
 
@@ -27,6 +28,7 @@ pub(super) use self::outcome::{
     EVENT, EVENT_DATA, OUTCOME, OUTCOME_BODIES, SHARED_OUTCOME, TEXT_BODY, WHEN, WHEN_TEXT,
 };
 pub(super) use self::pages::{CURSOR, CURSOR_SOURCES, OFFSET, PAGE, PAGE_TURNS, PAGES};
+pub(super) use self::rate_limit::RATE;
 pub(super) use self::types::{MEMBER, SPELLING, TYPE, TYPE_KINDS, VARIANT};
 pub(super) use self::xml::XML_BODY;
 
@@ -101,6 +103,7 @@ pub fn known_keys() -> &'static [&'static KeyTable] {
         &DOC,
         &VARIABLE,
         &DEFAULTS,
+        &RATE,
         &RECIPE,
         &CREDENTIAL,
         &COMPUTED,

@@ -21,6 +21,7 @@ mod include;
 mod keys;
 mod outcome;
 mod pages;
+mod rate_limit;
 mod reader;
 mod rule;
 mod scalar;

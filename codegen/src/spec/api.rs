@@ -1,6 +1,8 @@
 //! `api.yaml`: what the endpoints of one vendor share.
 
-use super::{AuthUse, Endpoint, NamedType, Outcome, Parameter, Presence, Scheme};
+use super::{
+    AuthUse, Endpoint, NamedType, Outcome, Parameter, Presence, RateLimit, RateLimitUse, Scheme,
+};
 use crate::source::{FileId, Span, Spanned, Text};
 
 /// One API: its `api.yaml`, and the endpoint files beside it and in its groups.
@@ -28,6 +30,8 @@ pub struct Api {
     pub variables: Vec<Variable>,
     /// `auth`: the schemes by name, in the order of the file.
     pub schemes: Vec<Scheme>,
+    /// `rate_limits`, in the order of the file.
+    pub rate_limits: Vec<RateLimit>,
     /// `defaults`.
     pub defaults: Defaults,
     /// `parameters`: groups that requests include by name.
@@ -78,6 +82,8 @@ pub struct ParameterGroup {
 pub struct Defaults {
     /// `auth` for endpoints that say nothing.
     pub auth: Option<AuthUse>,
+    /// `rate_limit` for endpoints that say nothing.
+    pub rate_limit: Option<RateLimitUse>,
     /// `presence` of members of responses, for endpoints that say nothing.
     pub presence: Option<Spanned<Presence>>,
 }

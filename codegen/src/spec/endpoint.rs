@@ -1,8 +1,8 @@
 //! An endpoint file.
 
 use super::{
-    AuthUse, CsvBody, Doc, Example, Member, NamedType, Outcome, OutcomeUse, Pages, Presence, Rule,
-    Type, XmlBody,
+    AuthUse, CsvBody, Doc, Example, Member, NamedType, Outcome, OutcomeUse, Pages, Presence,
+    RateLimitUse, Rule, Type, XmlBody,
 };
 use crate::source::{FileId, Span, Spanned, Text};
 
@@ -40,6 +40,8 @@ pub struct Endpoint {
     /// `idempotent`: whether sending it twice is the same as sending it once, where the page says other
     /// than the method does.
     pub idempotent: Option<bool>,
+    /// `rate_limit`: what its requests count for; the default of the API if missing.
+    pub rate_limit: Option<RateLimitUse>,
     /// `request`.
     pub request: Request,
     /// `presence` of members of its responses; that of the API if missing.

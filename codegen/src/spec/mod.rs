@@ -12,13 +12,14 @@ mod example;
 mod hash;
 mod outcome;
 mod pages;
+mod rate_limit;
 mod rule;
 mod types;
 mod xml;
 
 pub use self::{
     api::*, auth::*, csv::*, endpoint::*, event::*, example::*, hash::*, outcome::*, pages::*,
-    rule::*, types::*, xml::*,
+    rate_limit::*, rule::*, types::*, xml::*,
 };
 
 /// All specs of a folder.

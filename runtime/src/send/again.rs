@@ -18,6 +18,8 @@ pub(super) struct Tries<'c> {
     retries: Retries,
     /// Sending it twice is the same as sending it once.
     pub(super) is_repeatable: bool,
+    /// What each attempt counts for.
+    rate_limits: &'static [(&'static str, u32)],
     /// Of the whole call.
     deadline: Instant,
     /// Attempts that came to an end.
@@ -41,12 +43,14 @@ impl<'c> Tries<'c> {
         core: &'c Core,
         retries: Retries,
         is_repeatable: bool,
+        rate_limits: &'static [(&'static str, u32)],
         deadline: Instant,
     ) -> Self {
         Self {
             core,
             retries,
             is_repeatable,
+            rate_limits,
             deadline,
             made: 0,
             spent: None,
@@ -66,7 +70,7 @@ impl<'c> Tries<'c> {
         result: &Result<Answer, Error>,
         is_undone: impl FnOnce(&Answer) -> bool,
     ) -> Option<Duration> {
-        let is_refused = |error: &Error| error.kind() == ErrorKind::Invalid;
+        let is_refused = |error: &Error| error.kind() == ErrorKind::Invalid || is_held_back(error);
         if !result.as_ref().is_err_and(is_refused) {
             self.made += 1;
         }
@@ -110,7 +114,10 @@ impl<'c> Tries<'c> {
                 self.core.environment.jitter(longest)
             }
         };
-        if later(Instant::now(), pause) >= self.deadline {
+        let limiter = &self.core.limiter;
+        if later(Instant::now(), pause) >= self.deadline
+            || limiter.exceeded(self.rate_limits, self.deadline).is_some()
+        {
             return None;
         }
         let cost = Budget::cost(is_throttled);
@@ -127,11 +134,17 @@ impl<'c> Tries<'c> {
     }
 }
 
+/// Whether a rate limit held an attempt back until there was no time left.
+fn is_held_back(error: &Error) -> bool {
+    error.kind() == ErrorKind::Timeout && !error.may_have_been_sent()
+}
+
 /// What an error leaves open; `None` for those that the next attempt would end in as well.
 fn harm_of(error: &Error) -> Option<Harm> {
     match error.kind() {
         ErrorKind::Connect => Some(Harm::None),
         ErrorKind::Ambiguous | ErrorKind::Interrupted => Some(Harm::Possible),
+        ErrorKind::Timeout if is_held_back(error) => None,
         // Once the head is there, the server is slow and not gone.
         ErrorKind::Timeout if error.status().is_none() => Some(Harm::Possible),
         _ => None,

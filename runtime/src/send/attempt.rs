@@ -32,6 +32,9 @@ pub(super) struct Attempt<'a> {
     pub(super) endpoint: EndpointInfo,
     pub(super) streamed: &'static [Candidate<'static>],
     pub(super) facts: &'a [Option<String>],
+    /// The rate limits that it counts for.
+    pub(super) rate_limits: &'static [(&'static str, u32)],
+    pub(super) call_deadline: Instant,
     pub(super) deadline: Instant,
     pub(super) idle: Duration,
     pub(super) body_limit: usize,

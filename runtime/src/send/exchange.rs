@@ -33,6 +33,8 @@ pub(super) async fn exchange(
     let may_be_refused =
         login::can_be_renewed(&schemes) || authenticate::may_be_challenged(&schemes);
     let spare = (may_be_refused && encoded.content.can_be_repeated()).then(|| encoded.clone());
+    // Before anything is made that has a time in it, and after the last thing that may take long.
+    let attempt = attempt.admitted(&again).await?;
     let prepared = prepare(client, endpoint, encoded, &schemes, headers).map_err(invalid)?;
     let answer = attempt.answer(prepared, &schemes).await?;
     let ended = login::ended(core, &schemes, answer.response.status);
@@ -45,6 +47,7 @@ pub(super) async fn exchange(
         ..attempt
     };
     login::fill(&attempt, &mut schemes, &ended).await?;
+    let attempt = attempt.admitted(&again).await?;
     let prepared = prepare(client, endpoint, spare, &schemes, headers).map_err(invalid)?;
     let answer = attempt.answer(prepared, &schemes).await?;
     login::accepted(&attempt, &schemes, answer)

@@ -54,6 +54,17 @@ pub(crate) fn api(seed: u64) -> Node {
     if has_shared {
         api.push(("outcomes".to_owned(), map([("Shared", shared)])));
     }
+    if maker.dice.chance(20) {
+        let rate = map([("requests", 10.into()), ("per", "1500 ms".into())]);
+        let stock = map([
+            ("requests", 2.into()),
+            ("per", "minute".into()),
+            ("burst", 40.into()),
+        ]);
+        let limits = map([("all", vec![rate, stock].into())]);
+        api.push(("rate_limits".to_owned(), limits));
+        api.push(("defaults".to_owned(), map([("rate_limit", "all".into())])));
+    }
     let mut files = list([("api.yaml", api.into())]);
     for name in ["first", "type"].into_iter().take(1 + maker.dice.below(2)) {
         let endpoint = maker.endpoint(&mut schemes, has_group, has_shared);

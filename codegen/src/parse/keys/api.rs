@@ -13,6 +13,7 @@ pub(in crate::parse) const API: KeyTable = KeyTable {
         text("base_url"),
         other("variables"),
         other("auth"),
+        other("rate_limits"),
         other("defaults"),
         other("parameters"),
         other("types"),
@@ -39,5 +40,5 @@ pub(in crate::parse) const VARIABLE: KeyTable = KeyTable {
 /// `defaults`.
 pub(in crate::parse) const DEFAULTS: KeyTable = KeyTable {
     map: "`defaults`",
-    keys: &[other("auth"), text("presence")],
+    keys: &[other("auth"), other("rate_limit"), text("presence")],
 };

@@ -17,6 +17,7 @@ pub(in crate::parse) const ENDPOINT: KeyTable = KeyTable {
         other("auth"),
         other("auth_origins"),
         flag("idempotent"),
+        other("rate_limit"),
         other("request"),
         text("presence"),
         other("types"),

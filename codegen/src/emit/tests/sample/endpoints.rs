@@ -22,6 +22,7 @@ impl Sample<'_> {
             },
             auth: vec![vec![0]],
             idempotent: None,
+            rate_limits: Vec::new(),
             also: Vec::new(),
             request: Request {
                 type_name: named("request"),
@@ -252,6 +253,7 @@ impl Sample<'_> {
             method: Method::Get,
             auth: vec![vec![1]],
             idempotent: None,
+            rate_limits: Vec::new(),
             also: Vec::new(),
             request: Request {
                 parameters: vec![

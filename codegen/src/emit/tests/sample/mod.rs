@@ -41,6 +41,7 @@ impl Sample<'_> {
                 default: self.some("variable default"),
             }],
             schemes: self.schemes(),
+            rate_limits: Vec::new(),
             types: self.types(),
             outcomes: vec![self.failed(), self.unused()],
             endpoints: vec![self.add_note(), self.ping(), self.search()],
