@@ -153,7 +153,7 @@ impl<R> Call<R> {
 
     fn send<T>(self, finish: Finish<R, T>) -> Sending<R, T> {
         let uri = self.request.as_ref().ok().map(|encoded| &encoded.uri);
-        let watch = Watch::begin(&self.client, self.endpoint.info, uri);
+        let watch = Watch::begin(&self.client, &self.endpoint, uri);
         let outgoing = Outgoing {
             watch: watch.clone(),
             client: self.client,

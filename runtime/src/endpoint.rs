@@ -27,6 +27,9 @@ pub trait Endpoint {
     /// The rate limits that its requests count for, by their names, and for how many requests each counts.
     const RATE_LIMITS: &'static [(&'static str, u32)] = &[];
 
+    /// What of the answers' bodies is secret.
+    const SECRETS: Secrets = Secrets::Nothing;
+
     /// Writes path, query, headers and body.
     ///
     /// # Errors
@@ -79,6 +82,7 @@ pub(crate) struct Described {
     pub(crate) undone: Option<Undone>,
     pub(crate) takes_key: bool,
     pub(crate) rate_limits: &'static [(&'static str, u32)],
+    pub(crate) secrets: Secrets,
 }
 
 impl Described {
@@ -89,8 +93,20 @@ impl Described {
             undone: E::UNDONE,
             takes_key: E::TAKES_KEY,
             rate_limits: E::RATE_LIMITS,
+            secrets: E::SECRETS,
         }
     }
+}
+
+/// What of the bodies that an endpoint answers with is secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secrets {
+    /// Nothing that the spec knows of.
+    Nothing,
+    /// The members of these names, wherever they stand in the JSON, with all that they hold.
+    Members(&'static [&'static str]),
+    /// Something that no name leads to: all of it.
+    Body,
 }
 
 /// A documented failure of which the page says whether the server acted before it answered so.

@@ -79,7 +79,8 @@ pub use self::client::{Api, Client, ClientBuilder, Variable};
 pub use self::download::Download;
 pub use self::encode::Encoder;
 pub use self::endpoint::{
-    Endpoint, EndpointInfo, Method, Never, Response, SaysActed, Undone, UnknownValue, undone,
+    Endpoint, EndpointInfo, Method, Never, Response, SaysActed, Secrets, Undone, UnknownValue,
+    undone,
 };
 pub use self::error::{BuildError, CallError, Error, ErrorKind};
 pub use self::failure::{failure, failures};
@@ -87,6 +88,8 @@ pub use self::invalid::Invalid;
 pub use self::limits::Timeouts;
 pub use self::multipart::File;
 pub use self::oauth2::{ClientPlace, Grant, OAuth2};
+#[cfg(feature = "tracing")]
+pub use self::observe::LogBodies;
 pub use self::observe::{AttemptInfo, AttemptRequest, AttemptResult, CallResult, Hook, Purpose};
 pub use self::pages::{Items, PageError, Paged, Pages, next_offset, next_page};
 pub use self::pairs::Pairs;

@@ -5,7 +5,7 @@ use docwright_wire::base64;
 use crate::Secret;
 
 /// What stands in the place of a secret.
-const MASK: &str = "[secret]";
+pub(crate) const MASK: &str = "[secret]";
 
 /// Shorter ones would mask letters of ordinary words, and are no secrets.
 const SHORTEST: usize = 4;
@@ -13,18 +13,18 @@ const SHORTEST: usize = 4;
 /// The longest HTML character reference that is looked at, in bytes from `&` to `;`.
 const LONGEST_REFERENCE: usize = 12;
 
-/// `text` without the secrets: as they are and in base64, each character as it is, percent-encoded
-/// or as in a form, escaped as in JSON, or as a character reference of HTML.
+/// `text` without the secrets: as they are, in hexadecimal digits and in base64, also amid other bytes;
+/// each character as it is, percent-encoded or as in a form, escaped as in JSON, or as a character
+/// reference of HTML.
 pub(crate) fn mask(text: &str, secrets: &[Secret]) -> String {
-    let sought: Vec<String> = secrets
+    let mut sought: Vec<String> = secrets
         .iter()
         .map(Secret::expose)
         .filter(|secret| secret.len() >= SHORTEST)
-        .flat_map(|secret| {
-            let base64 = base64::encode(secret).trim_end_matches('=').to_owned();
-            [secret.to_owned(), base64]
-        })
+        .flat_map(encoded)
         .collect();
+    sought.sort_unstable();
+    sought.dedup();
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(character) = rest.chars().next() {
@@ -36,6 +36,28 @@ pub(crate) fn mask(text: &str, secrets: &[Secret]) -> String {
         rest = behind;
     }
     masked
+}
+
+/// A secret as it is, in hexadecimal digits and in both alphabets of base64 (RFC 4648 sections 4, 5 and 8). In
+/// base64 it begins at any of the three places of a group, and characters that neighbours have a part
+/// in are left out.
+fn encoded(secret: &str) -> impl Iterator<Item = String> {
+    let lower: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let upper = lower.to_uppercase();
+    let alone = base64::encode(secret).trim_end_matches('=').to_owned();
+    let in_base64 = (0..3).flat_map(move |before| {
+        let mut bytes = vec![0; before];
+        bytes.extend_from_slice(secret.as_bytes());
+        let text = base64::encode(&bytes);
+        // Six bits a character: whole ones of the secret alone.
+        let own = (before * 8).div_ceil(6)..bytes.len() * 8 / 6;
+        let text = text.get(own).unwrap_or_default().to_owned();
+        let for_urls = text.replace('+', "-").replace('/', "_");
+        [text, for_urls]
+    });
+    let in_base64 = in_base64.filter(|text| text.len() >= SHORTEST);
+    let whole = [secret.to_owned(), lower, upper, alone];
+    whole.into_iter().chain(in_base64)
 }
 
 /// How many bytes the longest spelling of `secret` takes that `text` begins with.
@@ -181,6 +203,23 @@ mod tests {
                 "{spelling}"
             );
         }
+    }
+
+    #[test]
+    fn secrets_amid_other_bytes_are_masked() {
+        let secrets = [Secret::from("s3cret>/?~")];
+        for before in ["", "a", "ab", "abc", "GET /?k="] {
+            let all = base64::encode(format!("{before}s3cret>/?~ and more"));
+            let masked = mask(&all, &secrets);
+            assert!(masked.contains("[secret]"), "{masked}");
+            assert!(masked.len() < all.len(), "{masked} of {all}");
+            let for_urls = all.replace('+', "-").replace('/', "_");
+            assert_eq!(mask(&for_urls, &secrets).len(), masked.len());
+        }
+        assert_eq!(
+            mask("7333637265743e2f3f7e 7333637265743E2F3F7E", &secrets),
+            "[secret] [secret]"
+        );
     }
 
     #[test]

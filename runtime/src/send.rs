@@ -60,6 +60,7 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
                 undone,
                 takes_key,
                 rate_limits,
+                ..
             },
         request,
         timeouts,

@@ -9,7 +9,7 @@ use super::encode::optional_text;
 use super::markdown::{code, inline};
 use super::module::{Module, ident};
 use super::paths::*;
-use super::{choice, pages, rate_limit, request, response, types};
+use super::{choice, hidden, pages, rate_limit, request, response, types};
 use crate::ir::{Acted, Api, Content, Endpoint, Place, Scalar, Type, Url};
 
 /// `<api>::<endpoint>`.
@@ -144,6 +144,7 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         )
     });
     let rate_limits = rate_limit::constant(module.api, endpoint);
+    let secrets = hidden::constant(module, endpoint);
     let encode = request::encode(module, endpoint);
     let decode = choice::decode(module, endpoint);
     quote! {
@@ -167,6 +168,8 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
             #takes_key
 
             #rate_limits
+
+            #secrets
 
             #encode
 

@@ -22,6 +22,7 @@ mod failure;
 mod family;
 mod features;
 mod group;
+mod hidden;
 mod markdown;
 mod mentions;
 mod module;

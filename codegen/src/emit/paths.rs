@@ -58,6 +58,7 @@ paths! {
     RECEIVED = Received;
     RESPONSE = Response;
     RULE = Rule;
+    SECRETS = Secrets;
     UNFIT = Unfit;
     UPLOAD = Upload;
 

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use http::{HeaderName, Request, StatusCode, Uri, header};
 
+use super::body::shown;
 use crate::encode::{header_name, header_value};
 use crate::error::ResponseParts;
-use crate::{Body, EndpointInfo, Error, ErrorKind, Invalid};
+use crate::{Body, EndpointInfo, Error, ErrorKind, Invalid, Secret, Secrets};
 
 /// Headers of which a hook sets none: credentials have their own ways, and the others say where a
 /// message ends or whom it is for (RFC 9110 sections 7.2, 7.6.1, 8.6 and 11.6; RFC 6265).
@@ -135,11 +136,37 @@ pub(super) fn port(uri: &Uri) -> Option<u16> {
 /// A request that is about to be sent, to which headers can be added.
 pub struct AttemptRequest<'a> {
     request: &'a mut Request<Body>,
+    masked: Masked<'a>,
+}
+
+/// What is left out where a body is shown.
+#[derive(Clone, Copy)]
+pub(super) struct Masked<'a> {
+    /// Masked wherever it stands.
+    pub(super) known: &'a [Secret],
+    pub(super) secrets: Secrets,
 }
 
 impl<'a> AttemptRequest<'a> {
-    pub(super) fn new(request: &'a mut Request<Body>) -> Self {
-        Self { request }
+    pub(super) fn new(request: &'a mut Request<Body>, masked: Masked<'a>) -> Self {
+        Self { request, masked }
+    }
+
+    /// The body as text, of so many characters at most, `…` behind one that goes on. Credentials and
+    /// secrets among the request's values are masked in every spelling in which they are known to travel, but for those
+    /// of less than four characters; all of it if it is there to get a token. `None` if there
+    /// is no body, or one that is read while it is sent.
+    ///
+    /// It costs as much time as the body is long.
+    #[must_use]
+    pub fn masked_body(&self, limit: usize) -> Option<String> {
+        let body = self.request.body().as_whole()?;
+        // What a spec says of answers, it doesn't say of requests.
+        let secrets = match self.masked.secrets {
+            Secrets::Body => Secrets::Body,
+            Secrets::Members(_) | Secrets::Nothing => Secrets::Nothing,
+        };
+        (!body.is_empty()).then(|| shown(body, self.masked.known, secrets, limit))
     }
 
     /// Adds a header. It isn't part of what a scheme signs.
@@ -167,6 +194,7 @@ impl<'a> AttemptRequest<'a> {
 pub struct AttemptResult<'a> {
     end: End<'a>,
     duration: Duration,
+    masked: Masked<'a>,
 }
 
 #[derive(Clone, Copy)]
@@ -177,8 +205,27 @@ pub(super) enum End<'a> {
 }
 
 impl<'a> AttemptResult<'a> {
-    pub(super) fn new(end: End<'a>, duration: Duration) -> Self {
-        Self { end, duration }
+    pub(super) fn new(end: End<'a>, duration: Duration, masked: Masked<'a>) -> Self {
+        Self {
+            end,
+            duration,
+            masked,
+        }
+    }
+
+    /// The body of the response as text, of so many characters at most, `…` behind one that goes
+    /// on. Masked as that of the request is, where the server repeats something; without the
+    /// members that the spec says to be secret, and without anything where those can't be found. `None` if there is no
+    /// body, one that is cut, or one that is read while it comes.
+    ///
+    /// It costs as much time as the body is long.
+    #[must_use]
+    pub fn masked_body(&self, limit: usize) -> Option<String> {
+        let End::Answered(ResponseParts { body, .. }) = self.end else {
+            return None;
+        };
+        let Masked { known, secrets } = self.masked;
+        (!body.is_empty()).then(|| shown(body, known, secrets, limit))
     }
 
     /// The status, if the head of a response arrived.
@@ -237,10 +284,15 @@ impl fmt::Debug for AttemptResult<'_> {
 mod tests {
     use super::*;
 
+    const NOTHING: Masked<'_> = Masked {
+        known: &[],
+        secrets: Secrets::Nothing,
+    };
+
     #[test]
     fn headers_are_added_and_none_is_replaced() {
         let mut request = Request::new(Body::whole(Vec::new()));
-        let mut seen = AttemptRequest::new(&mut request);
+        let mut seen = AttemptRequest::new(&mut request, NOTHING);
         seen.add_header("TraceParent", "00-1-2-01").unwrap();
         for (name, value, reason) in [
             (

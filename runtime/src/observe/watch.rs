@@ -8,16 +8,19 @@ use std::time::Duration;
 use http::{Request, StatusCode, Uri};
 use tokio::time::Instant;
 
-use super::attempt::End;
+use super::attempt::{End, Masked};
 use super::span::Span;
 use super::{AttemptInfo, AttemptRequest, AttemptResult, CallResult, Hook, Purpose};
+use crate::endpoint::Described;
 use crate::error::ResponseParts;
-use crate::{Body, Client, EndpointInfo, Error, ErrorKind};
+use crate::{Body, Client, EndpointInfo, Error, ErrorKind, Secret, Secrets};
 
 /// Watches one call.
 pub(crate) struct Watch {
     client: Client,
     endpoint: EndpointInfo,
+    /// Of the answers.
+    secrets: Secrets,
     begun: Instant,
     span: Span,
     requests: AtomicU32,
@@ -30,9 +33,10 @@ impl Watch {
     /// Watches a call to this URL; `None` if there is no one to see it.
     pub(crate) fn begin(
         client: &Client,
-        endpoint: EndpointInfo,
+        described: &Described,
         uri: Option<&Uri>,
     ) -> Option<Arc<Self>> {
+        let endpoint = described.info;
         let span = Span::of_call(endpoint, uri);
         if client.core().hooks.is_empty() && span.is_off() {
             return None;
@@ -40,6 +44,7 @@ impl Watch {
         Some(Arc::new(Self {
             client: client.clone(),
             endpoint,
+            secrets: described.secrets,
             begun: Instant::now(),
             span,
             requests: AtomicU32::new(0),
@@ -52,23 +57,25 @@ impl Watch {
         &self.client.core().hooks
     }
 
-    /// A request is about to be sent to this endpoint.
-    pub(crate) fn attempt(
-        &self,
+    /// A request is about to be sent to this endpoint. `known` are its secrets.
+    pub(crate) fn attempt<'w>(
+        &'w self,
         endpoint: EndpointInfo,
         purpose: Purpose,
         request: &mut Request<Body>,
-    ) -> WatchedAttempt<'_> {
-        let counter = match purpose {
-            Purpose::Call => &self.requests,
-            Purpose::Login => &self.logins,
+        known: &'w [Secret],
+    ) -> WatchedAttempt<'w> {
+        let (counter, secrets) = match purpose {
+            Purpose::Call => (&self.requests, self.secrets),
+            Purpose::Login => (&self.logins, Secrets::Body),
         };
+        let masked = Masked { known, secrets };
         let number = counter.fetch_add(1, Ordering::Relaxed) + 1;
         let info = AttemptInfo::new(endpoint, purpose, number, request.uri());
         let span = Span::of_attempt(&self.span, &info);
         span.inside(|| {
             for hook in self.hooks() {
-                hook.before_attempt(&info, &mut AttemptRequest::new(request));
+                hook.before_attempt(&info, &mut AttemptRequest::new(request, masked));
             }
         });
         WatchedAttempt {
@@ -76,6 +83,7 @@ impl Watch {
             info: Some(info),
             span,
             begun: Instant::now(),
+            masked,
         }
     }
 
@@ -117,6 +125,7 @@ pub(crate) struct WatchedAttempt<'w> {
     info: Option<AttemptInfo>,
     span: Span,
     begun: Instant,
+    masked: Masked<'w>,
 }
 
 impl WatchedAttempt<'_> {
@@ -135,7 +144,7 @@ impl WatchedAttempt<'_> {
 
     fn end(&mut self, end: End<'_>) {
         let Some(info) = self.info.take() else { return };
-        let result = AttemptResult::new(end, self.begun.elapsed());
+        let result = AttemptResult::new(end, self.begun.elapsed(), self.masked);
         self.span.end_attempt(&result);
         self.span.inside(|| {
             for hook in self.watch.hooks() {

@@ -51,7 +51,7 @@ impl Attempt<'_> {
         let authorized = authenticate::authorize(self, schemes, &mut prepared).await;
         let Prepared { request, secrets } = prepared;
         let answer = match authorized {
-            Ok(()) => self.send(request).await,
+            Ok(()) => self.send(request, &secrets).await,
             Err(error) => Err(error),
         };
         match answer {
@@ -64,12 +64,16 @@ impl Attempt<'_> {
         }
     }
 
-    /// Sends a request as it is, and lets those see it that watch the call.
-    pub(super) async fn send(&self, mut request: Request<Body>) -> Result<Came, Error> {
+    /// Sends a request as it is, and lets those see it that watch the call, without these secrets.
+    pub(super) async fn send(
+        &self,
+        mut request: Request<Body>,
+        secrets: &[Secret],
+    ) -> Result<Came, Error> {
         let Some(watch) = self.watch else {
             return self.run(request).await;
         };
-        let attempt = watch.attempt(self.endpoint, self.purpose, &mut request);
+        let attempt = watch.attempt(self.endpoint, self.purpose, &mut request, secrets);
         attempt.watch(self.run(request)).await
     }
 

@@ -111,7 +111,7 @@ async fn fetch(
         streamed: &[],
         ..*attempt
     };
-    let (response, _) = asking.send(request).await.map_err(|error| {
+    let (response, _) = asking.send(request, credentials).await.map_err(|error| {
         failed(
             attempt,
             &format!("the token endpoint gave no answer ({:?})", error.kind()),

@@ -9,6 +9,8 @@ use docwright_runtime::{
     Body, Environment, Sleeping, Transport, TransportError, TransportErrorKind, TransportFuture,
 };
 
+use crate::captured;
+
 /// What a request comes to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Answer {
@@ -26,6 +28,7 @@ pub(crate) struct Answers {
 
 impl Answers {
     pub(crate) fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
+        captured::install();
         Self {
             left: Arc::new(Mutex::new(answers.into_iter().collect())),
             sent: Arc::default(),

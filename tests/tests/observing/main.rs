@@ -4,5 +4,7 @@
 #![expect(clippy::expect_used, reason = "a test that can't go on says so")]
 
 mod answers;
+mod bodies;
+mod captured;
 mod hooks;
 mod spans;

@@ -1,62 +1,11 @@
 //! The spans of calls and of their requests.
 
-use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use docwright_tests::accept::faults::{Client, GetOrderRequest};
-use tracing::subscriber::DefaultGuard;
-use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::answers::{Answer, Answers};
-
-/// Whatever is written.
-#[derive(Debug, Clone, Default)]
-struct Text(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Text {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut text = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        text.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Text {
-    /// The spans that ended on this thread, from here on.
-    fn captured(&self) -> DefaultGuard {
-        let text = self.clone();
-        let subscriber = tracing_subscriber::fmt()
-            .with_max_level(tracing::Level::INFO)
-            .with_span_events(FmtSpan::CLOSE)
-            .with_ansi(false)
-            .without_time()
-            .with_writer(move || text.clone())
-            .finish();
-        tracing::subscriber::set_default(subscriber)
-    }
-
-    /// A line for each span in the order of their ends, with the names of those above it.
-    fn lines(&self) -> String {
-        let text = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let text = String::from_utf8_lossy(&text).into_owned();
-        let lines = text.lines().map(|line| {
-            let line = line.trim().trim_end_matches(": docwright: close");
-            match line.split_once("}:") {
-                Some((above, span)) => {
-                    let (name, _) = above.split_once('{').expect("fields of a span");
-                    format!("{name}: {span}")
-                }
-                None => line.to_owned(),
-            }
-        });
-        lines.collect::<Vec<_>>().join("\n")
-    }
-}
+use crate::captured;
 
 fn client(answers: impl IntoIterator<Item = Answer>) -> Client {
     let answers = Answers::new(answers);
@@ -70,8 +19,6 @@ fn client(answers: impl IntoIterator<Item = Answer>) -> Client {
 
 #[tokio::test]
 async fn a_call_is_a_span_and_so_is_each_of_its_requests() {
-    let text = Text::default();
-    let _captured = text.captured();
     let client = client([
         Answer::Status(503, "{}"),
         Answer::Status(200, r#"{"id": 7}"#),
@@ -80,7 +27,7 @@ async fn a_call_is_a_span_and_so_is_each_of_its_requests() {
         .get_order(GetOrderRequest::new("canary-id"))
         .await
         .expect("an order");
-    insta::assert_snapshot!(text.lines(), @r#"
+    insta::assert_snapshot!(captured::spans(), @r#"
     INFO docwright.call: docwright.attempt{otel.name=GET /orders/{id} otel.kind="client" docwright.api="faults" docwright.endpoint="get_order" docwright.purpose="call" http.request.method="GET" url.template="/orders/{id}" server.address="api.example" server.port=8443 http.response.status_code=503 error.type="503"}
     INFO docwright.call: docwright.attempt{otel.name=GET /orders/{id} otel.kind="client" docwright.api="faults" docwright.endpoint="get_order" docwright.purpose="call" http.request.method="GET" http.request.resend_count=1 url.template="/orders/{id}" server.address="api.example" server.port=8443 http.response.status_code=200}
     INFO docwright.call{otel.name=faults get_order otel.kind="internal" docwright.api="faults" docwright.endpoint="get_order" http.request.method="GET" url.template="/orders/{id}" server.address="api.example" server.port=8443 docwright.outcome="Order" http.response.status_code=200}
@@ -89,8 +36,6 @@ async fn a_call_is_a_span_and_so_is_each_of_its_requests() {
 
 #[tokio::test]
 async fn an_error_has_its_kind_and_a_failure_its_status() {
-    let text = Text::default();
-    let _captured = text.captured();
     let client = client([
         Answer::Status(404, r#"{"error": "none"}"#),
         Answer::Status(200, r#"{"id": "7"}"#),
@@ -98,7 +43,7 @@ async fn an_error_has_its_kind_and_a_failure_its_status() {
     let order = || client.get_order(GetOrderRequest::new("7"));
     order().await.expect("a documented failure");
     order().await.expect_err("malformed");
-    insta::assert_snapshot!(text.lines(), @r#"
+    insta::assert_snapshot!(captured::spans(), @r#"
     INFO docwright.call: docwright.attempt{otel.name=GET /orders/{id} otel.kind="client" docwright.api="faults" docwright.endpoint="get_order" docwright.purpose="call" http.request.method="GET" url.template="/orders/{id}" server.address="api.example" server.port=8443 http.response.status_code=404 error.type="404"}
     INFO docwright.call{otel.name=faults get_order otel.kind="internal" docwright.api="faults" docwright.endpoint="get_order" http.request.method="GET" url.template="/orders/{id}" server.address="api.example" server.port=8443 docwright.outcome="NotFound" http.response.status_code=404 error.type="404"}
     INFO docwright.call: docwright.attempt{otel.name=GET /orders/{id} otel.kind="client" docwright.api="faults" docwright.endpoint="get_order" docwright.purpose="call" http.request.method="GET" url.template="/orders/{id}" server.address="api.example" server.port=8443 http.response.status_code=200}
@@ -108,8 +53,6 @@ async fn an_error_has_its_kind_and_a_failure_its_status() {
 
 #[tokio::test]
 async fn a_span_follows_its_call_to_another_task_and_ends_when_it_is_dropped() {
-    let text = Text::default();
-    let _captured = text.captured();
     let client = client([Answer::Status(200, r#"{"id": 7}"#), Answer::Never]);
     let outer = tracing::info_span!("outer");
     let sending = outer.in_scope(|| client.get_order(GetOrderRequest::new("7")).reply());
@@ -121,7 +64,7 @@ async fn a_span_follows_its_call_to_another_task_and_ends_when_it_is_dropped() {
     let call = client.get_order(GetOrderRequest::new("8"));
     let waited = tokio::time::timeout(Duration::from_millis(20), call).await;
     waited.expect_err("no answer");
-    insta::assert_snapshot!(text.lines(), @r#"
+    insta::assert_snapshot!(captured::spans(), @r#"
     INFO outer:docwright.call: docwright.attempt{otel.name=GET /orders/{id} otel.kind="client" docwright.api="faults" docwright.endpoint="get_order" docwright.purpose="call" http.request.method="GET" url.template="/orders/{id}" server.address="api.example" server.port=8443 http.response.status_code=200}
     INFO outer:docwright.call{otel.name=faults get_order otel.kind="internal" docwright.api="faults" docwright.endpoint="get_order" http.request.method="GET" url.template="/orders/{id}" server.address="api.example" server.port=8443 docwright.outcome="Order" http.response.status_code=200}
     INFO outer: observing::spans: close
