@@ -32,7 +32,8 @@ type Outcome<R> = fn(&R) -> &'static str;
 ///
 /// It is to be awaited in a Tokio runtime that keeps time: `#[tokio::main]` does, and one made with
 /// `tokio::runtime::Builder` does after `enable_all` (or `enable_io` and `enable_time`). Without a
-/// runtime the call is refused with an error.
+/// runtime the call is refused with an error. Code that isn't async finishes it by `blocking()`, with the
+/// feature `blocking`.
 ///
 /// # Panics
 /// Tokio panics, when the call is awaited, if its runtime was built without `enable_time`: a
@@ -144,6 +145,12 @@ impl<R> Call<R> {
     pub(crate) fn at(mut self, uri: Uri) -> Self {
         self.request = self.request.map(|encoded| encoded.at(uri));
         self
+    }
+
+    /// It isn't sent.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn refused(&self, reason: &str) -> Error {
+        Error::new(crate::ErrorKind::Invalid, self.endpoint.info, reason)
     }
 
     /// The URL that it goes to, without credentials; `None` if it can't be sent.

@@ -113,6 +113,12 @@ impl Download {
             .is_none_or(|length| self.received() >= length)
     }
 
+    /// No more is read.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn refused(&self, reason: &str) -> Error {
+        self.error(&Cut::new(ErrorKind::Invalid, reason))
+    }
+
     fn error(&self, cut: &Cut) -> Error {
         let (detail, received) = (&cut.detail, self.received());
         let detail = match self.content_length() {

@@ -10,6 +10,8 @@
 
 mod address;
 mod auth;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod buffer;
 mod builder;
 mod call;
@@ -74,6 +76,8 @@ pub use self::auth::{
     AuthPlace, AuthRequest, Authenticator, Authorizing, Challenge, Coding, Computed, Digest,
     Environment, Nonce, Now, Part, Placement, Scheme, Segment, Signature, Sleeping,
 };
+#[cfg(feature = "blocking")]
+pub use self::blocking::{Blocking, DownloadReader};
 pub use self::call::{Call, Sending};
 pub use self::client::{Api, Client, ClientBuilder, Variable};
 pub use self::download::Download;

@@ -233,6 +233,13 @@ impl<Q: Paged> Pages<Q> {
         self.cursor = Some(cursor);
     }
 
+    /// There is no next page, and nothing was sent.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn refused(&self, reason: &str) -> PageError<Failure<Q>> {
+        let error = Error::new(ErrorKind::Invalid, Q::INFO, reason);
+        self.failed(CallError::Error(error))
+    }
+
     #[cold]
     fn failed(&self, error: CallError<Failure<Q>>) -> PageError<Failure<Q>> {
         PageError {
@@ -285,6 +292,11 @@ pub struct Items<Q: Paged> {
 }
 
 impl<Q: Paged> Items<Q> {
+    #[cfg(feature = "blocking")]
+    pub(crate) fn refused(&self, reason: &str) -> PageError<Failure<Q>> {
+        self.pages.refused(reason)
+    }
+
     /// Waits for the next item; `None` after the last.
     ///
     /// # Errors

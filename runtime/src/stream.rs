@@ -76,6 +76,12 @@ impl<T, E: From<Error>> Stream<T, E> {
         }
     }
 
+    /// No more is read.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn refused(&self, reason: &str) -> Error {
+        self.incoming.error(crate::ErrorKind::Invalid, reason)
+    }
+
     /// Waits for the next value; `None` after the last.
     pub async fn next(&mut self) -> Option<Result<T, E>> {
         poll_fn(|cx| self.poll(cx)).await

@@ -11,6 +11,7 @@
 mod addresses;
 mod api;
 mod authenticators;
+mod blocking;
 mod downloads;
 mod faults;
 mod oauth2;
