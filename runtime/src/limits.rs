@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+/// Whether the platform keeps time. Where it doesn't, asking for the time panics, so nothing is sent.
+pub(crate) const HAS_CLOCK: bool = !cfg!(all(target_family = "wasm", target_os = "unknown"));
+
 /// How long things may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]

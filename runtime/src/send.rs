@@ -20,6 +20,7 @@ use self::attempt::{Answer, Attempt};
 use self::exchange::exchange;
 use crate::encode::Encoded;
 use crate::endpoint::Described;
+use crate::limits::HAS_CLOCK;
 use crate::observe::Watch;
 use crate::{Client, Error, ErrorKind, Invalid, Nonce, Purpose, Retries, Timeouts};
 
@@ -71,6 +72,11 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
     } = outgoing;
     let invalid = |invalid: Invalid| Error::new(ErrorKind::Invalid, endpoint, invalid.to_string());
     let mut encoded = request.map_err(invalid)?;
+    if !HAS_CLOCK {
+        return Err(invalid(Invalid::request(
+            "needs a platform that keeps time, to be sent",
+        )));
+    }
     if tokio::runtime::Handle::try_current().is_err() {
         return Err(invalid(Invalid::request(
             "needs a Tokio runtime to be sent in",

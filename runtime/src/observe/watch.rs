@@ -13,6 +13,7 @@ use super::span::Span;
 use super::{AttemptInfo, AttemptRequest, AttemptResult, CallResult, Hook, Purpose};
 use crate::endpoint::Described;
 use crate::error::ResponseParts;
+use crate::limits::HAS_CLOCK;
 use crate::{Body, Client, EndpointInfo, Error, ErrorKind, Secret, Secrets};
 
 /// Watches one call.
@@ -38,7 +39,7 @@ impl Watch {
     ) -> Option<Arc<Self>> {
         let endpoint = described.info;
         let span = Span::of_call(endpoint, uri);
-        if client.core().hooks.is_empty() && span.is_off() {
+        if !HAS_CLOCK || client.core().hooks.is_empty() && span.is_off() {
             return None;
         }
         Some(Arc::new(Self {

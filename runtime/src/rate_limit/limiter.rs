@@ -26,7 +26,8 @@ struct Counted {
     windows: Vec<Window>,
     /// What the requests that wait count for.
     waiting: u64,
-    began: Instant,
+    /// When it was first asked for the time.
+    began: Option<Instant>,
     /// Pauses that were shorter than asked for, as tests make them: their rest counts as waited for.
     skipped: Duration,
 }
@@ -134,7 +135,7 @@ impl Limit {
             counted: Mutex::new(Counted {
                 windows: rates.into_iter().map(Window::new).collect(),
                 waiting: 0,
-                began: Instant::now(),
+                began: None,
                 skipped: Duration::ZERO,
             }),
         }
@@ -159,8 +160,9 @@ impl Drop for Waiting<'_> {
 }
 
 impl Counted {
-    fn now(&self) -> Duration {
-        self.began.elapsed().saturating_add(self.skipped)
+    fn now(&mut self) -> Duration {
+        let began = self.began.get_or_insert_with(Instant::now);
+        began.elapsed().saturating_add(self.skipped)
     }
 
     fn wait_in_queue(&mut self, cost: u32) -> Duration {
