@@ -66,7 +66,8 @@ macro_rules! builder_methods {
         }
 
         /// Changes the settings of reqwest. Whatever is set here, redirects are not followed,
-        /// requests are not repeated, and the time to connect is that of `timeouts`.
+        /// requests are not repeated, the time to connect is that of `timeouts`, and `connection_verbose`
+        /// is off: it would log what travels, credentials and all.
         #[must_use]
         pub fn http(
             mut self,

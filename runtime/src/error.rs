@@ -10,7 +10,8 @@ use http::{HeaderMap, StatusCode};
 use crate::endpoint::EndpointInfo;
 use crate::failure::write_excerpt;
 use crate::limits::ERROR_BODY_LIMIT;
-use crate::{SaysActed, Secret, mask};
+use crate::observe::without;
+use crate::{SaysActed, Secret, Secrets, mask};
 
 /// How many characters of a body the text of an error shows.
 const EXCERPT: usize = 200;
@@ -38,6 +39,8 @@ struct Failed {
     retry_after: Option<Duration>,
     /// Masked in the excerpt of the body.
     secrets: Vec<Secret>,
+    /// What of the body is secret by the spec.
+    hidden: Secrets,
 }
 
 /// What is known of the response.
@@ -99,6 +102,7 @@ impl Error {
             idempotency_key: None,
             retry_after: None,
             secrets: Vec::new(),
+            hidden: Secrets::Nothing,
         }))
     }
 
@@ -124,6 +128,12 @@ impl Error {
     pub(crate) fn with_secrets(mut self, secrets: Vec<Secret>) -> Self {
         self.0.detail = mask::mask(&self.0.detail, &secrets);
         self.0.secrets = secrets;
+        self
+    }
+
+    /// What an excerpt of the body must not show, of what the server itself has put in.
+    pub(crate) fn hiding(mut self, secrets: Secrets) -> Self {
+        self.0.hidden = secrets;
         self
     }
 
@@ -225,6 +235,7 @@ impl Error {
             status,
             body,
             secrets,
+            hidden,
             ..
         } = &*self.0;
         if *kind != ErrorKind::Undocumented
@@ -233,7 +244,12 @@ impl Error {
         {
             return None;
         }
-        let masked = mask::mask(&String::from_utf8_lossy(body), secrets);
+        let shown = match hidden {
+            Secrets::Nothing => String::from_utf8_lossy(body).into_owned(),
+            Secrets::Members(names) => without(body, names)?,
+            Secrets::Body => return None,
+        };
+        let masked = mask::mask(&shown, secrets);
         Some(masked.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }

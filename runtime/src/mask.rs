@@ -1,6 +1,7 @@
 //! Secrets out of texts that servers wrote: error pages like to repeat what they were sent.
 
-use docwright_wire::base64;
+use docwright_wire::json::Writer;
+use docwright_wire::{base64, percent};
 
 use crate::Secret;
 
@@ -13,15 +14,17 @@ const SHORTEST: usize = 4;
 /// The longest HTML character reference that is looked at, in bytes from `&` to `;`.
 const LONGEST_REFERENCE: usize = 12;
 
-/// `text` without the secrets: as they are, in hexadecimal digits and in base64, also amid other bytes;
-/// each character as it is, percent-encoded or as in a form, escaped as in JSON, or as a character
-/// reference of HTML.
+/// `text` without the secrets: as they are, as they stand in URLs, forms and JSON, in hexadecimal digits
+/// and in base64, also amid other bytes. Each character of that is as it is, percent-encoded, escaped
+/// as in JSON, or a character reference of HTML, once or several times over: what repeats a request
+/// spells anew what was spelt there.
 pub(crate) fn mask(text: &str, secrets: &[Secret]) -> String {
     let mut sought: Vec<String> = secrets
         .iter()
         .map(Secret::expose)
         .filter(|secret| secret.len() >= SHORTEST)
         .flat_map(encoded)
+        .filter(|spelling| !spelling.is_empty())
         .collect();
     sought.sort_unstable();
     sought.dedup();
@@ -38,26 +41,55 @@ pub(crate) fn mask(text: &str, secrets: &[Secret]) -> String {
     masked
 }
 
-/// A secret as it is, in hexadecimal digits and in both alphabets of base64 (RFC 4648 sections 4, 5 and 8). In
-/// base64 it begins at any of the three places of a group, and characters that neighbours have a part
-/// in are left out.
+/// A secret as it is and as it travels in a URL, a form and JSON; and each of these as other bytes are
+/// spelt.
 fn encoded(secret: &str) -> impl Iterator<Item = String> {
-    let lower: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let travels = [
+        secret.to_owned(),
+        percent::encode_segment(secret),
+        percent::encode_form(secret),
+        in_json(secret),
+    ];
+    travels.into_iter().flat_map(|text| {
+        let bytes = of_bytes(text.as_bytes());
+        std::iter::once(text).chain(bytes)
+    })
+}
+
+/// A text as it stands in JSON, without the quotes around it.
+fn in_json(text: &str) -> String {
+    let mut json = Writer::new();
+    json.string(text);
+    let quoted = json.finish().ok();
+    let quoted = quoted.and_then(|json| String::from_utf8(json).ok());
+    let quoted = quoted.unwrap_or_default();
+    let own = quoted
+        .strip_prefix('"')
+        .and_then(|own| own.strip_suffix('"'));
+    own.unwrap_or_default().to_owned()
+}
+
+/// Bytes in hexadecimal digits and in both alphabets of base64 (RFC 4648 sections 4, 5 and 8). In base64
+/// they begin at any of the three places of a group, and characters that neighbours have a part in
+/// are left out.
+fn of_bytes(bytes: &[u8]) -> impl Iterator<Item = String> + use<> {
+    let lower: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     let upper = lower.to_uppercase();
-    let alone = base64::encode(secret).trim_end_matches('=').to_owned();
-    let in_base64 = (0..3).flat_map(move |before| {
-        let mut bytes = vec![0; before];
-        bytes.extend_from_slice(secret.as_bytes());
-        let text = base64::encode(&bytes);
-        // Six bits a character: whole ones of the secret alone.
-        let own = (before * 8).div_ceil(6)..bytes.len() * 8 / 6;
-        let text = text.get(own).unwrap_or_default().to_owned();
-        let for_urls = text.replace('+', "-").replace('/', "_");
-        [text, for_urls]
-    });
-    let in_base64 = in_base64.filter(|text| text.len() >= SHORTEST);
-    let whole = [secret.to_owned(), lower, upper, alone];
-    whole.into_iter().chain(in_base64)
+    let alone = base64::encode(bytes).trim_end_matches('=').to_owned();
+    let amid: Vec<String> = (0..3)
+        .flat_map(|before| {
+            let mut all = vec![0; before];
+            all.extend_from_slice(bytes);
+            // Six bits a character: whole ones of these bytes alone.
+            let own = (before * 8).div_ceil(6)..all.len() * 8 / 6;
+            let text = base64::encode(&all);
+            let text = text.get(own).unwrap_or_default().to_owned();
+            let for_urls = text.replace('+', "-").replace('/', "_");
+            [text, for_urls]
+        })
+        .filter(|text| text.len() >= SHORTEST)
+        .collect();
+    [lower, upper, alone].into_iter().chain(amid)
 }
 
 /// How many bytes the longest spelling of `secret` takes that `text` begins with.
@@ -96,25 +128,34 @@ fn spelt(text: &str, secret: &str) -> Option<usize> {
     ends.last().copied()
 }
 
-/// The length of `%2F` or `%2f`, one for each byte of the character (RFC 3986 section 2.1).
+/// The length of `%2F` or `%2f`, one for each byte of the character (RFC 3986 section 2.1); or of
+/// `%252F`, whose `%` is encoded itself.
 fn percent_encoded(text: &str, character: char) -> Option<usize> {
     let mut utf8 = [0; 4];
     let mut length = 0;
     for byte in character.encode_utf8(&mut utf8).bytes() {
-        let digits = text.get(length..length + 3)?.strip_prefix('%')?;
-        if hexadecimal(digits)? != u32::from(byte) {
+        length += 1;
+        text.get(..length)?.strip_suffix('%')?;
+        while byte != b'%' && text.get(length..)?.starts_with("25") {
+            length += 2;
+        }
+        if hexadecimal(text.get(length..length + 2)?)? != u32::from(byte) {
             return None;
         }
-        length += 3;
+        length += 2;
     }
     Some(length)
 }
 
-/// The length of an escape of JSON (RFC 8259 section 7): `\/`, `\u002f`, a pair of surrogates.
+/// The length of an escape of JSON (RFC 8259 section 7): `\/`, `\u002f`, a pair of surrogates. Texts that
+/// are escaped several times over have more than one `\` there.
 fn escaped(text: &str, character: char) -> Option<usize> {
-    let behind = text.strip_prefix('\\')?;
+    let first = backslashes(text)?;
     let short = match character {
-        '"' | '\\' | '/' => Some(character),
+        // Of several in the secret, the others are taken as they are.
+        '\\' if text.get(first..)?.starts_with("u005c") => return Some(first + 5),
+        '\\' => return Some(first),
+        '"' | '/' => Some(character),
         '\u{8}' => Some('b'),
         '\u{c}' => Some('f'),
         '\n' => Some('n'),
@@ -122,19 +163,29 @@ fn escaped(text: &str, character: char) -> Option<usize> {
         '\t' => Some('t'),
         _ => None,
     };
-    if short.is_some_and(|short| behind.starts_with(short)) {
-        return Some(2);
+    if short.is_some_and(|short| {
+        text.get(first..)
+            .is_some_and(|text| text.starts_with(short))
+    }) {
+        return Some(first + 1);
     }
     let mut utf16 = [0; 2];
     let mut length = 0;
     for unit in character.encode_utf16(&mut utf16) {
-        let digits = text.get(length..length + 6)?.strip_prefix("\\u")?;
+        length += backslashes(text.get(length..)?)?;
+        let digits = text.get(length..length + 5)?.strip_prefix('u')?;
         if hexadecimal(digits)? != u32::from(*unit) {
             return None;
         }
-        length += 6;
+        length += 5;
     }
     Some(length)
+}
+
+/// How many `\` a text begins with, if it does.
+fn backslashes(text: &str) -> Option<usize> {
+    let count = text.bytes().take_while(|byte| *byte == b'\\').count();
+    (count > 0).then_some(count)
 }
 
 /// The length of a character reference (HTML standard, section 13.5): `&quot;`, `&#34;`, `&#x22;`.
@@ -194,6 +245,9 @@ mod tests {
             "a%2fb%26%3c%27%22%3e%20%c3%a9%f0%9f%98%80%25",
             "a%2Fb%26%3C%27%22%3E+%C3%A9%F0%9F%98%80%25",
             "a\\u002fb\\u0026\\u003C'\\u0022> \\u00e9\\ud83d\\uDE00%",
+            "a\\\\/b&<'\\\\\\\"> é😀%",
+            "a%252fb%2526%253c%2527%2522%253e%2520%25c3%25a9%25f0%259f%2598%2580%25",
+            "a/b&amp;&lt;'&#92;&quot;&gt; é😀%",
             "%25%",
             "%2525%25",
         ] {

@@ -61,7 +61,7 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
                 undone,
                 takes_key,
                 rate_limits,
-                ..
+                secrets: hidden,
             },
         request,
         timeouts,
@@ -135,14 +135,15 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
             }
             (None, Err(error)) => error,
             (None, Ok(answer)) => {
-                return Ok(answer.arrived(endpoint, tries.made, facts, idempotency_key));
+                return Ok(answer.arrived(endpoint, tries.made, facts, idempotency_key, hidden));
             }
         };
         let may_have_been_sent = tries.may_have_been_sent;
         return Err(error
             .sent(may_have_been_sent)
             .with_attempts(tries.made)
-            .with_idempotency_key(idempotency_key));
+            .with_idempotency_key(idempotency_key)
+            .hiding(hidden));
     }
 }
 

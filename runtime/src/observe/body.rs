@@ -28,12 +28,17 @@ pub(super) fn shown(body: &[u8], known: &[Secret], secrets: Secrets, limit: usiz
     text
 }
 
-/// JSON, or lines of JSON, without the values of these members; `None` if it is neither.
-fn without(body: &[u8], names: &[&str]) -> Option<String> {
+/// JSON, or lines of JSON, without the values of these members; another text as it is, in which no
+/// member can be. `None` of JSON that can't be read.
+pub(crate) fn without(body: &[u8], names: &[&str]) -> Option<String> {
     if let Ok(value) = Value::parse(body) {
         return written(value, names);
     }
-    let lines = std::str::from_utf8(body).ok()?.lines();
+    let text = std::str::from_utf8(body).ok()?;
+    if !text.contains(['{', '"']) {
+        return Some(text.to_owned());
+    }
+    let lines = text.lines();
     let lines = lines.filter(|line| !line.trim().is_empty());
     let lines: Option<Vec<String>> = lines
         .map(|line| written(Value::parse(line).ok()?, names))
@@ -100,7 +105,8 @@ mod tests {
         let secrets = Secrets::Members(&["token"]);
         let cut = br#"{"token": "t"#;
         assert_eq!(shown(cut, &[], secrets, 100), "[secret] (12 bytes)");
-        assert_eq!(shown(b"<html>", &[], secrets, 100), "[secret] (6 bytes)");
+        assert_eq!(shown(b"{]", &[], secrets, 100), "[secret] (2 bytes)");
+        assert_eq!(shown(b"<html>", &[], secrets, 100), "<html>");
         assert_eq!(shown(b"{}", &[], Secrets::Body, 100), "[secret] (2 bytes)");
     }
 }

@@ -18,4 +18,5 @@ pub use self::hook::Hook;
 #[cfg(feature = "tracing")]
 pub use self::log::LogBodies;
 
+pub(crate) use self::body::without;
 pub(crate) use self::watch::{Watch, Watched};

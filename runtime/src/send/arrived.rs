@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use crate::call::Decode;
 use crate::error::ResponseParts;
 use crate::incoming::Incoming;
-use crate::{EndpointInfo, Error, ErrorKind, Received, Secret};
+use crate::{EndpointInfo, Error, ErrorKind, Received, Secret, Secrets};
 
 /// A response that is whole, or whose body is read while it comes, and what is needed to read it or
 /// to complain about it.
@@ -24,6 +24,8 @@ pub(crate) struct Arrived {
     pub(super) endpoint: EndpointInfo,
     pub(super) idempotency_key: Option<String>,
     pub(super) secrets: Vec<Secret>,
+    /// What of the body is secret by the spec.
+    pub(super) hidden: Secrets,
 }
 
 impl Arrived {
@@ -61,6 +63,7 @@ impl Arrived {
             .with_attempts(self.attempts)
             .with_idempotency_key(self.idempotency_key)
             .with_secrets(self.secrets)
+            .hiding(self.hidden)
     }
 }
 

@@ -17,7 +17,8 @@ use crate::incoming::{Head, Incoming};
 use crate::observe::Watch;
 use crate::transport::TransportError;
 use crate::{
-    Body, Client, EndpointInfo, Error, ErrorKind, Method, Purpose, Received, Secret, Undone,
+    Body, Client, EndpointInfo, Error, ErrorKind, Method, Purpose, Received, Secret, Secrets,
+    Undone,
 };
 
 /// A response, and its body if that is still to come.
@@ -196,6 +197,7 @@ impl Answer {
         attempts: u32,
         facts: Vec<Option<String>>,
         idempotency_key: Option<String>,
+        hidden: Secrets,
     ) -> Arrived {
         let incoming = self
             .incoming
@@ -210,6 +212,7 @@ impl Answer {
             endpoint,
             idempotency_key,
             secrets: self.secrets,
+            hidden,
         }
     }
 }

@@ -39,7 +39,8 @@ pub(crate) struct OverReqwest(Client);
 
 impl OverReqwest {
     /// Makes a client. Proxies from the environment are left out for this machine; what the user
-    /// sets comes next; redirects, repetitions and the time to connect are ours, whatever the user set.
+    /// sets comes next; redirects, repetitions and the time to connect are ours, whatever the user set,
+    /// and what travels isn't logged.
     ///
     /// # Errors
     /// If reqwest can't start, for want of CA certificates for example.
@@ -63,6 +64,7 @@ impl OverReqwest {
             .redirect(redirect::Policy::none())
             .retry(retry::never())
             .connect_timeout(connect_timeout)
+            .connection_verbose(false)
             .build()
             .map(Self)
             .map_err(|error| BuildError::Transport {

@@ -71,7 +71,7 @@ async fn a_body_is_shown_without_what_is_secret() {
     {"user":"ada","password":"[secret]"}
     {"ticket":"[secret]","until":"[secret]"}
     {"user":"ada","password":"[secret]"}
-    [secret] (22 bytes)
+    <p>[secret]</p>
     {"item":"tea"}
     {"id": 7, "note": "the key is [secret], and [secret] is what…
     "#);
