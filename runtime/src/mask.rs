@@ -109,6 +109,11 @@ fn spelt(text: &str, secret: &str) -> Option<usize> {
                     rest.starts_with(character).then(|| character.len_utf8()),
                     percent_encoded(rest, character),
                     (character == ' ' && rest.starts_with('+')).then_some(1),
+                    // A space of a form that was encoded once more.
+                    (character == ' ')
+                        .then(|| percent_encoded(rest, '+'))
+                        .flatten(),
+                    (character == '%').then(|| percents(rest)).flatten(),
                     escaped(rest, character),
                     referred(rest, character),
                 ];
@@ -145,6 +150,15 @@ fn percent_encoded(text: &str, character: char) -> Option<usize> {
         length += 2;
     }
     Some(length)
+}
+
+/// The length of a `%` that was encoded several times over: `%252525`.
+fn percents(text: &str) -> Option<usize> {
+    let mut rest = text.strip_prefix("%25")?;
+    while let Some(behind) = rest.strip_prefix("25") {
+        rest = behind;
+    }
+    Some(text.len() - rest.len())
 }
 
 /// The length of an escape of JSON (RFC 8259 section 7): `\/`, `\u002f`, a pair of surrogates. Texts that
@@ -250,6 +264,7 @@ mod tests {
             "a/b&amp;&lt;'&#92;&quot;&gt; é😀%",
             "%25%",
             "%2525%25",
+            "a%252Fb%2526%253C%2527%2522%253E%252B%25C3%25A9%25F0%259F%2598%2580%252525",
         ] {
             assert_eq!(
                 mask(&format!("({spelling})"), &secrets),
