@@ -15,13 +15,13 @@ use crate::auth::{Applied, System};
 use crate::call::{Call, Decode};
 use crate::endpoint::Described;
 use crate::limits::{BODY_LIMIT, DOWNLOAD_LIMIT, Timeouts};
-use crate::oauth2::Tokens;
 use crate::rate_limit::Limiter;
 use crate::retry::Budget;
+use crate::session::{FreshLogin, LogIn, Sessions, log_in};
 use crate::transport::reqwest;
 use crate::{
     Authenticator, BuildError, Encoder, Endpoint, EndpointInfo, Environment, Hook, OAuth2, Paged,
-    Pages, RateLimit, RateLimits, Response as _, Retries, Scheme, Secret, Transport,
+    Pages, RateLimit, RateLimits, Response as _, Retries, Scheme, Secret, Session, SessionKey, SessionStore, Transport,
 };
 
 /// An API, as generated code declares it.
@@ -57,9 +57,13 @@ pub(crate) struct Core {
     credentials: HashMap<&'static str, Vec<Secret>>,
     /// Of the schemes that have code of the caller's own.
     authenticators: HashMap<&'static str, Arc<dyn Authenticator>>,
-    /// Access tokens that were given or fetched.
-    pub(crate) tokens: Arc<Tokens>,
     pub(crate) limiter: Arc<Limiter>,
+    /// Sessions and access tokens that were given or opened.
+    pub(crate) sessions: Arc<Sessions>,
+    /// What opens sessions, by scheme.
+    logins: HashMap<&'static str, LogIn>,
+    /// Where sessions are kept beside this client.
+    pub(crate) session_store: Option<Arc<dyn SessionStore>>,
     pub(crate) environment: Arc<dyn Environment>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
@@ -118,8 +122,10 @@ impl Client {
             variables: self.0.variables.clone(),
             credentials: self.0.credentials.clone(),
             authenticators: self.0.authenticators.clone(),
-            tokens: Arc::clone(&self.0.tokens),
             limiter: Arc::clone(&self.0.limiter),
+            sessions: Arc::clone(&self.0.sessions),
+            logins: self.0.logins.clone(),
+            session_store: self.0.session_store.clone(),
             environment: Arc::clone(&self.0.environment),
             transport: Arc::new(transport),
             hooks: self.0.hooks.clone(),
@@ -142,7 +148,7 @@ impl Core {
             let credentials = match self.credentials.get(scheme.name) {
                 Some(credentials) => credentials.as_slice(),
                 None if own.is_some() => &[],
-                None if scheme.oauth2.is_some() && self.tokens.has(scheme) => &[],
+                None if self.may_have_session(scheme) => &[],
                 None => return None,
             };
             Some(Applied {
@@ -165,6 +171,25 @@ impl Core {
     pub(crate) fn credentials(&self, scheme: &Scheme) -> &[Secret] {
         let credentials = self.credentials.get(scheme.name);
         credentials.map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether there is a session of a scheme, or a way to one, without credentials.
+    fn may_have_session(&self, scheme: &Scheme) -> bool {
+        scheme.is_renewed()
+            && (self.logins.contains_key(scheme.name)
+                || self.session_store.is_some()
+                || self.sessions.of(scheme).any().is_some())
+    }
+
+    /// What opens sessions of a scheme.
+    pub(crate) fn login(&self, scheme: &Scheme) -> Option<&LogIn> {
+        self.logins.get(scheme.name)
+    }
+
+    /// What a session of a scheme is called in a store.
+    pub(crate) fn session_key(&self, scheme: &Scheme) -> SessionKey {
+        let base_url = self.base_url.as_deref().unwrap_or_default();
+        SessionKey::new(self.api.name, scheme.name, base_url)
     }
 
     /// Where a request without a URL of its own goes.
@@ -212,7 +237,9 @@ pub struct ClientBuilder {
     variables: HashMap<String, String>,
     credentials: HashMap<&'static str, Vec<Secret>>,
     authenticators: HashMap<&'static str, Arc<dyn Authenticator>>,
-    tokens: HashMap<&'static str, Secret>,
+    sessions: HashMap<&'static str, Session>,
+    logins: HashMap<&'static str, LogIn>,
+    session_store: Option<Arc<dyn SessionStore>>,
     /// Where tokens are fetched with credentials that were given.
     token_urls: Vec<&'static str>,
     environment: Arc<dyn Environment>,
@@ -239,7 +266,9 @@ impl ClientBuilder {
             variables: HashMap::new(),
             credentials: HashMap::new(),
             authenticators: HashMap::new(),
-            tokens: HashMap::new(),
+            sessions: HashMap::new(),
+            logins: HashMap::new(),
+            session_store: None,
             token_urls: Vec::new(),
             environment: Arc::new(System),
             transport: None,
@@ -284,8 +313,12 @@ impl ClientBuilder {
     ) {
         self.token_urls
             .extend(scheme.oauth2.map(|oauth2| oauth2.token_url));
-        self.credentials
-            .insert(scheme.name, values.into_iter().collect());
+        let values: Vec<Secret> = values.into_iter().collect();
+        if scheme.session {
+            self.sessions
+                .insert(scheme.name, Session::new(values.iter().cloned()));
+        }
+        self.credentials.insert(scheme.name, values);
     }
 
     /// What puts the credentials of a scheme into requests, where no template can.
@@ -296,7 +329,17 @@ impl ClientBuilder {
 
     /// An access token of a scheme, in the place of one that is fetched.
     pub fn token(&mut self, scheme: &'static Scheme, token: Secret) {
-        self.tokens.insert(scheme.name, token);
+        self.sessions.insert(scheme.name, Session::new([token]));
+    }
+
+    /// What opens sessions of a scheme: an async function that gives a fresh login request each time.
+    pub fn login<E: Endpoint>(&mut self, scheme: &'static Scheme, login: impl FreshLogin<E>) {
+        self.logins.insert(scheme.name, log_in(login));
+    }
+
+    /// Keeps sessions here as well, so that other clients can go on with them.
+    pub fn session_store(&mut self, store: impl SessionStore) {
+        self.session_store = Some(Arc::new(store));
     }
 
     /// Takes the time and nonces from here instead of the system.
@@ -398,8 +441,10 @@ impl ClientBuilder {
             variables: self.variables,
             credentials: self.credentials,
             authenticators: self.authenticators,
-            tokens: Arc::new(Tokens::new(self.tokens)),
             limiter,
+            sessions: Arc::new(Sessions::new(self.sessions)),
+            logins: self.logins,
+            session_store: self.session_store,
             environment: self.environment,
             transport,
             hooks: self.hooks,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use docwright_wire::outcome::{Candidate, Unfit};
 
-use crate::{Encoder, Invalid, Received, Scheme};
+use crate::{Encoder, Invalid, Received, Scheme, SessionRole};
 
 /// A request, and how its endpoint is spoken to. Implementations do no I/O.
 pub trait Endpoint {
@@ -29,6 +29,8 @@ pub trait Endpoint {
 
     /// What of the answers' bodies is secret.
     const SECRETS: Secrets = Secrets::Nothing;
+    /// What it has to do with the sessions of its API.
+    const SESSION: SessionRole = SessionRole::NONE;
 
     /// Writes path, query, headers and body.
     ///
@@ -64,9 +66,14 @@ pub trait Response: fmt::Debug + Sized + Send + 'static {
     fn may_have_acted(&self) -> bool {
         true
     }
+
+    /// Whether the server says by it that the session is over, and that it did nothing.
+    fn has_expired(&self) -> bool {
+        false
+    }
 }
 
-/// Whether the page says of an answer that the server did nothing.
+/// Whether an answer is one by which the page says that the server did nothing.
 pub type Undone = fn(&Received<'_>) -> bool;
 
 /// Whether what came back is an outcome of which the page says that the server did nothing.
@@ -83,6 +90,7 @@ pub(crate) struct Described {
     pub(crate) takes_key: bool,
     pub(crate) rate_limits: &'static [(&'static str, u32)],
     pub(crate) secrets: Secrets,
+    pub(crate) session: SessionRole,
 }
 
 impl Described {
@@ -94,6 +102,7 @@ impl Described {
             takes_key: E::TAKES_KEY,
             rate_limits: E::RATE_LIMITS,
             secrets: E::SECRETS,
+            session: E::SESSION,
         }
     }
 }

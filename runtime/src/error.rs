@@ -41,6 +41,8 @@ struct Failed {
     secrets: Vec<Secret>,
     /// What of the body is secret by the spec.
     hidden: Secrets,
+    /// Of the call that this one needed.
+    cause: Option<Error>,
 }
 
 /// What is known of the response.
@@ -103,7 +105,19 @@ impl Error {
             retry_after: None,
             secrets: Vec::new(),
             hidden: Secrets::Nothing,
+            cause: None,
         }))
+    }
+
+    /// With the error of the call that this one needed: of the login.
+    pub(crate) fn because_of(mut self, cause: Self) -> Self {
+        self.0.cause = Some(cause);
+        self
+    }
+
+    /// What went wrong, in words, without values.
+    pub(crate) fn detail(&self) -> &str {
+        &self.0.detail
     }
 
     pub(crate) fn with_response(mut self, response: ResponseParts) -> Self {
@@ -320,7 +334,8 @@ impl fmt::Debug for Error {
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.fault.as_ref().map(|fault| fault as _)
+        let fault = self.0.fault.as_ref().map(|fault| fault as _);
+        fault.or(self.0.cause.as_ref().map(|cause| cause as _))
     }
 }
 

@@ -46,6 +46,8 @@ mod retry_after;
 mod rule;
 mod secret;
 mod send;
+mod session;
+mod set_cookie;
 mod stream;
 mod transport;
 mod upload;
@@ -108,6 +110,12 @@ pub use self::reply::Reply;
 pub use self::retry::Retries;
 pub use self::rule::Rule;
 pub use self::secret::Secret;
+#[cfg(feature = "session-file")]
+pub use self::session::SessionFile;
+pub use self::session::{
+    Closes, FreshLogin, IntoLogin, MemorySessions, Opened, Opens, Session, SessionKey, SessionRole,
+    SessionStore, Storing, expired, succeeded,
+};
 pub use self::stream::Stream;
 pub use self::transport::reqwest;
 pub use self::transport::{Body, Transport, TransportError, TransportErrorKind, TransportFuture};

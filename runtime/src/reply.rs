@@ -4,9 +4,11 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode};
 
+use crate::error::ResponseParts;
 use crate::send::Arrived;
+use crate::set_cookie::SetCookie;
 use crate::{Response, Secret};
 
 /// The outcome, and the status, headers and body that it was read from.
@@ -68,18 +70,7 @@ impl<R> Reply<R> {
     /// ```
     #[must_use]
     pub fn cookie(&self, name: &str) -> Option<Secret> {
-        let cookies = self.headers.get_all(header::SET_COOKIE).iter();
-        let mut values = cookies.rev().filter_map(|cookie| {
-            let pair = cookie.to_str().ok()?.split(';').next()?;
-            let (other, value) = pair.split_once('=')?;
-            (other.trim() == name).then(|| value.trim())
-        });
-        values.next().map(|value| {
-            let quoted = value
-                .strip_prefix('"')
-                .and_then(|rest| rest.strip_suffix('"'));
-            Secret::from(quoted.unwrap_or(value))
-        })
+        SetCookie::find(&self.headers, name).map(|cookie| cookie.value())
     }
 
     /// The body as it came, decompressed. Nothing, if it is read while it comes: it is in the outcome
@@ -87,6 +78,15 @@ impl<R> Reply<R> {
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
+    }
+
+    pub(crate) fn into_parts(self) -> (R, ResponseParts) {
+        let response = ResponseParts {
+            status: self.status,
+            headers: self.headers,
+            body: self.body,
+        };
+        (self.outcome, response)
     }
 
     /// The outcome alone.

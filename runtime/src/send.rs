@@ -62,6 +62,7 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
                 takes_key,
                 rate_limits,
                 secrets: hidden,
+                session,
             },
         request,
         timeouts,
@@ -112,6 +113,7 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
             watch: watch.as_deref(),
             purpose: Purpose::Call,
             endpoint,
+            session,
             streamed,
             facts: &facts,
             rate_limits,
@@ -122,7 +124,13 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
             download_limit,
         };
         let result = exchange(attempt, encoded, &headers, again).await;
-        let is_undone = |answer: &Answer| undone.is_some_and(|undone| answer.is(undone, &facts));
+        // In a session that is over it would fare no better.
+        let is_undone = |answer: &Answer| {
+            undone.is_some_and(|undone| answer.is(undone, &facts))
+                && !session
+                    .expired
+                    .is_some_and(|expired| answer.is(expired, &facts))
+        };
         let pause = tries.pause_after(&result, is_undone);
         let error = match (pause.zip(spare), result) {
             (Some((pause, spare)), _) => {

@@ -45,6 +45,8 @@ pub struct Scheme {
     pub oauth2: Option<&'static OAuth2>,
     /// The caller gives an [`Authenticator`] in the place of credentials.
     pub custom: bool,
+    /// The credentials are those of a session, which an endpoint opens.
+    pub session: bool,
 }
 
 impl Scheme {
@@ -59,7 +61,13 @@ impl Scheme {
         alternatives: &[],
         oauth2: None,
         custom: false,
+        session: false,
     };
+
+    /// Whether its credentials end, and others take their place.
+    pub(crate) fn is_renewed(&self) -> bool {
+        self.session || self.oauth2.is_some()
+    }
 }
 
 /// One value that is sent.

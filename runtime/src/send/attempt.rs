@@ -18,7 +18,7 @@ use crate::observe::Watch;
 use crate::transport::TransportError;
 use crate::{
     Body, Client, EndpointInfo, Error, ErrorKind, Method, Purpose, Received, Secret, Secrets,
-    Undone,
+    SessionRole, Undone,
 };
 
 /// A response, and its body if that is still to come.
@@ -31,6 +31,7 @@ pub(super) struct Attempt<'a> {
     pub(super) watch: Option<&'a Watch>,
     pub(super) purpose: Purpose,
     pub(super) endpoint: EndpointInfo,
+    pub(super) session: SessionRole,
     pub(super) streamed: &'static [Candidate<'static>],
     pub(super) facts: &'a [Option<String>],
     /// The rate limits that it counts for.
@@ -181,8 +182,17 @@ pub(super) struct Answer {
 impl Answer {
     /// Whether it is what this function tells.
     pub(super) fn is(&self, told: Undone, facts: &[Option<String>]) -> bool {
+        self.with(facts, told)
+    }
+
+    /// What this function makes of it.
+    pub(super) fn with<T>(
+        &self,
+        facts: &[Option<String>],
+        read: impl FnOnce(&Received<'_>) -> T,
+    ) -> T {
         let facts: Vec<Option<&str>> = facts.iter().map(Option::as_deref).collect();
-        told(&Received {
+        read(&Received {
             status: self.response.status,
             headers: &self.response.headers,
             body: &self.response.body,

@@ -30,23 +30,27 @@ pub(super) async fn exchange(
         checked.map_err(invalid)?;
     }
     login::fill(&attempt, &mut schemes, &[]).await?;
-    let may_be_refused =
-        login::can_be_renewed(&schemes) || authenticate::may_be_challenged(&schemes);
+    let is_renewed = attempt.session.resend && login::can_be_renewed(&attempt, &schemes);
+    let may_be_refused = is_renewed || authenticate::may_be_challenged(&schemes);
     let spare = (may_be_refused && encoded.content.can_be_repeated()).then(|| encoded.clone());
     // Before anything is made that has a time in it, and after the last thing that may take long.
     let attempt = attempt.admitted(&again).await?;
     let prepared = prepare(client, endpoint, encoded, &schemes, headers).map_err(invalid)?;
     let answer = attempt.answer(prepared, &schemes).await?;
-    let ended = login::ended(core, &schemes, answer.response.status);
-    let is_refused = authenticate::is_challenged(&schemes, &answer) || !ended.is_empty();
+    let ended = login::ended(&attempt, &schemes, &answer);
+    let is_refused =
+        authenticate::is_challenged(&schemes, &answer) || (is_renewed && !ended.is_empty());
     let Some(spare) = spare.filter(|_| is_refused) else {
-        return Ok(answer);
+        login::forget(core, &ended).await;
+        return login::settle(&attempt, &schemes, answer).await;
     };
     let attempt = Attempt {
         deadline: again(Instant::now()),
         ..attempt
     };
-    login::fill(&attempt, &mut schemes, &ended).await?;
+    if !login::fill(&attempt, &mut schemes, &ended).await? {
+        return Ok(answer);
+    }
     let attempt = attempt.admitted(&again).await?;
     let prepared = prepare(client, endpoint, spare, &schemes, headers).map_err(invalid)?;
     let answer = attempt.answer(prepared, &schemes).await?;

@@ -1,85 +1,208 @@
-//! Tokens that a request needs: taken from what is kept, or fetched.
+//! The session or token that a request needs: the one that is kept, or another one that is opened.
 
 use std::borrow::Cow;
+use std::time::SystemTime;
 
-use http::StatusCode;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout_at};
 
 use super::attempt::{Answer, Attempt};
 use crate::address::is_in_the_clear;
 use crate::auth::Applied;
 use crate::client::Core;
-use crate::oauth2::Kept;
-use crate::{EndpointInfo, Error, ErrorKind, Invalid, Method, OAuth2, Purpose, Scheme, Secret};
+use crate::session::{Kept, LogIn, LoginFailure};
+use crate::{
+    EndpointInfo, Error, ErrorKind, Invalid, Method, OAuth2, Opens, Purpose, Scheme, Secret,
+    Session, SessionRole,
+};
 
-/// A token that was refused, and its scheme.
+/// A session that was refused, and its scheme.
 pub(super) struct Ended {
     scheme: &'static Scheme,
-    token: Secret,
+    credentials: Vec<Secret>,
 }
 
-/// Whether a response can say that a token isn't accepted any more.
-pub(super) fn can_be_renewed(schemes: &[Applied<'_>]) -> bool {
+/// Where another session comes from.
+enum Source<'c> {
+    /// A token endpoint, and what it wants.
+    Token(&'static OAuth2, &'c [Secret]),
+    /// The caller's function.
+    Login(&'c LogIn),
+}
+
+fn source<'c>(core: &'c Core, scheme: &'static Scheme) -> Option<Source<'c>> {
+    let credentials = core.credentials(scheme);
+    match scheme.oauth2 {
+        // A token that the caller gave alone can't be renewed.
+        Some(_) if credentials.is_empty() => None,
+        Some(oauth2) => Some(Source::Token(oauth2, credentials)),
+        None => core.login(scheme).map(Source::Login),
+    }
+}
+
+/// Whether another session can take the place of one that is over. What opens and ends sessions is
+/// sent in the one that there is.
+fn is_renewable(attempt: &Attempt<'_>, scheme: &'static Scheme) -> bool {
+    let core = attempt.client.core();
+    scheme.is_renewed()
+        && !attempt.session.concerns(scheme)
+        && (core.session_store.is_some() || source(core, scheme).is_some())
+}
+
+/// Whether a response can say that a session is over, and another one take its place.
+pub(super) fn can_be_renewed(attempt: &Attempt<'_>, schemes: &[Applied<'_>]) -> bool {
     schemes.iter().any(|applied| {
-        let expired = applied.scheme.oauth2.map(|oauth2| oauth2.expired);
-        expired.is_some_and(|expired| !expired.is_empty())
+        let statuses = applied
+            .scheme
+            .oauth2
+            .map_or(&[][..], |oauth2| oauth2.expired);
+        (!statuses.is_empty() || attempt.session.expired.is_some())
+            && is_renewable(attempt, applied.scheme)
     })
 }
 
-/// The tokens that a response refuses.
-pub(super) fn ended(core: &Core, schemes: &[Applied<'_>], status: StatusCode) -> Vec<Ended> {
-    let ended = schemes.iter().filter_map(|applied| {
-        let oauth2 = applied.scheme.oauth2?;
-        // A token that the caller gave alone can't be renewed.
-        if core.credentials(applied.scheme).is_empty() {
-            return None;
-        }
-        let is_expired = oauth2.expired.contains(&status.as_u16());
-        let token = applied.credentials.first().filter(|_| is_expired)?;
-        Some(Ended {
-            scheme: applied.scheme,
-            token: token.clone(),
-        })
+/// The sessions that a response refuses, of those that another one can take the place of.
+pub(super) fn ended(attempt: &Attempt<'_>, schemes: &[Applied<'_>], answer: &Answer) -> Vec<Ended> {
+    if !can_be_renewed(attempt, schemes) {
+        return Vec::new();
+    }
+    let expired = attempt.session.expired;
+    let is_told = expired.is_some_and(|expired| answer.is(expired, attempt.facts));
+    let status = answer.response.status.as_u16();
+    let ended = schemes.iter().filter(|applied| {
+        let statuses = applied
+            .scheme
+            .oauth2
+            .map_or(&[][..], |oauth2| oauth2.expired);
+        (is_told || statuses.contains(&status)) && is_renewable(attempt, applied.scheme)
     });
-    ended.collect()
+    ended
+        .map(|applied| Ended {
+            scheme: applied.scheme,
+            credentials: applied.credentials.to_vec(),
+        })
+        .collect()
 }
 
-/// Puts an access token in the place of the credentials that it is fetched with. Calls that wait for
-/// the same token wait for one fetch, whatever comes of it.
+/// Puts the session that is kept, or else a new one, in the place of the credentials. Calls that wait
+/// for the same session wait for one login, whatever comes of it. `false` if one is over and there is
+/// no way to another.
 ///
 /// # Errors
-/// Of the kind `Login`, if there is no token.
+/// Of the kind `Login`, if there is no session.
 pub(super) async fn fill(
     attempt: &Attempt<'_>,
     schemes: &mut [Applied<'_>],
     ended: &[Ended],
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     for applied in schemes {
-        let Some(oauth2) = applied.scheme.oauth2 else {
+        let scheme = applied.scheme;
+        if !scheme.is_renewed() {
             continue;
-        };
-        let core = attempt.client.core();
-        let refused = ended
-            .iter()
-            .find(|ended| ended.scheme.name == applied.scheme.name);
-        let kept = core.tokens.of(applied.scheme);
-        let since = Instant::now();
-        let waiting = tokio::time::timeout_at(attempt.deadline, kept.lock()).await;
-        let mut kept = waiting.map_err(|_| failed(attempt, "no token in time"))?;
-        let token = match kept.token(refused.map(|refused| &refused.token)) {
-            Some(token) => token.clone(),
-            None if kept.has_failed_since(since) => {
-                return Err(failed(attempt, "other calls waited in vain for the token"));
-            }
+        }
+        let refused = ended.iter().find(|ended| ended.scheme.name == scheme.name);
+        let refused = refused.map(|ended| ended.credentials.as_slice());
+        match session(attempt, scheme, refused).await? {
+            Some(session) => applied.credentials = Cow::Owned(session.credentials),
+            None if refused.is_some() => return Ok(false),
+            // Those that the caller gave are sent as they are: the server knows best.
+            None if scheme.session && !applied.credentials.is_empty() => (),
             None => {
-                let credentials = core.credentials(applied.scheme);
-                let fetched = fetch(attempt, oauth2, credentials, &mut kept).await;
-                fetched.inspect_err(|_| kept.fail())?
+                let detail = format!("there is no session of the scheme `{}`", scheme.name);
+                return Err(failed(attempt, &detail));
             }
-        };
-        applied.credentials = Cow::Owned(vec![token]);
+        }
     }
-    Ok(())
+    Ok(true)
+}
+
+/// The session that is kept, unless it is the one that was refused; or a new one.
+async fn session(
+    attempt: &Attempt<'_>,
+    scheme: &'static Scheme,
+    refused: Option<&[Secret]>,
+) -> Result<Option<Session>, Error> {
+    let kept = attempt.client.core().sessions.of(scheme);
+    if let Some(session) = kept.usable(refused) {
+        return Ok(Some(session));
+    }
+    if !is_renewable(attempt, scheme) {
+        return Ok(kept.any());
+    }
+    let since = Instant::now();
+    let waiting = timeout_at(attempt.deadline, kept.renewing.lock()).await;
+    let _renewing = waiting.map_err(|_| failed(attempt, "no session in time"))?;
+    if let Some(session) = kept.usable(refused) {
+        return Ok(Some(session));
+    }
+    if let Some(reason) = kept.failed_since(since) {
+        return Err(failed(
+            attempt,
+            &format!("another call waited in vain: {reason}"),
+        ));
+    }
+    let renewed = timeout_at(attempt.deadline, renew(attempt, scheme, &kept, refused)).await;
+    let renewed = renewed.unwrap_or_else(|_| Err(failed(attempt, "no session in time")));
+    renewed.inspect_err(|error| kept.fail(error.detail().to_owned()))
+}
+
+/// Takes the session that another client has opened, or opens one.
+async fn renew(
+    attempt: &Attempt<'_>,
+    scheme: &'static Scheme,
+    kept: &Kept,
+    refused: Option<&[Secret]>,
+) -> Result<Option<Session>, Error> {
+    let core = attempt.client.core();
+    if let Some(store) = &core.session_store {
+        let key = core.session_key(scheme);
+        let stored = store.load(&key).await;
+        let stored = stored.map_err(|error| failed(attempt, &format!("the store: {error}")))?;
+        if let Some(stored) = stored {
+            kept.keep(stored, core.environment.now());
+        }
+        if let Some(session) = kept.usable(refused) {
+            return Ok(Some(session));
+        }
+    }
+    let is_new = |session: &Session| !refused.is_some_and(|refused| session.is(refused));
+    match source(core, scheme) {
+        None => Ok(kept.any().filter(is_new)),
+        Some(Source::Token(oauth2, credentials)) => {
+            let session = fetch(attempt, oauth2, credentials, kept).await?;
+            keep(attempt, scheme, kept, &session).await?;
+            Ok(Some(session))
+        }
+        Some(Source::Login(login)) => {
+            log_in(attempt, login).await?;
+            match kept.any().filter(is_new) {
+                Some(session) => Ok(Some(session)),
+                None => Err(failed(attempt, "the login opened no new session")),
+            }
+        }
+    }
+}
+
+/// Has the caller's function sent: what its answer opens is kept where it arrives.
+async fn log_in(attempt: &Attempt<'_>, login: &LogIn) -> Result<(), Error> {
+    match login(attempt.client.clone()).await {
+        Ok(answer) if answer.is_success => Ok(()),
+        Ok(answer) => {
+            let detail = format!("the login answered `{}`", answer.outcome);
+            Err(failed(attempt, &detail).with_response(answer.response))
+        }
+        Err(LoginFailure::Request(error)) => Err(failed(
+            attempt,
+            &format!("no request for the login: {error}"),
+        )),
+        Err(LoginFailure::Call(error)) => {
+            let status = error
+                .status()
+                .map(|status| format!(", status {}", status.as_u16()));
+            let status = status.unwrap_or_default();
+            let detail = format!("the login: {}{status}", error.kind());
+            Err(failed(attempt, &detail).because_of(error))
+        }
+    }
 }
 
 /// Asks the token endpoint.
@@ -87,13 +210,17 @@ async fn fetch(
     attempt: &Attempt<'_>,
     oauth2: &OAuth2,
     credentials: &[Secret],
-    kept: &mut Kept,
-) -> Result<Secret, Error> {
+    kept: &Kept,
+) -> Result<Session, Error> {
     let core = attempt.client.core();
     let invalid = |invalid: Invalid| failed(attempt, &format!("the token request {invalid}"));
     let url = core.token_url(oauth2);
     let url = url.map_err(|error| failed(attempt, &format!("the token endpoint: {error}")))?;
-    let request = kept.request(oauth2, &url, credentials).map_err(invalid)?;
+    let before = kept.any();
+    let refresh = before.as_ref().and_then(Session::refresh_token);
+    let request = oauth2
+        .request(&url, credentials, refresh)
+        .map_err(invalid)?;
     if !core.allow_plain_http && is_in_the_clear(request.uri()) {
         return Err(failed(
             attempt,
@@ -108,21 +235,120 @@ async fn fetch(
             ..attempt.endpoint
         },
         purpose: Purpose::Login,
+        session: SessionRole::NONE,
         streamed: &[],
         ..*attempt
     };
-    let (response, _) = asking.send(request, credentials).await.map_err(|error| {
-        failed(
-            attempt,
-            &format!("the token endpoint gave no answer ({:?})", error.kind()),
-        )
+    let sent = asking.send(request, credentials).await;
+    let (response, _) = sent.map_err(|error| {
+        let detail = format!("the token endpoint gave no answer ({:?})", error.kind());
+        failed(attempt, &detail)
     })?;
-    kept.keep(&response)
+    OAuth2::token(&response, refresh, core.environment.now())
         .map_err(|reason| failed(attempt, &format!("the token endpoint: {reason}")))
 }
 
-/// The answer to a call, unless it says of a token that was just fetched that it isn't accepted: another
-/// one would fare no better.
+/// Keeps the sessions that an answer opens, and forgets those that it ends.
+///
+/// # Errors
+/// Of the kind `Login`, if what it opens is not whole, or can't be stored.
+pub(super) async fn settle(
+    attempt: &Attempt<'_>,
+    schemes: &[Applied<'_>],
+    answer: Answer,
+) -> Result<Answer, Error> {
+    for opens in attempt.session.opens {
+        if let Some(session) = opened(attempt, opens, &answer)? {
+            let kept = attempt.client.core().sessions.of(opens.scheme);
+            keep(attempt, opens.scheme, &kept, &session).await?;
+        }
+    }
+    let expired = attempt.session.expired;
+    for closes in attempt.session.closes {
+        let sent = schemes
+            .iter()
+            .find(|sent| sent.scheme.name == closes.scheme.name);
+        let Some(sent) = sent else { continue };
+        let is_over = answer.is(closes.is_closed, attempt.facts)
+            || expired.is_some_and(|expired| answer.is(expired, attempt.facts));
+        if is_over {
+            let ended = Ended {
+                scheme: closes.scheme,
+                credentials: sent.credentials.to_vec(),
+            };
+            forget(attempt.client.core(), &[ended]).await;
+        }
+    }
+    Ok(answer)
+}
+
+/// The session that an answer opens, with credentials of the caller's own where it gives none.
+fn opened(attempt: &Attempt<'_>, opens: &Opens, answer: &Answer) -> Result<Option<Session>, Error> {
+    let Some(opened) = answer.with(attempt.facts, |received| (opens.session)(received)) else {
+        return Ok(None);
+    };
+    let core = attempt.client.core();
+    let given = core.credentials(opens.scheme);
+    let mut credentials = Vec::new();
+    for (place, name) in opens.scheme.credentials.iter().enumerate() {
+        let mut taken = opened
+            .credentials
+            .iter()
+            .filter(|(taken, _)| *taken == place);
+        let taken = taken.next().map(|(_, value)| value);
+        let Some(credential) = taken.or(given.get(place)) else {
+            let scheme = opens.scheme.name;
+            return Err(failed(
+                attempt,
+                &format!("the answer holds no `{name}`: give it to the builder's `{scheme}`"),
+            ));
+        };
+        credentials.push(credential.clone());
+    }
+    let mut session = Session::new(credentials);
+    let lasts = opened.expires_in;
+    session.expires_at = lasts.and_then(|lasts| core.environment.now().checked_add(lasts));
+    Ok(Some(session))
+}
+
+/// Keeps a session, here and in the store.
+async fn keep(
+    attempt: &Attempt<'_>,
+    scheme: &'static Scheme,
+    kept: &Kept,
+    session: &Session,
+) -> Result<(), Error> {
+    let core = attempt.client.core();
+    let now: SystemTime = core.environment.now();
+    kept.keep(session.clone(), now);
+    let Some(store) = &core.session_store else {
+        return Ok(());
+    };
+    let saved = store.save(&core.session_key(scheme), session).await;
+    saved.map_err(|error| {
+        let detail = format!("the session is open, but can't be stored: {error}");
+        failed(attempt, &detail)
+    })
+}
+
+/// Forgets sessions that are over, unless others have taken their place.
+pub(super) async fn forget(core: &Core, ended: &[Ended]) {
+    for Ended {
+        scheme,
+        credentials,
+    } in ended
+    {
+        core.sessions.of(scheme).forget(credentials);
+        if let Some(store) = &core.session_store {
+            let session = Session::new(credentials.iter().cloned());
+            // Whoever takes it from there finds out by itself that it is over.
+            let _ = store.remove(&core.session_key(scheme), &session).await;
+        }
+    }
+}
+
+/// The answer to a call, unless it says of a session that was just opened that it is over: another one
+/// would fare no better.
 ///
 /// # Errors
 /// Of the kind `Login`, with that answer.
@@ -131,11 +357,10 @@ pub(super) fn accepted(
     schemes: &[Applied<'_>],
     answer: Answer,
 ) -> Result<Answer, Error> {
-    let core = attempt.client.core();
-    if ended(core, schemes, answer.response.status).is_empty() {
+    if ended(attempt, schemes, &answer).is_empty() {
         return Ok(answer);
     }
-    let refused = failed(attempt, "the token that was just fetched is not accepted");
+    let refused = failed(attempt, "what was just opened is not accepted");
     Err(refused
         .with_response(answer.response)
         .with_secrets(answer.secrets))
