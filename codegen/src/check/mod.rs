@@ -29,6 +29,7 @@ mod outcome;
 mod overlap;
 mod pages;
 mod pairs;
+mod path;
 mod placement;
 mod position;
 mod rate_limit;

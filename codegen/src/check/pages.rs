@@ -2,15 +2,15 @@
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
-    Access, Content, Endpoint, Literal, Member, Outcome, OutcomeBody, OutcomeKind, OutcomeRef,
-    Pages, Scalar, Shape, Spelt, Step, Turn, Type, TypeDef,
+    Access, Endpoint, Literal, Member, Outcome, OutcomeKind, OutcomeRef, Pages, Scalar, Spelt,
+    Turn, Type, TypeDef,
 };
 use crate::names::RustName;
-use crate::source::{Span, Text};
+use crate::source::Text;
 use crate::spec;
 
+use super::path::{Checked, find, lead, misfit, walk};
 use super::types::type_name;
-use super::{body, way};
 
 /// Checks `pages` of each endpoint, when types and outcomes are settled.
 pub(super) fn check_pages(
@@ -54,8 +54,6 @@ pub(super) fn check_pages(
         endpoint.pages = cx.lower(pages, method_name, report);
     }
 }
-
-type Checked<T> = Result<T, Box<Diagnostic>>;
 
 /// What paths are looked up in.
 struct Cx<'e> {
@@ -141,55 +139,7 @@ impl Cx<'_> {
         let Some(outcome) = self.outcome(outcome) else {
             return Err(misfit(path, "can't be read").into());
         };
-        if let OutcomeBody::JsonValue(ty) = &outcome.body {
-            let step = Step {
-                field: RustName::snake(body::FIELD),
-                optional: false,
-                nullable: matches!(ty, Type::Nullable(..)),
-                deprecated: false,
-            };
-            return self.walk(path, vec![step], ty, way);
-        }
-        let Some(way) = way else {
-            return Err(Box::new(
-                misfit(path, "names no member").help(format!("write `{}.member`", path.value)),
-            ));
-        };
-        let members: Vec<&Member> = outcome.all_members().collect();
-        let (step, ty, way) = find(path, way, &members)?;
-        self.walk(path, vec![step], ty, way)
-    }
-
-    /// Goes on from member to member.
-    fn walk(
-        &self,
-        path: &Text,
-        mut steps: Vec<Step>,
-        ty: &Type,
-        mut way: Option<&str>,
-    ) -> Checked<Access> {
-        let mut ty = bare(ty);
-        while let Some(names) = way {
-            let members: Vec<&Member> = self.members(ty).iter().collect();
-            let (step, next, rest) = find(path, names, &members)?;
-            steps.push(step);
-            (ty, way) = (bare(next), rest);
-        }
-        Ok(Access {
-            steps,
-            ty: ty.clone(),
-        })
-    }
-
-    fn members(&self, ty: &Type) -> &[Member] {
-        let Type::Named(id) = ty else {
-            return &[];
-        };
-        match self.defs.get(id.0).map(|def| &def.shape) {
-            Some(Shape::Object(members)) => members,
-            Some(Shape::Tuple(_) | Shape::Enum(_) | Shape::OneOf(_) | Shape::OneElement(_))
-            | None => &[],
-        }
+        lead(outcome, path, way, self.defs)
     }
 
     /// `method: POST` with `link: next`: a URL names what a GET asks for, and no more.
@@ -321,7 +271,7 @@ impl Page<'_> {
             spec::Cursor::Take(path) => (path, self.access(path)?, None),
             spec::Cursor::Last { path, add } => {
                 let way = Some(path.as_str());
-                let access = self.cx.walk(path, Vec::new(), &items.ty, way)?;
+                let access = walk(path, Vec::new(), &items.ty, way, self.cx.defs)?;
                 (path, access, add.as_ref())
             }
         };
@@ -409,75 +359,8 @@ fn link(relation: &Text) -> Checked<Turn> {
     })
 }
 
-/// A member by its wire name: the step to it, its type, and the way from there on.
-fn find<'m, 'w>(
-    path: &Text,
-    way: &'w str,
-    members: &[&'m Member],
-) -> Checked<(Step, &'m Type, Option<&'w str>)> {
-    let known = || members.iter().filter(|member| member.is_field());
-    let (name, rest) = way::first(way, known().map(|member| member.wire.as_str()));
-    let found = known().find(|member| member.wire == name);
-    match found.map(|member| (member, &member.content)) {
-        Some((member, Content::Value(ty))) => {
-            let step = Step {
-                field: member.field.clone(),
-                optional: member.may_be_left_out(),
-                nullable: member.nullable,
-                deprecated: member.deprecated.is_some(),
-            };
-            Ok((step, ty, rest))
-        }
-        _ => {
-            let message = format!(
-                "`{}` leads nowhere: there is no member `{name}`",
-                path.value
-            );
-            Err(Box::new(
-                Diagnostic::new(Code::UnknownReference, part_of(path, name), message)
-                    .suggest(name, known().map(|member| member.wire.as_str())),
-            ))
-        }
-    }
-}
-
-/// The place of a name within a path that is written without quotes.
-fn part_of(path: &Text, name: &str) -> Span {
-    let is_plain = path.span.end.checked_sub(path.span.start) == Some(path.value.len());
-    match path.value.rfind(name) {
-        Some(offset) if is_plain => Span {
-            start: path.span.start + offset,
-            end: path.span.start + offset + name.len(),
-            ..path.span
-        },
-        _ => path.span,
-    }
-}
-
 fn first_part(path: &Text) -> &str {
     path.value.split('.').next().unwrap_or_default()
-}
-
-fn misfit(path: &Text, what: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::MisplacedType,
-        path.span,
-        format!("`{}` {what}", path.value),
-    )
-}
-
-/// The type without what the step to it says already.
-fn bare(ty: &Type) -> &Type {
-    match ty {
-        Type::Nullable(part, _) | Type::Boxed(part) | Type::InText(part, _) => bare(part),
-        Type::Scalar(_)
-        | Type::Named(_)
-        | Type::List(_)
-        | Type::ListOrOne(_)
-        | Type::Map(_)
-        | Type::Tuple(_)
-        | Type::Any => ty,
-    }
 }
 
 fn is_text(ty: &Type) -> bool {
