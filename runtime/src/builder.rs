@@ -84,6 +84,13 @@ macro_rules! builder_methods {
             self
         }
 
+        /// Keeps sessions here as well, so that other clients and processes go on with them.
+        #[must_use]
+        pub fn session_store(mut self, store: impl $crate::SessionStore) -> Self {
+            self.core.session_store(store);
+            self
+        }
+
         /// Sends through another HTTP client.
         #[must_use]
         pub fn transport(mut self, transport: impl $crate::Transport) -> Self {

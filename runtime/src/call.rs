@@ -181,6 +181,13 @@ impl<R> Call<R> {
         }
     }
 
+    /// The same call, which is sent once whatever comes of it.
+    #[cfg(feature = "examples")]
+    pub(crate) fn sent_once(mut self) -> Self {
+        self.endpoint.session.resend = false;
+        self.retries(Retries::none())
+    }
+
     /// The same call by another transport.
     #[cfg(feature = "examples")]
     pub(crate) fn with_transport(mut self, transport: impl crate::Transport) -> Self {

@@ -21,7 +21,8 @@ use crate::session::{FreshLogin, LogIn, Sessions, log_in};
 use crate::transport::reqwest;
 use crate::{
     Authenticator, BuildError, Encoder, Endpoint, EndpointInfo, Environment, Hook, OAuth2, Paged,
-    Pages, RateLimit, RateLimits, Response as _, Retries, Scheme, Secret, Session, SessionKey, SessionStore, Transport,
+    Pages, RateLimit, RateLimits, Response as _, Retries, Scheme, Secret, Session, SessionKey,
+    SessionStore, Transport,
 };
 
 /// An API, as generated code declares it.
@@ -176,7 +177,8 @@ impl Core {
     /// Whether there is a session of a scheme, or a way to one, without credentials.
     fn may_have_session(&self, scheme: &Scheme) -> bool {
         scheme.is_renewed()
-            && (self.logins.contains_key(scheme.name)
+            && (scheme.is_handed()
+                || self.logins.contains_key(scheme.name)
                 || self.session_store.is_some()
                 || self.sessions.of(scheme).any().is_some())
     }
@@ -314,7 +316,7 @@ impl ClientBuilder {
         self.token_urls
             .extend(scheme.oauth2.map(|oauth2| oauth2.token_url));
         let values: Vec<Secret> = values.into_iter().collect();
-        if scheme.session {
+        if scheme.session.is_some() {
             self.sessions
                 .insert(scheme.name, Session::new(values.iter().cloned()));
         }

@@ -13,7 +13,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
 use crate::transport::{TransportError, TransportErrorKind, TransportFuture};
 use crate::{
     AuthRequest, Authenticator, Authorizing, Body, Call, Environment, Error, Invalid, Nonce,
-    Retries, Transport,
+    Transport,
 };
 
 /// A documented example.
@@ -108,7 +108,7 @@ trait Erased: Send {
 impl Pending {
     /// Any call. It is sent once, so that what its page answers with is what it comes to.
     pub fn new<R: crate::Response>(call: Call<R>) -> Self {
-        Self(Box::new(call.retries(Retries::none())))
+        Self(Box::new(call.sent_once()))
     }
 
     /// Adds a header, as [`Call::header`] does.

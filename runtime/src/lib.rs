@@ -114,7 +114,7 @@ pub use self::secret::Secret;
 pub use self::session::SessionFile;
 pub use self::session::{
     Closes, FreshLogin, IntoLogin, MemorySessions, Opened, Opens, Session, SessionKey, SessionRole,
-    SessionStore, Storing, expired, succeeded,
+    SessionSource, SessionStore, Storing, expired, succeeded,
 };
 pub use self::stream::Stream;
 pub use self::transport::reqwest;

@@ -97,6 +97,7 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
     xml::refuse_elsewhere(&choices, api, &endpoints, &outcomes, &defs, report);
     let read = endpoints.iter().map(|(_, endpoint)| endpoint);
     session::check_expired_values(api, read, &outcomes, &defs, report);
+    session::settle(api, &mut endpoints, &mut outcomes, &defs, report);
     pages::check_pages(api, &mut endpoints, &outcomes, &defs, report);
 
     let indices: Vec<usize> = endpoints.iter().map(|(index, _)| *index).collect();
@@ -256,7 +257,9 @@ fn take_secrets(api: &spec::Api, endpoints: &mut [(usize, Endpoint)], types: &mu
         };
         let members = login.take.iter().filter_map(|(_, from)| match from {
             spec::TakenFrom::Member(source) => Some(source),
-            spec::TakenFrom::Header { .. } | spec::TakenFrom::Cookie { .. } => None,
+            spec::TakenFrom::Header { .. }
+            | spec::TakenFrom::Cookie { .. }
+            | spec::TakenFrom::Request(_) => None,
         });
         for source in members {
             let mut parts = source.as_str().split('.');

@@ -30,6 +30,7 @@ pub(super) const RESERVED: &[&str] = &[
     "allow_plain_http",
     "environment",
     "hook",
+    "session_store",
 ];
 
 /// Resolves the schemes of an API. A broken one keeps its name, so that its users aren't blamed.
@@ -48,9 +49,7 @@ pub(super) fn check_schemes(api: &spec::Api, report: &mut Report) -> Vec<Scheme>
             custom: false,
             signatures: Vec::new(),
             oauth2: None,
-            login: None,
-            logout: None,
-            expired: Vec::new(),
+            session: session::check_session(written, api, report),
         };
         let header = |name: &str, value: Vec<Segment>| Placement {
             place: AuthPlace::Header,
@@ -102,7 +101,6 @@ pub(super) fn check_schemes(api: &spec::Api, report: &mut Report) -> Vec<Scheme>
             }
             spec::SchemeKind::Recipe(recipe) => {
                 recipe::check_recipe(recipe, &written.name, &mut scheme, report);
-                session::check_session(recipe, api, &mut scheme, report);
             }
         }
         schemes.push(scheme);

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
     Construction, Endpoint, Member, Outcome, OutcomeKind, OutcomeRef, OutcomeUse, Parameter, Place,
-    Request, RequestBody, Scheme, Scope,
+    Request, RequestBody, Scheme, Scope, SessionRole,
 };
 use crate::names::{Names, RustName};
 use crate::source::{Span, Spanned, Text};
@@ -127,6 +127,13 @@ pub(super) fn check_endpoint<'s>(
             outcomes,
             candidates: Vec::new(),
             pages: None,
+            session: SessionRole {
+                sent_once: endpoint
+                    .resend_after_login
+                    .as_ref()
+                    .is_some_and(|resend| !resend.value),
+                ..SessionRole::default()
+            },
             examples: Vec::new(),
         },
         spans,

@@ -146,6 +146,7 @@ pub(super) fn lower_outcome<'s>(
         json_prefix,
         stream: outcome.streams(),
         acted: outcome.acted.as_ref().map(|acted| acted.value),
+        expired: Vec::new(),
         failing: Vec::new(),
     })
 }

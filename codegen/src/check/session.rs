@@ -1,10 +1,10 @@
 //! Sessions: the endpoints, outcomes and members that a scheme names are looked up.
 
+mod settle;
+
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{
-    Content, Endpoint, Expired, Login, Member, Outcome, OutcomeRef, Scheme, Shape, Taken,
-    TakenFrom, Type, TypeDef,
-};
+use crate::ir::{Content, Endpoint, Member, Outcome, OutcomeRef, Session, Shape, Type, TypeDef};
+use crate::names::RustName;
 use crate::source::{Spanned, Text};
 use crate::spec;
 
@@ -12,22 +12,88 @@ use super::literal::{check_literal, is_null, lower_literal, show};
 use super::types::Direction;
 use super::types::type_name;
 
-/// What a session names must be there: endpoints, outcomes, members, credentials.
+pub(super) use self::settle::settle;
+
+/// What a session names must be there: endpoints, outcomes, members, credentials. What an endpoint has to
+/// do with it is settled when types are: [`settle`].
 pub(super) fn check_session(
-    recipe: &spec::Recipe,
+    written: &spec::Scheme,
     api: &spec::Api,
-    scheme: &mut Scheme,
+    report: &mut Report,
+) -> Option<Session> {
+    for expired in expired_of(written) {
+        check_expired(expired, api, report);
+    }
+    let spec::SchemeKind::Recipe(recipe) = &written.kind else {
+        return None;
+    };
+    if let Some(name) = &recipe.logout {
+        find_endpoint(name, api, report);
+    }
+    let login = recipe.login.as_ref()?;
+    let endpoint = check_login(login, recipe, api, report)?;
+    if is_handed(recipe) {
+        return Some(Session::Handed);
+    }
+    let method = RustName::snake(&format!("{}_login", written.name.value));
+    report_taken(&method, "logs in for", &written.name, api, report);
+    Some(Session::Opened { endpoint, method })
+}
+
+/// Whether it is a refusal that brings the session with it: every outcome that the login takes it from is
+/// also one by which the server says that there is none.
+fn is_handed(recipe: &spec::Recipe) -> bool {
+    let Some(login) = &recipe.login else {
+        return false;
+    };
+    let mut sources = login.take.iter().map(|(_, source)| match source {
+        spec::TakenFrom::Member(path) => path.as_str().split('.').next().unwrap_or_default(),
+        spec::TakenFrom::Header { of, .. } | spec::TakenFrom::Cookie { of, .. } => of.as_str(),
+        spec::TakenFrom::Request(_) => "",
+    });
+    let ends = |name: &str| {
+        let mut expired = recipe.expired.iter();
+        expired.any(|expired| expired.outcome.value == name)
+    };
+    !login.take.is_empty() && sources.all(ends)
+}
+
+/// The outcomes that end a scheme's session.
+fn expired_of(scheme: &spec::Scheme) -> &[spec::Expired] {
+    match &scheme.kind {
+        spec::SchemeKind::Recipe(recipe) => &recipe.expired,
+        spec::SchemeKind::OAuth2(oauth2) => &oauth2.expired_outcomes,
+        spec::SchemeKind::Bearer
+        | spec::SchemeKind::Basic
+        | spec::SchemeKind::Custom
+        | spec::SchemeKind::Header(_)
+        | spec::SchemeKind::Query(_)
+        | spec::SchemeKind::Cookie(_) => &[],
+    }
+}
+
+/// `app: { oauth2: … }` beside `app_token: bearer` would be two methods of one name.
+pub(super) fn report_taken(
+    method: &RustName,
+    does: &str,
+    name: &Text,
+    api: &spec::Api,
     report: &mut Report,
 ) {
-    scheme.logout = recipe
-        .logout
-        .as_ref()
-        .and_then(|name| find_endpoint(name, api, report));
-    if let Some(login) = &recipe.login {
-        scheme.login = check_login(login, recipe, api, report);
-    }
-    for expired in &recipe.expired {
-        scheme.expired.extend(check_expired(expired, api, report));
+    let schemes = api.schemes.iter().map(|scheme| &scheme.name);
+    let variables = api.variables.iter().map(|variable| &variable.name);
+    let mut names = schemes.chain(variables);
+    if let Some(taken) = names.find(|other| RustName::snake(other.as_str()) == *method) {
+        let message = format!(
+            "`{}` is the method that {does} `{}`",
+            method.plain(),
+            name.value
+        );
+        report.push(
+            Diagnostic::new(Code::ReservedName, taken.span, message)
+                .also(name.span, "this scheme")
+                .help("rename one of the two"),
+        );
     }
 }
 
@@ -53,74 +119,68 @@ fn find_endpoint(name: &Text, api: &spec::Api, report: &mut Report) -> Option<us
 }
 
 /// `take: { key: LoggedIn.data.key }`: a credential of the scheme, an outcome that the endpoint
-/// itself writes, and members of objects.
+/// itself writes, and members of objects. The index of the endpoint.
 fn check_login(
     login: &spec::Login,
     recipe: &spec::Recipe,
     api: &spec::Api,
     report: &mut Report,
-) -> Option<Login> {
+) -> Option<usize> {
     let index = find_endpoint(&login.endpoint, api, report);
-    let mut take = Vec::new();
+    let endpoint = index.and_then(|index| api.endpoints.get(index));
     for (credential, source) in &login.take {
-        let found = recipe
-            .credentials
-            .iter()
-            .position(|known| known.name.value == credential.value);
-        let Some(taken) = found else {
+        if credential_index(credential, recipe).is_none() {
+            let names = || recipe.credentials.iter().map(|known| known.name.as_str());
+            let message = format!("the scheme has no credential `{}`", credential.value);
             report.push(
-                Diagnostic::new(
-                    Code::UnknownCredential,
-                    credential.span,
-                    format!("the scheme has no credential `{}`", credential.value),
-                )
-                .suggest(
-                    credential.as_str(),
-                    recipe.credentials.iter().map(|known| known.name.as_str()),
-                ),
+                Diagnostic::new(Code::UnknownCredential, credential.span, message)
+                    .suggest(credential.as_str(), names()),
             );
-            continue;
-        };
-        let Some(endpoint) = index.and_then(|index| api.endpoints.get(index)) else {
-            continue;
-        };
-        match check_taken(taken, source, endpoint, api) {
-            Ok(taken) => take.push(taken),
-            Err(diagnostic) => report.push(*diagnostic),
+        } else if let Some(endpoint) = endpoint
+            && let Err(diagnostic) = check_taken(source, endpoint, api)
+        {
+            report.push(*diagnostic);
         }
     }
-    index.map(|endpoint| Login { endpoint, take })
+    if let (Some(spec::Lasting::Member(path)), Some(endpoint)) = (&login.expires_in, endpoint)
+        && let Err(diagnostic) = check_member(path, endpoint, api)
+    {
+        report.push(*diagnostic);
+    }
+    index
 }
 
-/// `LoggedIn.data.key`, or a header or a cookie `of: LoggedIn`.
+fn credential_index(name: &Text, recipe: &spec::Recipe) -> Option<usize> {
+    let mut known = recipe.credentials.iter();
+    known.position(|known| known.name.value == name.value)
+}
+
+/// `LoggedIn.data.key`, or a header or a cookie `of: LoggedIn`. A member of the request is looked up when
+/// its type is known.
 fn check_taken(
-    credential: usize,
     source: &spec::TakenFrom,
     endpoint: &spec::Endpoint,
     api: &spec::Api,
-) -> Result<Taken, Box<Diagnostic>> {
-    let (outcome, from) = match source {
-        spec::TakenFrom::Member(source) => {
-            let mut parts = source.as_str().split('.').map(str::to_owned);
-            let outcome = parts.next().unwrap_or_default();
-            let path: Vec<String> = parts.collect();
-            check_source(endpoint, &outcome, &path, source, api)?;
-            (outcome, TakenFrom::Member(path))
+) -> Result<(), Box<Diagnostic>> {
+    match source {
+        spec::TakenFrom::Member(path) => check_member(path, endpoint, api),
+        spec::TakenFrom::Header { of, .. } | spec::TakenFrom::Cookie { of, .. } => {
+            find_outcome(endpoint, of.as_str(), of).map(drop)
         }
-        spec::TakenFrom::Header { name, of } => {
-            find_outcome(endpoint, of.as_str(), of)?;
-            (of.value.clone(), TakenFrom::Header(name.value.clone()))
-        }
-        spec::TakenFrom::Cookie { name, of } => {
-            find_outcome(endpoint, of.as_str(), of)?;
-            (of.value.clone(), TakenFrom::Cookie(name.value.clone()))
-        }
-    };
-    Ok(Taken {
-        credential,
-        outcome,
-        from,
-    })
+        spec::TakenFrom::Request(_) => Ok(()),
+    }
+}
+
+/// `LoggedIn.data.key`.
+fn check_member(
+    path: &Text,
+    endpoint: &spec::Endpoint,
+    api: &spec::Api,
+) -> Result<(), Box<Diagnostic>> {
+    let mut parts = path.as_str().split('.').map(str::to_owned);
+    let outcome = parts.next().unwrap_or_default();
+    let members: Vec<String> = parts.collect();
+    check_source(endpoint, &outcome, &members, path, api)
 }
 
 /// An outcome that the endpoint itself writes.
@@ -168,7 +228,7 @@ fn check_source(
 ///
 /// Endpoints may have outcomes of one name that differ: one with the member is enough. Whether the
 /// members can have the values is known when types are: [`check_expired_values`].
-fn check_expired(expired: &spec::Expired, api: &spec::Api, report: &mut Report) -> Option<Expired> {
+fn check_expired(expired: &spec::Expired, api: &spec::Api, report: &mut Report) {
     let name = expired.outcome.as_str();
     let shared = api
         .outcomes
@@ -187,11 +247,10 @@ fn check_expired(expired: &spec::Expired, api: &spec::Api, report: &mut Report) 
                 api.outcomes.iter().map(|outcome| outcome.name.as_str()),
             ),
         );
-        return None;
+        return;
     }
     let places = places_of(name, api);
-    let mut when = Vec::new();
-    for (written, values) in &expired.when {
+    for (written, _) in &expired.when {
         let path: Vec<String> = written.value.split('.').map(str::to_owned).collect();
         let mut found = places.iter().map(|place| place.find(&path));
         if let Some(Err(miss)) = found.next()
@@ -205,15 +264,8 @@ fn check_expired(expired: &spec::Expired, api: &spec::Api, report: &mut Report) 
                 )
                 .suggest(miss.name, miss.known),
             );
-            continue;
         }
-        let values = values.iter().map(|value| lower_literal(&value.value));
-        when.push((path, values.collect()));
     }
-    Some(Expired {
-        outcome: name.to_owned(),
-        when,
-    })
 }
 
 /// A value that the member can't have would be a session that never ends: `where: { code: [EXPIRD] }`
@@ -225,11 +277,7 @@ pub(super) fn check_expired_values<'e>(
     defs: &[TypeDef],
     report: &mut Report,
 ) {
-    let recipes = api.schemes.iter().filter_map(|scheme| match &scheme.kind {
-        spec::SchemeKind::Recipe(recipe) => Some(recipe),
-        _ => None,
-    });
-    for expired in recipes.flat_map(|recipe| &recipe.expired) {
+    for expired in api.schemes.iter().flat_map(expired_of) {
         let variant = type_name(&expired.outcome);
         let used = endpoints.clone().flat_map(|endpoint| &endpoint.outcomes);
         let used = used.filter(|used| used.variant == variant);

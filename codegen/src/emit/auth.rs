@@ -5,13 +5,14 @@ use quote::quote;
 
 use super::docs::{Docs, doc};
 use super::encode::{optional_text, word};
+use super::group;
 use super::markdown::{code, inline};
 use super::module::ident;
 use super::paths::*;
 use super::spelt::bytes;
 use crate::ir::{
     Api, AuthPlace, ClientPlace, Coding, Computation, Computed, Credential, Digest, Grant, Nonce,
-    OAuth2, Part, Scheme, Segment, Signature, Template,
+    OAuth2, Part, Scheme, Segment, Session, Signature, Template,
 };
 use crate::names::{Names, RustName};
 
@@ -39,6 +40,11 @@ pub(super) fn name_of(api: &Api, alternatives: &[Vec<usize>]) -> Option<Ident> {
             api.schemes.len() + known.position(|known| known == several)?
         }
     };
+    statics(api).into_iter().nth(index)
+}
+
+/// The `static` of a scheme, by its index.
+pub(super) fn scheme_name(api: &Api, index: usize) -> Option<Ident> {
     statics(api).into_iter().nth(index)
 }
 
@@ -117,12 +123,16 @@ fn fields(scheme: &Scheme) -> TokenStream {
     let placements = list(quote!(placements), placements);
     let basic = scheme.basic.then(|| quote!(basic: true,));
     let custom = scheme.custom.then(|| quote!(custom: true,));
+    let session = scheme.session.as_ref().map(|session| match session {
+        Session::Opened { .. } => quote!(session: Some(#SESSION_SOURCE::Login),),
+        Session::Handed => quote!(session: Some(#SESSION_SOURCE::Refusal),),
+    });
     let oauth2 = scheme.oauth2.as_ref().map(|oauth2| {
         let oauth2 = token_source(oauth2);
         quote!(oauth2: Some(&#oauth2),)
     });
     let signatures = list(quote!(signatures), scheme.signatures.iter().map(signature));
-    quote!(name: #name, #credentials #computed #placements #basic #custom #signatures #oauth2)
+    quote!(name: #name, #credentials #computed #placements #basic #custom #signatures #oauth2 #session)
 }
 
 /// A field that is a list, if it has elements.
@@ -272,22 +282,24 @@ pub(super) fn coding_word(coding: Coding) -> Ident {
 }
 
 /// The builder's method of each scheme: it takes the credentials in the order of the file.
-pub(super) fn methods(api: &Api) -> TokenStream {
+pub(super) fn methods(api: &Api, features: bool) -> TokenStream {
     let methods = api
         .schemes
         .iter()
         .zip(statics(api))
-        .map(|(scheme, name)| method(scheme, &name));
+        .map(|(scheme, name)| method(api, scheme, &name, features));
     quote!(#(#methods)*)
 }
 
-fn method(scheme: &Scheme, name: &Ident) -> TokenStream {
+fn method(api: &Api, scheme: &Scheme, name: &Ident, features: bool) -> TokenStream {
     if scheme.custom {
         return authenticator_method(scheme, name);
     }
     let Some(oauth2) = &scheme.oauth2 else {
         let docs = format!("Credentials of the scheme {}.", code(&scheme.name));
-        return credentials_method(scheme, name, docs, &scheme.credentials);
+        let credentials = credentials_method(scheme, name, docs, &scheme.credentials);
+        let login = login_method(api, scheme, name, features);
+        return quote!(#credentials #login);
     };
     let docs = format!(
         "What access tokens of the scheme {} are fetched with.",
@@ -307,6 +319,33 @@ fn method(scheme: &Scheme, name: &Ident) -> TokenStream {
             self
         }
     }
+}
+
+/// The builder's method that takes a function for logins.
+fn login_method(api: &Api, scheme: &Scheme, name: &Ident, features: bool) -> Option<TokenStream> {
+    let Some(Session::Opened { endpoint, method }) = &scheme.session else {
+        return None;
+    };
+    let endpoint = api.endpoints.get(*endpoint)?;
+    let text = format!(
+        "Opens sessions of the scheme {} when calls need one: `login` is an async function that gives a fresh request of {} each time.",
+        code(&scheme.name),
+        code(endpoint.method_name.plain())
+    );
+    let docs = doc(text);
+    let method = ident(method);
+    let group = endpoint.group.and_then(|group| api.groups.get(group));
+    let cfg = group.and_then(|group| group::cfg(group, features));
+    let request = ident(&endpoint.request.type_name);
+    Some(quote! {
+        #docs
+        #cfg
+        #[must_use]
+        pub fn #method(mut self, login: impl #FRESH_LOGIN<#request>) -> Self {
+            self.core.login(&#name, login);
+            self
+        }
+    })
 }
 
 fn authenticator_method(scheme: &Scheme, name: &Ident) -> TokenStream {

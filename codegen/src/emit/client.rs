@@ -54,7 +54,7 @@ pub(super) fn file(module: Module<'_>, beside: Beside) -> TokenStream {
     });
     let exports = ungrouped().map(|endpoint| exports(endpoint, None));
     let client = client(api, ungrouped());
-    let builder = builder(api);
+    let builder = builder(api, beside.features);
     let declared = declared(api);
     let rate_limits = rate_limit::declared(api);
     let schemes = auth::emit(api);
@@ -170,9 +170,9 @@ pub(super) fn method(endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-fn builder(api: &Api) -> TokenStream {
+fn builder(api: &Api, features: bool) -> TokenStream {
     let docs = doc("Makes a [`Client`].");
-    let schemes = auth::methods(api);
+    let schemes = auth::methods(api, features);
     let variables = api.variables.iter().enumerate().map(|(index, given)| {
         let segments = api.base_url.iter().flat_map(|base| &base.0);
         let mut segments = segments.filter(|segment| **segment == Segment::Value(index));

@@ -9,7 +9,7 @@ use super::encode::optional_text;
 use super::markdown::{code, inline};
 use super::module::{Module, ident};
 use super::paths::*;
-use super::{choice, hidden, pages, rate_limit, request, response, types};
+use super::{choice, hidden, pages, rate_limit, request, response, session, types};
 use crate::ir::{Acted, Api, Content, Endpoint, Place, Scalar, Type, Url};
 
 /// `<api>::<endpoint>`.
@@ -33,6 +33,7 @@ pub(super) fn file(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     let response = response::emit(module, endpoint);
     let candidates = choice::candidates(module, endpoint);
     let pages = pages::implementation(module, endpoint);
+    let openers = session::openers(module, endpoint);
     let types = types::all(module);
     quote! {
         #docs
@@ -40,6 +41,7 @@ pub(super) fn file(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         #imports
         #request
         #implementation
+        #(#openers)*
         #pages
         #response
         #candidates
@@ -145,6 +147,7 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     });
     let rate_limits = rate_limit::constant(module.api, endpoint);
     let secrets = hidden::constant(module, endpoint);
+    let session = session::role(module, endpoint);
     let encode = request::encode(module, endpoint);
     let decode = choice::decode(module, endpoint);
     quote! {
@@ -170,6 +173,7 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
             #rate_limits
 
             #secrets
+            #session
 
             #encode
 

@@ -38,6 +38,7 @@ mod request;
 pub(crate) mod response;
 mod rules;
 mod secrets;
+mod session;
 mod size;
 pub(crate) mod spelt;
 mod types;

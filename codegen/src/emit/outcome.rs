@@ -13,7 +13,7 @@ use super::mentions::mentions;
 use super::module::{Module, ident};
 use super::paths::*;
 use super::types::{self, rust_type};
-use super::{event, failing, failure, xml};
+use super::{event, failing, failure, session, xml};
 use crate::ir::{Acted, Content, Member, Outcome, OutcomeBody, Scalar, TextPattern, Type, XmlBody};
 
 /// What the endpoints make of an outcome.
@@ -77,9 +77,10 @@ pub(super) fn emit(module: Module<'_>, outcome: &Outcome, role: Role) -> TokenSt
     });
     let acted = outcome.acted.filter(|_| role.is_failure);
     let acted = acted.map(|acted| failure::says_acted(&outcome.name, &may_have_acted(acted)));
+    let expired = session::outcome(module, outcome);
     let failing = failing::outcome(module, outcome, role);
     let events = event::of(outcome).map(|events| event::emit(module, outcome, events));
-    quote! { #docs #derives #structure #decode #failing #failure #acted #events }
+    quote! { #docs #derives #structure #decode #expired #failing #failure #acted #events }
 }
 
 /// Whether the server may have acted.

@@ -77,6 +77,14 @@ paths! {
     ACTED = Acted;
     FAILURE = failure;
     SAYS_ACTED = SaysActed;
+    CLOSES = Closes;
+    EXPIRED = expired;
+    FRESH_LOGIN = FreshLogin;
+    OPENED = Opened;
+    OPENS = Opens;
+    SESSION_ROLE = SessionRole;
+    SESSION_SOURCE = SessionSource;
+    SUCCEEDED = succeeded;
     UNDONE = Undone;
     IS_UNDONE = undone;
     FAILURES = failures;

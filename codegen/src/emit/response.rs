@@ -7,7 +7,7 @@ use super::docs::{Docs, doc};
 use super::markdown::{code, inline};
 use super::module::{Module, ident};
 use super::paths::*;
-use super::{failing, failure, outcome, size};
+use super::{failing, failure, outcome, session, size};
 use crate::ir::{Endpoint, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, OutcomeUse, Raw};
 use crate::names::RustName;
 
@@ -45,7 +45,8 @@ pub(super) fn emit(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     let declared = variants.iter().map(|variant| declared(variant));
     let success = side(module, endpoint, &variants, OutcomeKind::Success);
     let failure = side(module, endpoint, &variants, OutcomeKind::Failure);
-    let response = response(&name, &variants, &success, &failure);
+    let has_expired = session::response(module, endpoint);
+    let response = response(&name, &variants, &success, &failure, has_expired);
     let (success, failure) = (success.tokens, failure.tokens);
     let own = variants
         .iter()
@@ -241,7 +242,13 @@ fn side_enum(
     (tokens, Some(names.into_iter().zip(boxes).collect()))
 }
 
-fn response(name: &Ident, variants: &[Variant<'_>], success: &Side, failure: &Side) -> TokenStream {
+fn response(
+    name: &Ident,
+    variants: &[Variant<'_>],
+    success: &Side,
+    failure: &Side,
+    has_expired: Option<TokenStream>,
+) -> TokenStream {
     let names = variants.iter().map(|variant| {
         let (variant, text) = (&variant.name, variant.used.variant.plain());
         quote!(Self::#variant(_) => #text)
@@ -295,6 +302,8 @@ fn response(name: &Ident, variants: &[Variant<'_>], success: &Side, failure: &Si
             }
 
             #may_have_acted
+
+            #has_expired
         }
     }
 }

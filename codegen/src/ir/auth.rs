@@ -1,6 +1,6 @@
 //! Auth schemes, lowered to one form: credentials and templates.
 
-use super::{Bytes, Literal, Segment, Template};
+use super::{Bytes, Segment, Template};
 use crate::names::RustName;
 
 /// A scheme. The built-in ones are recipes by now.
@@ -27,12 +27,8 @@ pub struct Scheme {
     pub signatures: Vec<Signature>,
     /// Where the one credential, an access token, comes from.
     pub oauth2: Option<OAuth2>,
-    /// The endpoint that opens a session, by index; sessions that log in by themselves build on it.
-    pub login: Option<Login>,
-    /// The endpoint that ends a session.
-    pub logout: Option<usize>,
-    /// Outcomes that mean that the session is dead.
-    pub expired: Vec<Expired>,
+    /// The sessions that its credentials stand for, if an endpoint opens them.
+    pub session: Option<Session>,
 }
 
 /// One value that the caller gives.
@@ -245,42 +241,16 @@ impl Scheme {
     }
 }
 
-/// Where a session comes from.
+/// Where the sessions of a scheme come from.
 #[derive(Debug, Clone)]
-pub struct Login {
-    /// Index of the endpoint.
-    pub endpoint: usize,
-    /// The credentials that it opens.
-    pub take: Vec<Taken>,
-}
-
-/// A credential out of a response.
-#[derive(Debug, Clone)]
-pub struct Taken {
-    /// Index of the credential.
-    pub credential: usize,
-    /// The outcome's name.
-    pub outcome: String,
-    /// Where it stands there.
-    pub from: TakenFrom,
-}
-
-/// Where a credential stands in an outcome.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TakenFrom {
-    /// In a member: names of members, from the outside in.
-    Member(Vec<String>),
-    /// In this header.
-    Header(String),
-    /// In this cookie, which `Set-Cookie` sets.
-    Cookie(String),
-}
-
-/// An outcome that means that the session is dead.
-#[derive(Debug, Clone)]
-pub struct Expired {
-    /// The outcome's name.
-    pub outcome: String,
-    /// Member path to the values that mean it; empty if the outcome alone does.
-    pub when: Vec<(Vec<String>, Vec<Literal>)>,
+pub enum Session {
+    /// From an endpoint.
+    Opened {
+        /// Its index.
+        endpoint: usize,
+        /// The builder's method that takes a function for its requests.
+        method: RustName,
+    },
+    /// From the refusal of a request without one, or with one that is over.
+    Handed,
 }

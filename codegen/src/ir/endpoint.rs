@@ -1,6 +1,9 @@
 //! An endpoint: one module, one request, one response enum.
 
-use super::{Counted, Doc, Example, Member, Outcome, Pages, Payload, RequestBody, Rule, Template};
+use super::{
+    Counted, Doc, Example, Member, Outcome, Pages, Payload, RequestBody, Rule, SessionRole,
+    Template,
+};
 use crate::names::RustName;
 
 /// One endpoint.
@@ -44,6 +47,8 @@ pub struct Endpoint {
     pub candidates: Vec<usize>,
     /// How its pages follow one another, if it has several.
     pub pages: Option<Pages>,
+    /// What it has to do with sessions.
+    pub session: SessionRole,
     /// Examples, in the order of the page.
     pub examples: Vec<Example>,
 }

@@ -19,6 +19,7 @@ mod outcome;
 mod pages;
 mod rate_limit;
 mod rule;
+mod session;
 mod spelt;
 mod template;
 mod types;
@@ -41,6 +42,7 @@ pub use self::{
     pages::*,
     rate_limit::*,
     rule::*,
+    session::*,
     spelt::*,
     template::*,
     types::*,

@@ -1,6 +1,6 @@
 //! Outcomes: what can be answered, and what tells them apart.
 
-use super::{CsvBody, Event, Events, FailingItems, Literal, Member, Type, XmlBody};
+use super::{CsvBody, Event, Events, ExpiredWhen, FailingItems, Literal, Member, Type, XmlBody};
 use crate::names::RustName;
 
 pub use crate::spec::{Acted, Raw};
@@ -30,6 +30,9 @@ pub struct Outcome {
     pub stream: bool,
     /// Whether the server did something before it answered so, where the page says.
     pub acted: Option<Acted>,
+    /// What says of it that the session is over: one of these. Where one asks for nothing, the outcome
+    /// alone does.
+    pub expired: Vec<ExpiredWhen>,
     /// The lists in the body of which items can be failures.
     pub failing: Vec<FailingItems>,
 }

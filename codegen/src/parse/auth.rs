@@ -2,20 +2,14 @@
 
 mod oauth2;
 mod recipe;
+mod session;
 
 use serde::Deserialize;
 
-use super::excerpt;
-use super::keys::{AUTH_USE, CREDENTIAL, EXPIRED, LOGIN, RECIPE, SCHEME, TAKEN};
-use super::outcome::parse_value_sets;
+use super::keys::{AUTH_USE, CREDENTIAL, RECIPE, SCHEME};
 use super::reader::{Fields, Reader};
 use super::yaml::{Entry, Kind, Node};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Text;
-use crate::spec::{
-    AuthPlace, AuthUse, Credential, Expired, Login, Placement, Recipe, Scheme, SchemeKind,
-    TakenFrom,
-};
+use crate::spec::{AuthPlace, AuthUse, Credential, Placement, Recipe, Scheme, SchemeKind};
 
 /// Schemes that are named by a word.
 const WORDS: [&str; 3] = ["bearer", "basic", "custom"];
@@ -195,9 +189,9 @@ fn parse_recipe(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Recipe {
         signatures: recipe::parse_signatures(reader, fields),
         login: fields
             .entry("login")
-            .and_then(|entry| parse_login(reader, entry)),
+            .and_then(|entry| session::parse_login(reader, entry)),
         logout: reader.text_at(fields, "logout"),
-        expired: parse_expired(reader, fields),
+        expired: session::parse_expired(reader, fields),
     }
 }
 
@@ -217,66 +211,6 @@ fn parse_credentials(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Cr
                 name: entry.name(),
                 description: fields.place("description", written.description),
                 secret: written.secret.unwrap_or(true),
-            })
-        })
-        .collect()
-}
-
-fn parse_login(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Login> {
-    let fields = reader.fields(&entry.value, entry.key_span, &LOGIN)?;
-    Some(Login {
-        endpoint: reader.text_at(&fields, "endpoint")?,
-        take: take(reader, &fields),
-    })
-}
-
-fn take(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<(Text, TakenFrom)> {
-    let Some(node) = fields.get("take") else {
-        return Vec::new();
-    };
-    let entries = reader.entries(node, "a map of credential to `Outcome.member`");
-    let entries = entries.unwrap_or_default().iter();
-    let taken = entries.filter_map(|entry| Some((entry.name(), taken_from(reader, entry)?)));
-    taken.collect()
-}
-
-fn taken_from(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<TakenFrom> {
-    if !matches!(entry.value.kind, Kind::Map(_)) {
-        return Some(TakenFrom::Member(reader.text(&entry.value)?));
-    }
-    let fields = reader.fields(&entry.value, entry.key_span, &TAKEN)?;
-    let rule = "a credential is taken from one place";
-    let Some(place) = reader.only_one(&fields, &["header", "cookie"], rule) else {
-        let message = format!("nothing says where `{}` is", excerpt(&entry.key.text));
-        reader.fault(
-            Diagnostic::new(Code::MissingKey, entry.key_span, message)
-                .help("write `header:` or `cookie:` beside `of:`, or `Outcome.member` alone"),
-        );
-        return None;
-    };
-    let name = reader.text(&place.value)?;
-    let of = reader.text_at(&fields, "of")?;
-    Some(match place.key.text.as_str() {
-        "header" => TakenFrom::Header { name, of },
-        _ => TakenFrom::Cookie { name, of },
-    })
-}
-
-fn parse_expired(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Expired> {
-    let Some(node) = fields.get("expired") else {
-        return Vec::new();
-    };
-    let items = reader.items(node, "`{ outcome: … }`").unwrap_or_default();
-    items
-        .iter()
-        .filter_map(|item| {
-            let owner = reader.first_line(item.span);
-            let fields = reader.fields(item, owner, &EXPIRED)?;
-            Some(Expired {
-                outcome: reader.text_at(&fields, "outcome")?,
-                when: fields
-                    .get("where")
-                    .map_or_else(Vec::new, |node| parse_value_sets(reader, node)),
             })
         })
         .collect()

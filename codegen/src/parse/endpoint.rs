@@ -63,6 +63,7 @@ pub(super) fn parse_endpoint(
         auth_origins: one_or_more(reader, &fields, "auth_origins"),
         idempotent: reader.flag_at(&fields, "idempotent").map(|flag| flag.value),
         rate_limit: parse_rate_limit_use(reader, &fields),
+        resend_after_login: reader.flag_at(&fields, "resend_after_login"),
         request: fields
             .entry("request")
             .map_or_else(Request::default, |entry| parse_request(reader, entry)),

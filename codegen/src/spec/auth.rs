@@ -50,6 +50,8 @@ pub struct OAuth2 {
     pub client: ClientPlace,
     /// `expired`: the statuses that say that a token isn't accepted any more.
     pub expired: Vec<u16>,
+    /// `expired`: the outcomes that say so.
+    pub expired_outcomes: Vec<Expired>,
 }
 
 /// What is given for a token.
@@ -178,13 +180,26 @@ pub struct Login {
     pub endpoint: Text,
     /// Credential name to where its value stands.
     pub take: Vec<(Text, TakenFrom)>,
+    /// `expires_in`: how long a session lasts.
+    pub expires_in: Option<Lasting>,
 }
 
-/// Where the value of a credential stands in a response.
+/// How long a session lasts.
+#[derive(Debug, Clone)]
+pub enum Lasting {
+    /// So many seconds.
+    Seconds(u64),
+    /// `LoggedIn.expires_in`: as many seconds as stand there.
+    Member(Text),
+}
+
+/// Where the value of a credential stands, in a response or in the request before it.
 #[derive(Debug, Clone)]
 pub enum TakenFrom {
     /// `LoggedIn.data.key`: an outcome and its members.
     Member(Text),
+    /// `{ request: userId }`: a member of the login's own request.
+    Request(Text),
     /// `{ header: X-Session-Id, of: LoggedIn }`.
     Header {
         /// Name of the header.

@@ -42,6 +42,9 @@ pub struct Endpoint {
     pub idempotent: Option<bool>,
     /// `rate_limit`: what its requests count for; the default of the API if missing.
     pub rate_limit: Option<RateLimitUse>,
+    /// `resend_after_login`: whether it is sent again in a new session after an answer by which the old
+    /// one is over.
+    pub resend_after_login: Option<Spanned<bool>>,
     /// `request`.
     pub request: Request,
     /// `presence` of members of its responses; that of the API if missing.

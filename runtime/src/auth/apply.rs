@@ -41,6 +41,10 @@ pub(crate) fn apply(
         ..
     } in schemes
     {
+        // The refusal of this request brings it.
+        if scheme.is_handed() && credentials.is_empty() {
+            continue;
+        }
         let values = compute::values(scheme, credentials, environment, request)?;
         let placements = if scheme.basic && scheme.placements.is_empty() {
             std::slice::from_ref(&BASIC)

@@ -12,7 +12,7 @@ mod sign;
 use docwright_wire::Bytes;
 pub use docwright_wire::recipe::{Coding, Digest, Nonce, Now};
 
-use crate::OAuth2;
+use crate::{OAuth2, SessionSource};
 
 pub use self::authenticator::{AuthRequest, Authenticator, Authorizing, Challenge};
 pub use self::environment::{Environment, Sleeping};
@@ -45,8 +45,8 @@ pub struct Scheme {
     pub oauth2: Option<&'static OAuth2>,
     /// The caller gives an [`Authenticator`] in the place of credentials.
     pub custom: bool,
-    /// The credentials are those of a session, which an endpoint opens.
-    pub session: bool,
+    /// The credentials are those of a session, and come from there.
+    pub session: Option<SessionSource>,
 }
 
 impl Scheme {
@@ -61,12 +61,17 @@ impl Scheme {
         alternatives: &[],
         oauth2: None,
         custom: false,
-        session: false,
+        session: None,
     };
+
+    /// Whether a refusal brings the session with it.
+    pub(crate) fn is_handed(&self) -> bool {
+        self.session == Some(SessionSource::Refusal)
+    }
 
     /// Whether its credentials end, and others take their place.
     pub(crate) fn is_renewed(&self) -> bool {
-        self.session || self.oauth2.is_some()
+        self.session.is_some() || self.oauth2.is_some()
     }
 }
 

@@ -40,9 +40,13 @@ pub(super) async fn exchange(
     let ended = login::ended(&attempt, &schemes, &answer);
     let is_refused =
         authenticate::is_challenged(&schemes, &answer) || (is_renewed && !ended.is_empty());
+    let opened = login::opened(&attempt, &answer);
+    let closed = login::closed(&attempt, &schemes, &answer);
+    login::keep_all(&attempt, opened).await?;
+    login::forget(core, &closed).await;
     let Some(spare) = spare.filter(|_| is_refused) else {
         login::forget(core, &ended).await;
-        return login::settle(&attempt, &schemes, answer).await;
+        return Ok(answer);
     };
     let attempt = Attempt {
         deadline: again(Instant::now()),

@@ -21,6 +21,9 @@ pub(super) struct Ended {
     credentials: Vec<Secret>,
 }
 
+/// A session that was opened, and its scheme.
+pub(super) type Opening = (&'static Scheme, Session);
+
 /// Where another session comes from.
 enum Source<'c> {
     /// A token endpoint, and what it wants.
@@ -45,7 +48,7 @@ fn is_renewable(attempt: &Attempt<'_>, scheme: &'static Scheme) -> bool {
     let core = attempt.client.core();
     scheme.is_renewed()
         && !attempt.session.concerns(scheme)
-        && (core.session_store.is_some() || source(core, scheme).is_some())
+        && (scheme.is_handed() || core.session_store.is_some() || source(core, scheme).is_some())
 }
 
 /// Whether a response can say that a session is over, and another one take its place.
@@ -94,7 +97,7 @@ pub(super) async fn fill(
     schemes: &mut [Applied<'_>],
     ended: &[Ended],
 ) -> Result<bool, Error> {
-    for applied in schemes {
+    for applied in &mut *schemes {
         let scheme = applied.scheme;
         if !scheme.is_renewed() {
             continue;
@@ -105,7 +108,8 @@ pub(super) async fn fill(
             Some(session) => applied.credentials = Cow::Owned(session.credentials),
             None if refused.is_some() => return Ok(false),
             // Those that the caller gave are sent as they are: the server knows best.
-            None if scheme.session && !applied.credentials.is_empty() => (),
+            None if scheme.session.is_some() && !applied.credentials.is_empty() => (),
+            None if scheme.is_handed() => (),
             None => {
                 let detail = format!("there is no session of the scheme `{}`", scheme.name);
                 return Err(failed(attempt, &detail));
@@ -176,7 +180,13 @@ async fn renew(
             log_in(attempt, login).await?;
             match kept.any().filter(is_new) {
                 Some(session) => Ok(Some(session)),
-                None => Err(failed(attempt, "the login opened no new session")),
+                None => {
+                    let detail = format!(
+                        "the login opened no new session; what its answer doesn't give is that of the builder's `{}`",
+                        scheme.name
+                    );
+                    Err(failed(attempt, &detail))
+                }
             }
         }
     }
@@ -248,67 +258,63 @@ async fn fetch(
         .map_err(|reason| failed(attempt, &format!("the token endpoint: {reason}")))
 }
 
-/// Keeps the sessions that an answer opens, and forgets those that it ends.
-///
-/// # Errors
-/// Of the kind `Login`, if what it opens is not whole, or can't be stored.
-pub(super) async fn settle(
-    attempt: &Attempt<'_>,
-    schemes: &[Applied<'_>],
-    answer: Answer,
-) -> Result<Answer, Error> {
-    for opens in attempt.session.opens {
-        if let Some(session) = opened(attempt, opens, &answer)? {
-            let kept = attempt.client.core().sessions.of(opens.scheme);
-            keep(attempt, opens.scheme, &kept, &session).await?;
-        }
-    }
-    let expired = attempt.session.expired;
-    for closes in attempt.session.closes {
-        let sent = schemes
-            .iter()
-            .find(|sent| sent.scheme.name == closes.scheme.name);
-        let Some(sent) = sent else { continue };
-        let is_over = answer.is(closes.is_closed, attempt.facts)
-            || expired.is_some_and(|expired| answer.is(expired, attempt.facts));
-        if is_over {
-            let ended = Ended {
-                scheme: closes.scheme,
-                credentials: sent.credentials.to_vec(),
-            };
-            forget(attempt.client.core(), &[ended]).await;
-        }
-    }
-    Ok(answer)
+/// The sessions that an answer opens.
+pub(super) fn opened(attempt: &Attempt<'_>, answer: &Answer) -> Vec<Opening> {
+    let opens = attempt.session.opens.iter();
+    let opened = opens.filter_map(|opens| Some((opens.scheme, opened_by(attempt, opens, answer)?)));
+    opened.collect()
 }
 
-/// The session that an answer opens, with credentials of the caller's own where it gives none.
-fn opened(attempt: &Attempt<'_>, opens: &Opens, answer: &Answer) -> Result<Option<Session>, Error> {
-    let Some(opened) = answer.with(attempt.facts, |received| (opens.session)(received)) else {
-        return Ok(None);
-    };
+/// Keeps sessions that were opened.
+///
+/// # Errors
+/// Of the kind `Login`, if one can't be stored.
+pub(super) async fn keep_all(attempt: &Attempt<'_>, opened: Vec<Opening>) -> Result<(), Error> {
+    for (scheme, session) in opened {
+        let kept = attempt.client.core().sessions.of(scheme);
+        keep(attempt, scheme, &kept, &session).await?;
+    }
+    Ok(())
+}
+
+/// The sessions that an answer ends.
+pub(super) fn closed(
+    attempt: &Attempt<'_>,
+    schemes: &[Applied<'_>],
+    answer: &Answer,
+) -> Vec<Ended> {
+    let expired = attempt.session.expired;
+    let closed = attempt.session.closes.iter().filter_map(|closes| {
+        let mut sent = schemes.iter();
+        let sent = sent.find(|sent| sent.scheme.name == closes.scheme.name)?;
+        let is_over = answer.is(closes.is_closed, attempt.facts)
+            || expired.is_some_and(|expired| answer.is(expired, attempt.facts));
+        is_over.then(|| Ended {
+            scheme: closes.scheme,
+            credentials: sent.credentials.to_vec(),
+        })
+    });
+    closed.collect()
+}
+
+/// The session that an answer opens, with credentials of the caller's own where it gives none; `None` if
+/// it is not whole.
+fn opened_by(attempt: &Attempt<'_>, opens: &Opens, answer: &Answer) -> Option<Session> {
+    let opened = answer.with(attempt.facts, |received| (opens.session)(received))?;
     let core = attempt.client.core();
     let given = core.credentials(opens.scheme);
-    let mut credentials = Vec::new();
-    for (place, name) in opens.scheme.credentials.iter().enumerate() {
-        let mut taken = opened
-            .credentials
-            .iter()
-            .filter(|(taken, _)| *taken == place);
-        let taken = taken.next().map(|(_, value)| value);
-        let Some(credential) = taken.or(given.get(place)) else {
-            let scheme = opens.scheme.name;
-            return Err(failed(
-                attempt,
-                &format!("the answer holds no `{name}`: give it to the builder's `{scheme}`"),
-            ));
-        };
-        credentials.push(credential.clone());
-    }
-    let mut session = Session::new(credentials);
+    let places = 0..opens.scheme.credentials.len();
+    let credentials: Option<Vec<Secret>> = places
+        .map(|place| {
+            let mut taken = opened.credentials.iter();
+            let taken = taken.find(|(taken, _)| *taken == place);
+            taken.map(|(_, value)| value).or(given.get(place)).cloned()
+        })
+        .collect();
+    let mut session = Session::new(credentials?);
     let lasts = opened.expires_in;
     session.expires_at = lasts.and_then(|lasts| core.environment.now().checked_add(lasts));
-    Ok(Some(session))
+    Some(session)
 }
 
 /// Keeps a session, here and in the store.
@@ -357,7 +363,9 @@ pub(super) fn accepted(
     schemes: &[Applied<'_>],
     answer: Answer,
 ) -> Result<Answer, Error> {
-    if ended(attempt, schemes, &answer).is_empty() {
+    let ended = ended(attempt, schemes, &answer);
+    // What a refusal brings is no login that failed.
+    if ended.iter().all(|ended| ended.scheme.is_handed()) {
         return Ok(answer);
     }
     let refused = failed(attempt, "what was just opened is not accepted");

@@ -16,7 +16,7 @@ use crate::Secret;
 #[cfg(feature = "session-file")]
 pub use self::file::SessionFile;
 pub use self::login::{FreshLogin, IntoLogin};
-pub use self::role::{Closes, Opened, Opens, SessionRole, expired, succeeded};
+pub use self::role::{Closes, Opened, Opens, SessionRole, SessionSource, expired, succeeded};
 pub use self::store::{MemorySessions, SessionKey, SessionStore, Storing};
 
 pub(crate) use self::kept::{Kept, Sessions};

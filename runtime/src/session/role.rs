@@ -31,9 +31,19 @@ impl SessionRole {
     /// nobody logs in for it.
     pub(crate) fn concerns(&self, scheme: &Scheme) -> bool {
         let opens = self.opens.iter().map(|opens| opens.scheme);
+        let opens = opens.filter(|scheme| !scheme.is_handed());
         let mut all = opens.chain(self.closes.iter().map(|closes| closes.scheme));
         all.any(|concerned| concerned.name == scheme.name)
     }
+}
+
+/// Where the sessions of a scheme come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionSource {
+    /// An endpoint opens them.
+    Login,
+    /// The refusal of a request brings one with it: the first request is sent without.
+    Refusal,
 }
 
 /// A session that an endpoint opens.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use docwright_runtime::ErrorKind::Login;
 use docwright_tests::accept::faults::{
-    AccountResponse, Client, FileReportRequest, FileReportResponse, LogoutResponse,
+    AccountResponse, Client, FileReportRequest, FileReportResponse, LoginRequest, LogoutResponse,
     RenameAccountRequest, RenameAccountResponse, ReportResponse,
 };
 
@@ -82,7 +82,9 @@ impl Way {
             .timeout(deadline);
         let builder = match self {
             Self::Token => builder.app("shop", "canary-secret").app_token("old"),
-            Self::Session => builder.session("old"),
+            Self::Session => builder
+                .session("old")
+                .session_login(|| async { LoginRequest::new("ada", "canary-password") }),
         };
         builder.build().expect("a client")
     }

@@ -32,12 +32,6 @@ mod table;
 /// Cases that don't end as they should, and what is missing. They are run like all others, and one
 /// that ends as it should must leave this list.
 const NOT_YET: &[(&str, &str)] = &[
-    ("F80 Session get", "the client opens no session by itself"),
-    ("F80 Session post", "the client opens no session by itself"),
-    ("F81 Session get", "the client opens no session by itself"),
-    ("F81 Session post", "the client opens no session by itself"),
-    ("F82 Session", "the client opens no session by itself"),
-    ("F83 Session", "the client opens no session by itself"),
     ("F23 closed get", "hyper keeps the connection"),
     ("F23 closed post", "hyper keeps the connection"),
     ("F23 closed post with a key", "hyper keeps the connection"),

@@ -1,7 +1,8 @@
 //! OAuth 2.0: what tokens are fetched with, and where.
 
+use crate::check::session::report_taken;
 use crate::check::url::check_token_url;
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::Report;
 use crate::ir::{Credential, Grant, OAuth2};
 use crate::names::RustName;
 use crate::source::Text;
@@ -18,7 +19,7 @@ pub(super) fn check_oauth2(
 ) -> OAuth2 {
     check_token_url(&written.token_url, api, report);
     let token_method = RustName::snake(&format!("{}_token", name.value));
-    report_taken(&token_method, name, api, report);
+    report_taken(&token_method, "takes a token of", name, api, report);
     let mut credentials = vec![
         Credential {
             secret: false,
@@ -37,24 +38,5 @@ pub(super) fn check_oauth2(
         expired: written.expired.clone(),
         credentials,
         token_method,
-    }
-}
-
-/// `app: { oauth2: … }` beside `app_token: bearer` would be two methods of one name.
-fn report_taken(method: &RustName, name: &Text, api: &spec::Api, report: &mut Report) {
-    let schemes = api.schemes.iter().map(|scheme| &scheme.name);
-    let variables = api.variables.iter().map(|variable| &variable.name);
-    let mut names = schemes.chain(variables);
-    if let Some(taken) = names.find(|other| RustName::snake(other.as_str()) == *method) {
-        let message = format!(
-            "`{}` is the method that takes a token of `{}`",
-            method.plain(),
-            name.value
-        );
-        report.push(
-            Diagnostic::new(Code::ReservedName, taken.span, message)
-                .also(name.span, "this scheme fetches tokens")
-                .help("rename one of the two"),
-        );
     }
 }

@@ -1,12 +1,10 @@
 //! `oauth2` of a scheme.
 
-use super::super::excerpt;
 use super::super::keys::OAUTH2;
-use super::super::outcome::status_code;
-use super::super::reader::{Fields, Reader};
+use super::super::reader::Reader;
 use super::super::yaml::Entry;
 use super::recipe::word;
-use crate::diagnostic::{Code, Diagnostic};
+use super::session;
 use crate::spec::{ClientPlace, Grant, OAuth2};
 
 const GRANTS: [(&str, Grant); 2] = [
@@ -27,32 +25,13 @@ pub(super) fn parse_oauth2(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option
         Some(node) => word(reader, node, "place of a client's credentials", &PLACES),
         None => Some(ClientPlace::Basic),
     };
-    let expired = statuses(reader, &fields);
+    let (expired, expired_outcomes) = session::parse_refused(reader, &fields);
     Some(OAuth2 {
         token_url: token_url?,
         grant: grant?,
         scope: reader.text_at(&fields, "scope"),
         client: client?,
         expired,
+        expired_outcomes,
     })
-}
-
-fn statuses(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<u16> {
-    let Some(node) = fields.get("expired") else {
-        return Vec::new();
-    };
-    let items = reader.items(node, "statuses").unwrap_or_default().iter();
-    let statuses = items.filter_map(|item| {
-        let scalar = reader.scalar(item, "a status")?;
-        let status = status_code(&scalar.text);
-        if status.is_none() {
-            let message = format!("`{}` is no HTTP status", excerpt(&scalar.text));
-            reader.fault(
-                Diagnostic::new(Code::InvalidStatus, item.span, message)
-                    .help("write a status such as `401`"),
-            );
-        }
-        status
-    });
-    statuses.collect()
 }

@@ -58,17 +58,14 @@ pub(in crate::parse) const LOGIN: KeyTable = KeyTable {
     keys: &[
         required(text("endpoint"), "endpoint: login"),
         required(other("take"), "take: { key: LoggedIn.token }"),
+        other("expires_in"),
     ],
 };
 
 /// An entry of `take` that is no member.
 pub(in crate::parse) const TAKEN: KeyTable = KeyTable {
     map: "an entry of `take`",
-    keys: &[
-        text("header"),
-        text("cookie"),
-        required(text("of"), "of: LoggedIn"),
-    ],
+    keys: &[text("header"), text("cookie"), text("request"), text("of")],
 };
 
 /// An entry of `expired`.

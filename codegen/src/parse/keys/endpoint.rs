@@ -18,6 +18,7 @@ pub(in crate::parse) const ENDPOINT: KeyTable = KeyTable {
         other("auth_origins"),
         flag("idempotent"),
         other("rate_limit"),
+        flag("resend_after_login"),
         other("request"),
         text("presence"),
         other("types"),

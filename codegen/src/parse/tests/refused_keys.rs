@@ -43,7 +43,7 @@ frobnicate: 1
     6 | frobnicate: 1
       | ^^^^^^^^^^
       |
-      = help: known here: `title`, `docs`, `description`, `notes`, `deprecated`, `method`, `url`, `also`, `auth`, `auth_origins`, `idempotent`, `rate_limit`, `request`, `presence`, `types`, `success`, `failure`, `pages`, `examples`
+      = help: known here: `title`, `docs`, `description`, `notes`, `deprecated`, `method`, `url`, `also`, `auth`, `auth_origins`, `idempotent`, `rate_limit`, `resend_after_login`, `request`, `presence`, `types`, `success`, `failure`, `pages`, `examples`
     "#);
 }
 

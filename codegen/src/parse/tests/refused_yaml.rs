@@ -86,7 +86,7 @@ fn missing_api_file() {
     3 | host: x
       | ^^^^
       |
-      = help: known here: `title`, `docs`, `description`, `notes`, `deprecated`, `method`, `url`, `also`, `auth`, `auth_origins`, `idempotent`, `rate_limit`, `request`, `presence`, `types`, `success`, `failure`, `pages`, `examples`
+      = help: known here: `title`, `docs`, `description`, `notes`, `deprecated`, `method`, `url`, `also`, `auth`, `auth_origins`, `idempotent`, `rate_limit`, `resend_after_login`, `request`, `presence`, `types`, `success`, `failure`, `pages`, `examples`
     "#);
 }
 

@@ -38,6 +38,7 @@ impl Sample<'_> {
             outcomes: Vec::new(),
             candidates: Vec::new(),
             pages: None,
+            session: SessionRole::default(),
             examples: Vec::new(),
         }
     }
@@ -174,6 +175,7 @@ impl Sample<'_> {
             ],
             candidates: vec![0, 1],
             pages: None,
+            session: SessionRole::default(),
             examples: vec![Example {
                 values: std::iter::once(Some(Literal::Text("n1".to_owned())))
                     .chain([None, None])
@@ -212,6 +214,7 @@ impl Sample<'_> {
             ],
             candidates: vec![0, 1],
             pages: None,
+            session: SessionRole::default(),
             ..self.endpoint("ping")
         }
     }
@@ -318,6 +321,7 @@ impl Sample<'_> {
             ],
             candidates: vec![0, 1, 2, 3, 4],
             pages: None,
+            session: SessionRole::default(),
             ..self.endpoint("search")
         }
     }

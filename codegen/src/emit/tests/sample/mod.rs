@@ -85,9 +85,7 @@ impl Sample<'_> {
             custom: false,
             signatures: Vec::new(),
             oauth2: None,
-            login: None,
-            logout: None,
-            expired: Vec::new(),
+            session: None,
         };
         vec![
             scheme(
@@ -253,6 +251,7 @@ impl Sample<'_> {
             json_prefix: None,
             stream: false,
             acted: None,
+            expired: Vec::new(),
             failing: Vec::new(),
         }
     }
