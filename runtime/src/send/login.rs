@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::SystemTime;
 
-use tokio::time::{Instant, timeout_at};
+use tokio::time::timeout_at;
 
 use super::attempt::{Answer, Attempt};
 use crate::address::is_in_the_clear;
@@ -132,13 +132,13 @@ async fn session(
     if !is_renewable(attempt, scheme) {
         return Ok(kept.any());
     }
-    let since = Instant::now();
+    let failures = kept.failures();
     let waiting = timeout_at(attempt.deadline, kept.renewing.lock()).await;
     let _renewing = waiting.map_err(|_| failed(attempt, "no session in time"))?;
     if let Some(session) = kept.usable(refused) {
         return Ok(Some(session));
     }
-    if let Some(reason) = kept.failed_since(since) {
+    if let Some(reason) = kept.failed_since(failures) {
         return Err(failed(
             attempt,
             &format!("another call waited in vain: {reason}"),

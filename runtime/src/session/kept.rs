@@ -28,8 +28,10 @@ pub(crate) struct Kept {
 #[derive(Default)]
 struct State {
     held: Option<Held>,
-    /// When a renewal failed last, and why.
-    failed: Option<(Instant, String)>,
+    /// How many renewals failed.
+    failures: u64,
+    /// Why the last one did.
+    reason: String,
 }
 
 struct Held {
@@ -98,14 +100,20 @@ impl Kept {
 
     /// Takes note that none could be opened, and why.
     pub(crate) fn fail(&self, reason: String) {
-        self.state().failed = Some((Instant::now(), reason));
+        let mut state = self.state();
+        state.failures += 1;
+        state.reason = reason;
     }
 
-    /// Why none could be opened, if that was tried since then.
-    pub(crate) fn failed_since(&self, then: Instant) -> Option<String> {
+    /// How often none could be opened.
+    pub(crate) fn failures(&self) -> u64 {
+        self.state().failures
+    }
+
+    /// Why none could be opened, if one more try than these failed.
+    pub(crate) fn failed_since(&self, failures: u64) -> Option<String> {
         let state = self.state();
-        let (when, reason) = state.failed.as_ref()?;
-        (*when >= then).then(|| reason.clone())
+        (state.failures > failures).then(|| state.reason.clone())
     }
 }
 

@@ -1,7 +1,8 @@
 //! A cookie and a header; several schemes that one login opens; a value that comes with a refusal.
 
 use docwright_tests::accept::auth_session_several::{Client, EnterRequest, ProfileResponse};
-use docwright_tests::accept::pages::transmission;
+use docwright_tests::accept::transmission;
+use docwright_tests::accept::transmission::torrent_get::TorrentGetParams;
 
 use crate::server::{Answer, Seen, Server, json};
 
@@ -92,7 +93,12 @@ async fn a_value_that_comes_with_the_refusal_is_sent_from_then_on() {
         .build()
         .expect("a client");
     let get = || {
-        let request = transmission::TorrentGetRequest::new(vec!["id".to_owned()]);
+        let params = TorrentGetParams {
+            fields: vec!["id".to_owned()],
+            ids: None,
+            format: None,
+        };
+        let request = transmission::TorrentGetRequest::new(params, 7);
         client.torrent_get(request).into_future()
     };
     let statuses = |daemon: &Server<String>| daemon.seen().len();

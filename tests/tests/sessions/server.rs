@@ -98,6 +98,26 @@ impl<S> Server<S> {
     }
 }
 
+impl<S> Server<S> {
+    fn answer(&self, request: Request<Body>) -> Answer {
+        let (head, body) = request.into_parts();
+        let headers = head.headers.iter().map(|(name, value)| {
+            let value = String::from_utf8_lossy(value.as_bytes());
+            (name.as_str().to_owned(), value.into_owned())
+        });
+        let body = body.into_whole().expect("a whole body");
+        let seen = Seen {
+            line: format!("{} {}", head.method, head.uri.path()),
+            headers: headers.collect(),
+            body: String::from_utf8_lossy(&body).into_owned(),
+        };
+        let answer = (self.0.answer)(&mut self.state(), &seen);
+        let mut all = self.0.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        all.push(seen);
+        answer
+    }
+}
+
 impl<S> Clone for Server<S> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
@@ -107,21 +127,7 @@ impl<S> Clone for Server<S> {
 impl<S: Send + 'static> Transport for Server<S> {
     fn send(&self, request: Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
-            let (head, body) = request.into_parts();
-            let headers = head.headers.iter().map(|(name, value)| {
-                let value = String::from_utf8_lossy(value.as_bytes());
-                (name.as_str().to_owned(), value.into_owned())
-            });
-            let body = body.into_whole().expect("a whole body");
-            let seen = Seen {
-                line: format!("{} {}", head.method, head.uri.path()),
-                headers: headers.collect(),
-                body: String::from_utf8_lossy(&body).into_owned(),
-            };
-            let answer = (self.0.answer)(&mut self.state(), &seen);
-            let mut all = self.0.seen.lock().unwrap_or_else(PoisonError::into_inner);
-            all.push(seen);
-            drop(all);
+            let answer = self.answer(request);
             tokio::time::sleep(answer.after).await;
             let mut response = Response::builder().status(answer.status);
             for (name, value) in answer.headers {

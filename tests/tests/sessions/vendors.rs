@@ -99,7 +99,7 @@ async fn a_bearer_token_that_a_login_in_xml_gives() {
         .logout_user(securid::LogoutUserRequest::default())
         .await;
     assert_eq!(error.expect_err("no session").kind(), ErrorKind::Login);
-    let image = || client.get_user_image(securid::GetUserImageRequest::new("user01"));
+    let image = || client.get_user_image(securid::GetUserImageRequest::default());
     let _ = image().await;
     assert_eq!((*server.state(), server.seen().len()), (1, 2));
     *server.state() = 7;
