@@ -16,6 +16,10 @@ pub(super) fn of_key(map: &str, key: &str) -> Option<Value> {
         (_, "notes") => list_of(text()),
         (_, "variables") => map_of(refer("an entry of `variables`")),
         ("`api.yaml`", "auth") => defined("schemes"),
+        ("`oauth2`", "expired") => list_of(any(vec![
+            json!({ "type": "integer", "minimum": 100, "maximum": 599 }),
+            refer("an entry of `expired`"),
+        ])),
         ("`oauth2`", "auth") => words(&["basic", "body"]),
         ("`request` of an example", "auth") => map_of(scalar()),
         (_, "auth") => defined("auth_use"),

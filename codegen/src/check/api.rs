@@ -95,9 +95,9 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
     failures::settle_failures(&mut named, &defs, &failures, report);
     xml::check_members(api, &endpoints, &outcomes, &defs, report);
     xml::refuse_elsewhere(&choices, api, &endpoints, &outcomes, &defs, report);
+    session::settle(api, &mut endpoints, &mut outcomes, &defs, report);
     let read = endpoints.iter().map(|(_, endpoint)| endpoint);
     session::check_expired_values(api, read, &outcomes, &defs, report);
-    session::settle(api, &mut endpoints, &mut outcomes, &defs, report);
     pages::check_pages(api, &mut endpoints, &outcomes, &defs, report);
 
     let indices: Vec<usize> = endpoints.iter().map(|(index, _)| *index).collect();

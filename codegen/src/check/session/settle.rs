@@ -166,7 +166,8 @@ fn expired_when(
         }
         let access = lead(outcome, path, Some(path.as_str()), defs).ok()?;
         if !is_compared(&access.ty, defs) {
-            let message = "is compared with values, and is none of text, enum, boolean and integer";
+            let message =
+                "is neither text nor enum, boolean or whole number, and can't be compared";
             report.push(misfit(path, message));
             return None;
         }
