@@ -2,8 +2,8 @@
 
 use docwright_codegen::ir::{
     Api, Construction, Doc, Endpoint, Example, HttpRequest, HttpResponse, Method, Outcome,
-    OutcomeBody, OutcomeKind, OutcomeRef, OutcomeUse, Request, Segment, StatusSet, Template, Url,
-    Variable, When,
+    OutcomeBody, OutcomeKind, OutcomeRef, OutcomeUse, Request, Segment, SessionRole, StatusSet,
+    Template, Url, Variable, When,
 };
 use docwright_codegen::names::RustName;
 
@@ -19,6 +19,7 @@ pub(crate) fn api(name: &str) -> Api {
         feature: name.to_owned(),
         groups: Vec::new(),
         doc: Doc::default(),
+        rate_limits: Vec::new(),
         base_url: Some(Template(vec![
             Segment::Literal(format!("{ORIGIN}/v1/")),
             Segment::Value(0),
@@ -236,6 +237,8 @@ fn endpoint(
             .collect(),
         candidates: (0..outcomes.len()).collect(),
         pages: None,
+        rate_limits: Vec::new(),
+        session: SessionRole::default(),
         examples,
     }
 }
@@ -256,6 +259,7 @@ fn outcome(name: &str, kind: OutcomeKind) -> OutcomeUse {
             json_prefix: None,
             stream: false,
             acted: None,
+            expired: Vec::new(),
             failing: Vec::new(),
         })),
         status: StatusSet {

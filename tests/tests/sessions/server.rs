@@ -25,7 +25,8 @@ impl Seen {
     /// A member of the JSON body, as text; empty if it isn't there.
     pub(crate) fn member(&self, name: &str) -> String {
         let json: serde_json::Value = serde_json::from_str(&self.body).unwrap_or_default();
-        json[name].as_str().unwrap_or_default().to_owned()
+        let member = json.get(name).and_then(serde_json::Value::as_str);
+        member.unwrap_or_default().to_owned()
     }
 }
 
