@@ -3,7 +3,9 @@
 //! Each folder under `accept/` is a small API; adding one adds its tests. So does a file that the
 //! cookbook shows.
 
+pub mod capture;
 mod dice;
+pub mod search;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -6,15 +6,14 @@
 
 #![expect(clippy::expect_used, reason = "a test that can't go on says so")]
 
-mod capture;
 mod echo;
 mod h2;
-mod search;
 mod shown;
 mod slots;
 
+use docwright_tests::capture;
+use docwright_tests::search::hits;
 use echo::{Echo, PLACES, SPELLINGS};
-use search::hits;
 
 /// Each slot is repeated in each place, in a spelling that changes from one to the other;
 /// `DOCWRIGHT_CASES` is how many of the spellings instead of one.
@@ -70,4 +69,37 @@ fn every_slot_has_a_canary_of_its_own() {
     canaries.dedup_by(|one, other| one.get(..8) == other.get(..8));
     assert_eq!(canaries.len(), count);
     assert!(count >= 15);
+}
+
+#[test]
+fn a_planted_canary_is_found_however_it_is_spelt() {
+    const CANARY: &str = "Planted7Qz/+\"Kp9LmXw";
+    for (name, spell) in SPELLINGS {
+        for before in ["", "a", "ab"] {
+            let text = format!("{before} {}", spell(&format!("{before}{CANARY} more")));
+            assert!(!hits(&text, CANARY).is_empty(), "{name}: {text}");
+        }
+    }
+    let shown = [
+        format!("{:?}", CANARY.as_bytes()),
+        "the end of it: p9LmXw".to_owned(),
+        "it begins with Planted7Qz".to_owned(),
+    ];
+    for text in &shown {
+        assert!(!hits(text, CANARY).is_empty(), "{text}");
+    }
+    assert!(hits("Planted, but nothing of it: [secret]", CANARY).is_empty());
+}
+
+#[tokio::test]
+async fn what_a_program_prints_is_captured() {
+    let _alone = capture::begin().await;
+    tracing::trace!("Planted by an event");
+    let _entered = tracing::info_span!("planted", field = "Planted by a span").entered();
+    log::trace!("Planted by a record");
+    shown::panicking(|| "".parse::<u8>().expect("Planted by a panic"));
+    let text = capture::take();
+    for by in ["an event", "a span", "a record", "a panic"] {
+        assert!(text.contains(&format!("Planted by {by}")), "{by}: {text}");
+    }
 }

@@ -1,22 +1,19 @@
 //! Shows whatever can be shown of a call.
 
-use std::error::Error as StdError;
-use std::fmt::Debug;
 use std::thread;
 
-use docwright_runtime::{Call, Error, Response};
-
-use crate::capture::{QUIET, show};
+use docwright_runtime::{Call, Response};
+use docwright_tests::capture::{QUIET, show, show_debug, show_error};
 
 /// Makes a call twice: what comes of the first is shown in every way, that of the second is unwrapped
 /// where it can't be.
 pub(crate) async fn call<R: Response>(call: impl Fn() -> Call<R>) {
-    debug(&call());
+    show_debug(&call());
     let sending = call().reply();
-    debug(&sending);
+    show_debug(&sending);
     match sending.await {
-        Ok(reply) => debug(&reply),
-        Err(error) => fault(&error),
+        Ok(reply) => show_debug(&reply),
+        Err(error) => show_error(&error),
     }
     let result = call().await;
     panicking(move || match result.is_ok() {
@@ -25,29 +22,9 @@ pub(crate) async fn call<R: Response>(call: impl Fn() -> Call<R>) {
     });
     match call().ok().await {
         Ok(_) => (),
-        Err(docwright_runtime::CallError::Error(error)) => fault(&error),
+        Err(docwright_runtime::CallError::Error(error)) => show_error(&error),
         Err(docwright_runtime::CallError::Failure(_)) => (),
     }
-}
-
-/// `{:?}` and `{:#?}`.
-pub(crate) fn debug(value: &impl Debug) {
-    show(&format!("{value:?} {value:#?}"));
-}
-
-/// An error with all that stands below it.
-fn fault(error: &Error) {
-    debug(error);
-    show(&format!("{error} {error:#}"));
-    debug(&error.fault());
-    debug(&error.outcome());
-    let mut below = error.source();
-    while let Some(source) = below {
-        show(&format!("{source} {source:?} {source:#?}"));
-        below = source.source();
-    }
-    let boxed: Box<dyn StdError + Send + Sync> = error.to_string().into();
-    debug(&boxed);
 }
 
 /// Runs what panics, on a thread whose panic is captured and not printed.

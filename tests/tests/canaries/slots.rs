@@ -73,9 +73,9 @@ macro_rules! client {
             .retries(Retries::none())
             .http(|http| http.connection_verbose(true))
             .hook(LogBodies::new(100_000));
-        shown::debug(&builder);
+        docwright_tests::capture::show_debug(&builder);
         let client = builder.build().expect("a client");
-        shown::debug(&client);
+        docwright_tests::capture::show_debug(&client);
         client
     }};
 }

@@ -11,7 +11,7 @@ use docwright_tests::accept::faults::{
 
 use crate::script::{Act, Script, Step, failure, head, json, raw};
 use crate::server::Server;
-use crate::shop::{End, Ended, patient};
+use crate::shop::{APP_SECRET, End, Ended, NEW, OLD, PASSWORD, patient};
 use crate::table::{Table, holds, is_end, is_sent};
 
 /// How many call at once.
@@ -55,24 +55,21 @@ impl Way {
         }
     }
 
-    /// A server to which `old` is nobody, and which gives out `new`.
+    /// A server to which [`OLD`] is nobody, and which gives out [`NEW`].
     fn script(self, login: Option<Act>, old: Act, new: Act) -> Script {
-        let (given, old_header, new_header) = match self {
+        let (given, scheme) = match self {
             Self::Token => (
-                r#"{"access_token": "new", "token_type": "bearer", "expires_in": 3600}"#,
-                "authorization: Bearer old\r\n",
-                "authorization: Bearer new\r\n",
+                format!(
+                    r#"{{"access_token": "{NEW}", "token_type": "bearer", "expires_in": 3600}}"#
+                ),
+                "authorization: Bearer",
             ),
-            Self::Session => (
-                r#"{"ticket": "new"}"#,
-                "x-session: old\r\n",
-                "x-session: new\r\n",
-            ),
+            Self::Session => (format!(r#"{{"ticket": "{NEW}"}}"#), "x-session:"),
         };
         Script::default()
-            .route(self.login(), [login.unwrap_or_else(|| json(given))])
-            .route(old_header, [old])
-            .route(new_header, [new])
+            .route(self.login(), [login.unwrap_or_else(|| json(&given))])
+            .route(format!("{scheme} {OLD}\r\n"), [old])
+            .route(format!("{scheme} {NEW}\r\n"), [new])
     }
 
     fn client(self, server: &Server, deadline: Duration) -> Client {
@@ -81,10 +78,10 @@ impl Way {
             .timeouts(patient())
             .timeout(deadline);
         let builder = match self {
-            Self::Token => builder.app("shop", "canary-secret").app_token("old"),
+            Self::Token => builder.app("shop", APP_SECRET).app_token(OLD),
             Self::Session => builder
-                .session("old")
-                .session_login(|| async { LoginRequest::new("ada", "canary-password") }),
+                .session(OLD)
+                .session_login(|| async { LoginRequest::new("ada", PASSWORD) }),
         };
         builder.build().expect("a client")
     }

@@ -1,7 +1,8 @@
 //! What servers and networks do wrong, over real connections: each row of `faults.tsv` says what
 //! happens, what a call must come to, and how often it may be sent.
 //!
-//! A test a group; with `-- --nocapture` each prints its part of the table.
+//! A test a group; with `-- --nocapture` each prints its part of the table. What the program could print meanwhile, of this
+//! crate or another, shows no secret.
 
 #![expect(clippy::expect_used, reason = "a test that can't go on says so")]
 #![expect(clippy::print_stdout, reason = "the table is to be read")]

@@ -59,7 +59,7 @@ pub(crate) struct Script {
 /// Requests whose head holds `part`, one after the other; the last act is that of all further ones.
 #[derive(Debug)]
 struct Route {
-    part: &'static str,
+    part: String,
     acts: Vec<Act>,
     requests: AtomicUsize,
 }
@@ -72,9 +72,9 @@ const NOTHING: &Act = &Act {
 
 impl Script {
     /// For requests whose head holds `part`, and that no route before this is for.
-    pub(crate) fn route(mut self, part: &'static str, acts: impl Into<Vec<Act>>) -> Self {
+    pub(crate) fn route(mut self, part: impl Into<String>, acts: impl Into<Vec<Act>>) -> Self {
         self.routes.push(Route {
-            part,
+            part: part.into(),
             acts: acts.into(),
             requests: AtomicUsize::new(0),
         });
@@ -83,7 +83,7 @@ impl Script {
 
     /// What is done with the request that has this head.
     pub(crate) fn act(&self, head: &str) -> &Act {
-        let route = self.routes.iter().find(|route| head.contains(route.part));
+        let route = self.routes.iter().find(|route| head.contains(route.part.as_str()));
         let Some(route) = route else { return NOTHING };
         let place = route.requests.fetch_add(1, Ordering::Relaxed);
         let act = route.acts.get(place).or(route.acts.last());

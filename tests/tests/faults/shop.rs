@@ -13,7 +13,20 @@ use docwright_tests::accept::faults::{
 use crate::server::Server;
 
 /// The key that the client sends with each order.
-pub(crate) const KEY: &str = "canary-key";
+pub(crate) const KEY: &str = "shopkeyQ7wk4J";
+
+/// The secret that tokens are fetched with.
+pub(crate) const APP_SECRET: &str = "appsecretR8xm5L";
+
+/// The password of a login.
+pub(crate) const PASSWORD: &str = "passwordT9yn6M";
+
+/// What a token or a session was, and what the next one is.
+pub(crate) const OLD: &str = "oldsessionU2zp7N";
+pub(crate) const NEW: &str = "newsessionV3aq8P";
+
+/// What no text shows that a program could print.
+pub(crate) const SECRETS: [&str; 5] = [KEY, APP_SECRET, PASSWORD, OLD, NEW];
 
 /// The idempotency key of a payment.
 pub(crate) const ONCE: &str = "once-1";

@@ -5,12 +5,14 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use docwright_runtime::{ErrorKind, Retries, Timeouts};
+use docwright_tests::capture;
+use docwright_tests::search::hits;
 use tokio::time::timeout;
 
 use crate::NOT_YET;
 use crate::script::Script;
 use crate::server::Server;
-use crate::shop::{End, Ended, Via, builder, call, patient};
+use crate::shop::{End, Ended, SECRETS, Via, builder, call, patient};
 use crate::slow::MARGIN;
 
 /// Whatever happens, a case is over by then.
@@ -91,6 +93,7 @@ struct Case {
 
 impl Table {
     pub(crate) fn of(group: &'static str) -> Self {
+        capture::install();
         let rows = rows().into_iter().filter(|row| row.group == group);
         Self {
             group,
@@ -233,6 +236,15 @@ impl Table {
                 let _ = writeln!(text, "{name:20}  is in the list NOT_YET, and no case");
             }
         }
+        // Also what other groups have printed meanwhile.
+        let printed = capture::take();
+        for hit in SECRETS
+            .into_iter()
+            .flat_map(|secret| hits(&printed, secret))
+        {
+            faults.insert("a secret that was printed");
+            let _ = writeln!(text, "PRINTED: {hit}");
+        }
         println!("{text}");
         assert!(faults.is_empty(), "{}: {faults:?}\n{text}", self.group);
     }
@@ -252,6 +264,7 @@ pub(crate) fn is_end(ended: &Ended, end: impl Into<End>) -> Result<(), String> {
         return Err(format!("{came_to} in the place of {end}{said}"));
     }
     let Err(error) = ended else { return Ok(()) };
+    capture::show_error(error);
     let never_left = [ErrorKind::Invalid, ErrorKind::Connect, ErrorKind::Login];
     let may_have_been_sent = !never_left.contains(&error.kind());
     holds(error.may_have_been_sent() == may_have_been_sent, || {
