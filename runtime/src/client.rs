@@ -1,28 +1,25 @@
 //! The client that all generated ones hold: where to send, with which credentials, by what.
 
+mod builder;
 mod urls;
 
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
-use url::Url;
-
+pub use self::builder::ClientBuilder;
+use self::urls::fill;
 pub(crate) use self::urls::is_loopback;
-use self::urls::{fill, parse_base_url};
-use crate::auth::{Applied, System};
+use crate::auth::Applied;
 use crate::call::{Call, Decode};
 use crate::endpoint::Described;
-use crate::limits::{BODY_LIMIT, DOWNLOAD_LIMIT, Timeouts};
+use crate::limits::Timeouts;
 use crate::rate_limit::Limiter;
 use crate::retry::Budget;
-use crate::session::{FreshLogin, LogIn, Sessions, log_in};
-use crate::transport::reqwest;
+use crate::session::{LogIn, Sessions};
 use crate::{
     Authenticator, BuildError, Encoder, Endpoint, EndpointInfo, Environment, Hook, OAuth2, Paged,
-    Pages, RateLimit, RateLimits, Response as _, Retries, Scheme, Secret, Session, SessionKey,
-    SessionStore, Transport,
+    Pages, Response as _, Retries, Scheme, Secret, SessionKey, SessionStore, Transport,
 };
 
 /// An API, as generated code declares it.
@@ -228,273 +225,4 @@ impl fmt::Debug for Client {
             .field("body_limit", &self.0.body_limit)
             .finish_non_exhaustive()
     }
-}
-
-/// Collects what a [`Client`] needs.
-pub struct ClientBuilder {
-    api: &'static Api,
-    documented_limits: &'static [RateLimit],
-    rate_limits: RateLimits,
-    base_url: Option<String>,
-    variables: HashMap<String, String>,
-    credentials: HashMap<&'static str, Vec<Secret>>,
-    authenticators: HashMap<&'static str, Arc<dyn Authenticator>>,
-    sessions: HashMap<&'static str, Session>,
-    logins: HashMap<&'static str, LogIn>,
-    session_store: Option<Arc<dyn SessionStore>>,
-    /// Where tokens are fetched with credentials that were given.
-    token_urls: Vec<&'static str>,
-    environment: Arc<dyn Environment>,
-    transport: Option<Arc<dyn Transport>>,
-    hooks: Vec<Arc<dyn Hook>>,
-    #[cfg(feature = "reqwest")]
-    configure: Option<crate::transport::over_reqwest::Configure>,
-    timeouts: Timeouts,
-    retries: Retries,
-    body_limit: usize,
-    download_limit: u64,
-    allow_plain_http: bool,
-}
-
-impl ClientBuilder {
-    /// Starts with what is documented, and no credentials.
-    #[must_use]
-    pub fn new(api: &'static Api) -> Self {
-        Self {
-            api,
-            documented_limits: &[],
-            rate_limits: RateLimits::documented(),
-            base_url: None,
-            variables: HashMap::new(),
-            credentials: HashMap::new(),
-            authenticators: HashMap::new(),
-            sessions: HashMap::new(),
-            logins: HashMap::new(),
-            session_store: None,
-            token_urls: Vec::new(),
-            environment: Arc::new(System),
-            transport: None,
-            hooks: Vec::new(),
-            #[cfg(feature = "reqwest")]
-            configure: None,
-            timeouts: Timeouts::default(),
-            retries: Retries::default(),
-            body_limit: BODY_LIMIT,
-            download_limit: DOWNLOAD_LIMIT,
-            allow_plain_http: false,
-        }
-    }
-
-    /// The same for an API whose pages have rate limits, in the order in which a call waits for them.
-    #[must_use]
-    pub fn with_rate_limits(mut self, documented: &'static [RateLimit]) -> Self {
-        self.documented_limits = documented;
-        self
-    }
-
-    /// Which rate limits are kept to.
-    pub fn rate_limits(&mut self, limits: RateLimits) {
-        self.rate_limits = limits;
-    }
-
-    /// Sends to this base URL instead of the documented one, whose variables then need no values.
-    pub fn base_url(&mut self, url: &str) {
-        self.base_url = Some(url.to_owned());
-    }
-
-    /// A variable of the documented base URL.
-    pub fn variable(&mut self, name: &str, value: &str) {
-        self.variables.insert(name.to_owned(), value.to_owned());
-    }
-
-    /// The credentials of a scheme, in its order.
-    pub fn credentials(
-        &mut self,
-        scheme: &'static Scheme,
-        values: impl IntoIterator<Item = Secret>,
-    ) {
-        self.token_urls
-            .extend(scheme.oauth2.map(|oauth2| oauth2.token_url));
-        let values: Vec<Secret> = values.into_iter().collect();
-        if scheme.session.is_some() {
-            self.sessions
-                .insert(scheme.name, Session::new(values.iter().cloned()));
-        }
-        self.credentials.insert(scheme.name, values);
-    }
-
-    /// What puts the credentials of a scheme into requests, where no template can.
-    pub fn authenticator(&mut self, scheme: &'static Scheme, authenticator: impl Authenticator) {
-        self.authenticators
-            .insert(scheme.name, Arc::new(authenticator));
-    }
-
-    /// An access token of a scheme, in the place of one that is fetched.
-    pub fn token(&mut self, scheme: &'static Scheme, token: Secret) {
-        self.sessions.insert(scheme.name, Session::new([token]));
-    }
-
-    /// What opens sessions of a scheme: an async function that gives a fresh login request each time.
-    pub fn login<E: Endpoint>(&mut self, scheme: &'static Scheme, login: impl FreshLogin<E>) {
-        self.logins.insert(scheme.name, log_in(login));
-    }
-
-    /// Keeps sessions here as well, so that other clients can go on with them.
-    pub fn session_store(&mut self, store: impl SessionStore) {
-        self.session_store = Some(Arc::new(store));
-    }
-
-    /// Takes the time and nonces from here instead of the system.
-    pub fn environment(&mut self, environment: impl Environment) {
-        self.environment = Arc::new(environment);
-    }
-
-    /// Changes the settings of the default transport. Redirects, repetitions and the time to connect
-    /// are set behind it; without the feature `reqwest` it has no effect.
-    #[cfg_attr(
-        not(feature = "reqwest"),
-        expect(unused_variables, reason = "there is nothing to configure")
-    )]
-    pub fn http(
-        &mut self,
-        configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
-    ) {
-        #[cfg(feature = "reqwest")]
-        {
-            let before = self.configure.take();
-            self.configure = Some(Box::new(move |settings| {
-                configure(match before {
-                    Some(before) => before(settings),
-                    None => settings,
-                })
-            }));
-        }
-    }
-
-    /// Sends by this instead of the default transport.
-    pub fn transport(&mut self, transport: impl Transport) {
-        self.transport = Some(Arc::new(transport));
-    }
-
-    /// Lets this see what is sent and what comes of it, behind those that were given before.
-    pub fn hook(&mut self, hook: impl Hook) {
-        self.hooks.push(Arc::new(hook));
-    }
-
-    /// The time that a whole call may take; see [`Timeouts::with_call`].
-    pub fn timeout(&mut self, call: Duration) {
-        self.timeouts = self.timeouts.with_call(call);
-    }
-
-    /// How long each part of a call may take.
-    pub fn timeouts(&mut self, timeouts: Timeouts) {
-        self.timeouts = timeouts;
-    }
-
-    /// How often calls are sent again.
-    pub fn retries(&mut self, retries: Retries) {
-        self.retries = retries;
-    }
-
-    /// How many bytes of a decompressed body are read; 8 MiB unless said otherwise.
-    pub fn body_limit(&mut self, bytes: usize) {
-        self.body_limit = bytes;
-    }
-
-    /// How many bytes of a decompressed [`Download`](crate::Download) are read; 1 GiB unless said
-    /// otherwise.
-    pub fn download_limit(&mut self, bytes: u64) {
-        self.download_limit = bytes;
-    }
-
-    /// Lets credentials travel over plain HTTP to hosts that are not this machine.
-    pub fn allow_plain_http(&mut self) {
-        self.allow_plain_http = true;
-    }
-
-    /// Makes the client.
-    ///
-    /// # Errors
-    /// If the base URL is unusable or misses a variable, or if the HTTP client can't be made.
-    pub fn build(self) -> Result<Client, BuildError> {
-        let base_url = match (&self.base_url, self.api.base_url) {
-            (Some(own), _) => Some(own.clone()),
-            (None, Some(template)) => Some(fill(self.api, &self.variables, template)?),
-            (None, None) => None,
-        };
-        let base_url = base_url.as_deref().map(parse_base_url).transpose()?;
-        for token_url in &self.token_urls {
-            fill(self.api, &self.variables, token_url)?;
-        }
-        let limiter = Arc::new(self.rate_limits.limiter(self.documented_limits)?);
-        let transport = match &self.transport {
-            Some(transport) => Arc::clone(transport),
-            None => default_transport(
-                #[cfg(feature = "reqwest")]
-                self.configure,
-                #[cfg(feature = "reqwest")]
-                self.timeouts.connect,
-                base_url.as_ref(),
-            )?,
-        };
-        Ok(Client(Arc::new(Core {
-            api: self.api,
-            base_url: base_url.map(|url| url.as_str().trim_end_matches('/').to_owned()),
-            variables: self.variables,
-            credentials: self.credentials,
-            authenticators: self.authenticators,
-            limiter,
-            sessions: Arc::new(Sessions::new(self.sessions)),
-            logins: self.logins,
-            session_store: self.session_store,
-            environment: self.environment,
-            transport,
-            hooks: self.hooks,
-            timeouts: self.timeouts,
-            retries: self.retries,
-            budget: Arc::default(),
-            body_limit: self.body_limit,
-            download_limit: self.download_limit,
-            allow_plain_http: self.allow_plain_http,
-        })))
-    }
-}
-
-/// Values stay out: credentials and variables alike.
-impl fmt::Debug for ClientBuilder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder")
-            .field("api", &self.api.name)
-            .field("schemes", &self.credentials.keys().collect::<Vec<_>>())
-            .field("timeouts", &self.timeouts)
-            .field("body_limit", &self.body_limit)
-            .finish_non_exhaustive()
-    }
-}
-
-#[cfg(feature = "reqwest")]
-fn default_transport(
-    configure: Option<crate::transport::over_reqwest::Configure>,
-    connect_timeout: Duration,
-    base_url: Option<&Url>,
-) -> Result<Arc<dyn Transport>, BuildError> {
-    use crate::transport::over_reqwest::{HAS_TLS, OverReqwest, Peer};
-
-    if !HAS_TLS && base_url.is_some_and(|url| url.scheme() == "https") {
-        return Err(BuildError::NoTls);
-    }
-    let peer = Peer {
-        is_loopback: base_url.and_then(Url::host_str).is_some_and(is_loopback),
-        is_plain: base_url.is_some_and(|url| url.scheme() == "http"),
-    };
-    Ok(Arc::new(OverReqwest::build(
-        configure,
-        connect_timeout,
-        &peer,
-    )?))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport(_: Option<&Url>) -> Result<Arc<dyn Transport>, BuildError> {
-    Err(BuildError::NoTransport)
 }

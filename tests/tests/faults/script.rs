@@ -83,7 +83,10 @@ impl Script {
 
     /// What is done with the request that has this head.
     pub(crate) fn act(&self, head: &str) -> &Act {
-        let route = self.routes.iter().find(|route| head.contains(route.part.as_str()));
+        let route = self
+            .routes
+            .iter()
+            .find(|route| head.contains(route.part.as_str()));
         let Some(route) = route else { return NOTHING };
         let place = route.requests.fetch_add(1, Ordering::Relaxed);
         let act = route.acts.get(place).or(route.acts.last());
