@@ -50,6 +50,14 @@ macro_rules! builder_methods {
             self
         }
 
+        /// How many redirects of a GET or HEAD are followed, on the origin of the request alone; none unless
+        /// said otherwise.
+        #[must_use]
+        pub fn follow_redirects(mut self, most: u32) -> Self {
+            self.core.follow_redirects(most);
+            self
+        }
+
         /// How many bytes of a decompressed body are read; 8 MiB unless said otherwise.
         #[must_use]
         pub fn body_limit(mut self, bytes: usize) -> Self {
@@ -65,7 +73,7 @@ macro_rules! builder_methods {
             self
         }
 
-        /// Changes the settings of reqwest. Whatever is set here, redirects are not followed,
+        /// Changes the settings of reqwest. Whatever is set here, it follows no redirects itself,
         /// requests are not repeated, the time to connect is that of `timeouts`, and `connection_verbose`
         /// is off: it would log what travels, credentials and all.
         #[must_use]

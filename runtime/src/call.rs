@@ -12,7 +12,8 @@ use http::{HeaderMap, Uri};
 use crate::encode::{Encoded, header_name, sensitive_header_value};
 use crate::endpoint::Described;
 use crate::observe::{Watch, Watched};
-use crate::send::{Arrived, IDEMPOTENCY_KEY, Outgoing, send};
+use crate::redirect::{Redirects, is_redirect};
+use crate::send::{Arrived, Arriving, IDEMPOTENCY_KEY, Outgoing, send};
 use crate::{CallError, Client, Error, Invalid, Received, Reply, Response, Retries, Timeouts};
 
 /// What a call succeeds with, and the headers that came with it; or what it fails with.
@@ -47,6 +48,7 @@ pub struct Call<R> {
     outcome: Outcome<R>,
     timeouts: Timeouts,
     retries: Retries,
+    redirects: u32,
     body_limit: usize,
     download_limit: u64,
     headers: HeaderMap,
@@ -64,6 +66,7 @@ impl<R> Call<R> {
         Self {
             timeouts: core.timeouts,
             retries: core.retries,
+            redirects: core.redirects,
             body_limit: core.body_limit,
             download_limit: core.download_limit,
             client,
@@ -90,6 +93,15 @@ impl<R> Call<R> {
     /// How often this call is sent again.
     pub fn retries(mut self, retries: Retries) -> Self {
         self.retries = retries;
+        self
+    }
+
+    /// How many redirects of this call are followed; none unless said otherwise. A GET or HEAD is asked for
+    /// again where an answer leads that is no documented outcome, on the origin of the request alone, with
+    /// its credentials and without a `Referer`. What leads elsewhere ends in an error of the kind
+    /// [`Redirected`](crate::ErrorKind::Redirected), as all redirects of other methods do.
+    pub fn follow_redirects(mut self, most: u32) -> Self {
+        self.redirects = most;
         self
     }
 
@@ -173,6 +185,7 @@ impl<R> Call<R> {
             headers: self.headers,
         };
         Sending {
+            redirects: Redirects::of(&outgoing, self.redirects),
             arriving: Box::pin(send(outgoing)),
             decode: self.decode,
             outcome: self.outcome,
@@ -247,7 +260,9 @@ type Finish<R, T> = fn(Result<(R, Arrived), Error>) -> T;
 /// within is the same for all.
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct Sending<R, T> {
-    arriving: Pin<Box<dyn Future<Output = Result<Arrived, Error>> + Send>>,
+    arriving: Arriving,
+    /// `None` if none is followed.
+    redirects: Option<Box<Redirects>>,
     decode: Decode<R>,
     outcome: Outcome<R>,
     finish: Finish<R, T>,
@@ -260,13 +275,44 @@ impl<R, T> Future for Sending<R, T> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
         let sending = &mut *self;
-        let arrived = sending
-            .watched
-            .inside(|| sending.arriving.as_mut().poll(cx));
-        let decoded = ready!(arrived).and_then(|arrived| match arrived.read(sending.decode) {
-            Ok(outcome) => Ok((outcome, arrived)),
-            Err(unfit) => Err(arrived.into_error(unfit)),
-        });
+        if let Some(redirects) = &mut sending.redirects {
+            redirects.begin();
+        }
+        let decoded = loop {
+            let arrived = sending
+                .watched
+                .inside(|| sending.arriving.as_mut().poll(cx));
+            let redirects = sending.redirects.as_deref_mut();
+            let before = redirects
+                .as_ref()
+                .map_or(0, |redirects| redirects.attempts());
+            let mut arrived = match ready!(arrived) {
+                Ok(arrived) => arrived,
+                Err(error) => break Err(error.after(before)),
+            };
+            let unfit = match arrived.read(sending.decode) {
+                Ok(outcome) => {
+                    arrived.attempts += before;
+                    break Ok((outcome, arrived));
+                }
+                Err(unfit) => unfit,
+            };
+            let mut unfollowed = "redirects are not followed";
+            if let Some(redirects) = redirects
+                && matches!(unfit, Unfit::Undocumented)
+                && is_redirect(arrived.status)
+            {
+                match redirects.follow(&arrived) {
+                    Ok(arriving) => {
+                        sending.arriving = arriving;
+                        continue;
+                    }
+                    Err(reason) => unfollowed = reason,
+                }
+            }
+            arrived.attempts += before;
+            break Err(arrived.into_error(unfit, unfollowed));
+        };
         let named = decoded
             .as_ref()
             .map(|(outcome, arrived)| ((sending.outcome)(outcome), arrived.status));

@@ -67,6 +67,8 @@ pub(crate) struct Core {
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) timeouts: Timeouts,
     pub(crate) retries: Retries,
+    /// How many are followed.
+    pub(crate) redirects: u32,
     /// What calls may spend on being sent again.
     pub(crate) budget: Arc<Budget>,
     pub(crate) body_limit: usize,
@@ -129,6 +131,7 @@ impl Client {
             hooks: self.0.hooks.clone(),
             timeouts: self.0.timeouts,
             retries: self.0.retries,
+            redirects: self.0.redirects,
             budget: Arc::clone(&self.0.budget),
             body_limit: self.0.body_limit,
             download_limit: self.0.download_limit,

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use docwright_wire::Fault;
 use http::{HeaderMap, StatusCode};
 
-use crate::endpoint::EndpointInfo;
+use crate::endpoint::{EndpointInfo, Method};
 use crate::failure::write_excerpt;
 use crate::limits::ERROR_BODY_LIMIT;
 use crate::observe::without;
@@ -161,6 +161,13 @@ impl Error {
         self
     }
 
+    /// With the attempts before those that are told already.
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.0.attempts += attempts;
+        self.0.may_have_been_sent |= attempts > 0;
+        self
+    }
+
     pub(crate) fn sent(mut self, may_have_been_sent: bool) -> Self {
         self.0.may_have_been_sent = may_have_been_sent;
         self
@@ -182,6 +189,18 @@ impl Error {
     #[must_use]
     pub fn endpoint(&self) -> &'static str {
         self.0.endpoint.name
+    }
+
+    /// The method of the endpoint.
+    #[must_use]
+    pub fn method(&self) -> Method {
+        self.0.endpoint.method
+    }
+
+    /// The URL as the page has it, with its placeholders: `/orders/{id}`.
+    #[must_use]
+    pub fn url(&self) -> &'static str {
+        self.0.endpoint.url
     }
 
     /// The status, if a response arrived.

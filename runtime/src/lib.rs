@@ -40,6 +40,8 @@ mod pages;
 mod pairs;
 mod rate_limit;
 mod received;
+mod redirect;
+mod reference;
 mod reply;
 mod retry;
 mod retry_after;

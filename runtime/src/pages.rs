@@ -1,7 +1,5 @@
 //! Pages: a request that is sent again and again, each time for what follows.
 
-mod follow;
-
 use std::collections::HashSet;
 use std::fmt;
 use std::future::{Future as _, poll_fn};
@@ -15,6 +13,7 @@ use http::{HeaderMap, Uri};
 
 use crate::call::{Sending, WithHeaders};
 use crate::received::HeaderFields;
+use crate::reference::{Astray, same_origin};
 use crate::{Call, CallError, Client, Endpoint, Error, ErrorKind, Response, Timeouts};
 
 /// What an endpoint's success holds.
@@ -211,10 +210,13 @@ impl<Q: Paged> Pages<Q> {
             Q::next_url(page, Headers::new(&HeaderFields(headers))),
             &self.asked,
         ) {
-            (Some(next), Some(asked)) => match follow::follow(asked, &next) {
+            (Some(next), Some(asked)) => match same_origin(asked, &next) {
                 Ok(next) => self.next.insert(next).to_string(),
-                Err(refused) => {
-                    self.state = State::Refused(refused);
+                Err(astray) => {
+                    self.state = State::Refused(match astray {
+                        Astray::NoUrl => "the page before names a URL that can't be sent",
+                        Astray::Elsewhere => "the page before names a URL of another origin",
+                    });
                     self.cursor = Some(next);
                     return;
                 }

@@ -9,6 +9,7 @@ mod authenticate;
 mod exchange;
 mod login;
 
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,6 +32,7 @@ pub(crate) use self::attempt::declared_length;
 pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
 /// A call as it is about to be sent.
+#[derive(Clone)]
 pub(crate) struct Outgoing {
     /// `None` if no one sees the call.
     pub(crate) watch: Option<Arc<Watch>>,
@@ -44,6 +46,9 @@ pub(crate) struct Outgoing {
     /// Of this call alone; they take the place of others.
     pub(crate) headers: HeaderMap,
 }
+
+/// A response that is on its way.
+pub(crate) type Arriving = Pin<Box<dyn Future<Output = Result<Arrived, Error>> + Send>>;
 
 /// Sends a call and waits for the whole response, or for its head where that is enough; again where
 /// that does no harm.
@@ -162,7 +167,7 @@ fn key_of(headers: &HeaderMap) -> Option<String> {
 }
 
 /// A point in time, as far away as can be told if it is too far.
-fn later(from: Instant, wait: Duration) -> Instant {
+pub(crate) fn later(from: Instant, wait: Duration) -> Instant {
     const FAR: Duration = Duration::from_secs(60 * 60 * 24 * 365);
     from + wait.min(FAR)
 }

@@ -31,6 +31,7 @@ pub(super) const RESERVED: &[&str] = &[
     "environment",
     "hook",
     "session_store",
+    "follow_redirects",
 ];
 
 /// Resolves the schemes of an API. A broken one keeps its name, so that its users aren't blamed.

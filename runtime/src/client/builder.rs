@@ -39,6 +39,7 @@ pub struct ClientBuilder {
     configure: Option<crate::transport::over_reqwest::Configure>,
     timeouts: Timeouts,
     retries: Retries,
+    redirects: u32,
     body_limit: usize,
     download_limit: u64,
     allow_plain_http: bool,
@@ -67,6 +68,7 @@ impl ClientBuilder {
             configure: None,
             timeouts: Timeouts::default(),
             retries: Retries::default(),
+            redirects: 0,
             body_limit: BODY_LIMIT,
             download_limit: DOWNLOAD_LIMIT,
             allow_plain_http: false,
@@ -184,6 +186,11 @@ impl ClientBuilder {
         self.retries = retries;
     }
 
+    /// How many redirects of a call are followed; see [`Call::follow_redirects`](crate::Call::follow_redirects).
+    pub fn follow_redirects(&mut self, most: u32) {
+        self.redirects = most;
+    }
+
     /// How many bytes of a decompressed body are read; 8 MiB unless said otherwise.
     pub fn body_limit(&mut self, bytes: usize) {
         self.body_limit = bytes;
@@ -240,6 +247,7 @@ impl ClientBuilder {
             hooks: self.hooks,
             timeouts: self.timeouts,
             retries: self.retries,
+            redirects: self.redirects,
             budget: Arc::default(),
             body_limit: self.body_limit,
             download_limit: self.download_limit,

@@ -9,6 +9,7 @@ use http::{HeaderMap, StatusCode};
 use crate::call::Decode;
 use crate::error::ResponseParts;
 use crate::incoming::Incoming;
+use crate::redirect::is_redirect;
 use crate::{EndpointInfo, Error, ErrorKind, Received, Secret, Secrets};
 
 /// A response that is whole, or whose body is read while it comes, and what is needed to read it or
@@ -41,17 +42,15 @@ impl Arrived {
         })
     }
 
-    /// The error of a response that is no documented outcome.
-    pub(crate) fn into_error(self, unfit: Unfit) -> Error {
+    /// The error of a response that is no documented outcome; `unfollowed` says why a redirect isn't followed.
+    pub(crate) fn into_error(self, unfit: Unfit, unfollowed: &'static str) -> Error {
         let error = match unfit {
             Unfit::Malformed { outcome, fault } => {
                 Error::new(ErrorKind::Malformed, self.endpoint, "").with_fault(outcome, fault)
             }
-            Unfit::Undocumented if is_redirect(self.status) => Error::new(
-                ErrorKind::Redirected,
-                self.endpoint,
-                "redirects are not followed",
-            ),
+            Unfit::Undocumented if is_redirect(self.status) => {
+                Error::new(ErrorKind::Redirected, self.endpoint, unfollowed)
+            }
             Unfit::Undocumented => Error::new(ErrorKind::Undocumented, self.endpoint, ""),
         };
         error
@@ -65,9 +64,4 @@ impl Arrived {
             .with_secrets(self.secrets)
             .hiding(self.hidden)
     }
-}
-
-/// Statuses that send the client elsewhere (RFC 9110 section 15.4).
-fn is_redirect(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
 }

@@ -1,25 +1,31 @@
-//! The URL of the next page, as a page gives it.
+//! URLs that an answer names, which are asked for with the credentials of the request.
 
 use docwright_wire::reference::resolve;
 use http::Uri;
 
-/// The URL to ask for next, where a page that came from `asked` names it so: absolute, or relative to
-/// `asked`.
+/// Why a URL is not asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Astray {
+    /// It is none, or one that can't be sent.
+    NoUrl,
+    /// It is of another origin.
+    Elsewhere,
+}
+
+/// The URL that an answer to `asked` names: absolute, or relative to `asked`.
 ///
 /// # Errors
 /// If it is none, or leads to another origin: the credentials of the request are for this one alone.
-pub(super) fn follow(asked: &Uri, next: &str) -> Result<Uri, &'static str> {
-    const NO_URL: &str = "the page before names a URL that can't be sent";
-    const ELSEWHERE: &str = "the page before names a URL of another origin";
-    let next = resolve(&asked.to_string(), next).ok_or(NO_URL)?;
-    let next = Uri::try_from(next).map_err(|_| NO_URL)?;
-    let (Some(here), Some(there)) = (origin(asked), origin(&next)) else {
-        return Err(ELSEWHERE);
+pub(crate) fn same_origin(asked: &Uri, named: &str) -> Result<Uri, Astray> {
+    let named = resolve(&asked.to_string(), named).ok_or(Astray::NoUrl)?;
+    let named = Uri::try_from(named).map_err(|_| Astray::NoUrl)?;
+    let (Some(here), Some(there)) = (origin(asked), origin(&named)) else {
+        return Err(Astray::Elsewhere);
     };
     if here == there {
-        Ok(next)
+        Ok(named)
     } else {
-        Err(ELSEWHERE)
+        Err(Astray::Elsewhere)
     }
 }
 
@@ -41,13 +47,13 @@ fn origin(uri: &Uri) -> Option<(String, String, u16)> {
 mod tests {
     use super::*;
 
-    fn from(next: &str) -> Result<String, &'static str> {
+    fn from(next: &str) -> Result<String, Astray> {
         let asked = Uri::from_static("https://api.example/v1/orders?page=1");
-        follow(&asked, next).map(|uri| uri.to_string())
+        same_origin(&asked, next).map(|uri| uri.to_string())
     }
 
     #[test]
-    fn the_next_page_stays_on_the_origin() {
+    fn what_is_named_stays_on_the_origin() {
         for (next, url) in [
             ("?page=2", "https://api.example/v1/orders?page=2"),
             ("/v2/x", "https://api.example/v2/x"),
