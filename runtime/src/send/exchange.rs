@@ -4,6 +4,7 @@ use http::{HeaderMap, Request};
 use tokio::time::Instant;
 
 use super::attempt::{Answer, Attempt};
+use super::login::Filled;
 use super::{authenticate, login};
 use crate::address::is_in_the_clear;
 use crate::auth::Applied;
@@ -44,21 +45,34 @@ pub(super) async fn exchange(
     let closed = login::closed(&attempt, &schemes, &answer);
     login::keep_all(&attempt, opened).await?;
     login::forget(core, &closed).await;
-    let Some(spare) = spare.filter(|_| is_refused) else {
+    if !is_refused || spare.is_none() {
         login::forget(core, &ended).await;
         return Ok(answer);
-    };
-    let attempt = Attempt {
-        deadline: again(Instant::now()),
-        ..attempt
-    };
-    if !login::fill(&attempt, &mut schemes, &ended).await? {
-        return Ok(answer);
     }
-    let attempt = attempt.admitted(&again).await?;
-    let prepared = prepare(client, endpoint, spare, &schemes, headers).map_err(invalid)?;
-    let answer = attempt.answer(prepared, &schemes).await?;
-    login::accepted(&attempt, &schemes, answer)
+    let (mut spare, mut ended, mut answer) = (spare, ended, answer);
+    loop {
+        let attempt = Attempt {
+            deadline: again(Instant::now()),
+            ..attempt
+        };
+        let filled = login::fill(&attempt, &mut schemes, &ended).await?;
+        let encoded = match filled {
+            Filled::Nothing => None,
+            Filled::Stored => spare.clone(),
+            Filled::Opened => spare.take(),
+        };
+        let Some(encoded) = encoded else {
+            return Ok(answer);
+        };
+        let attempt = attempt.admitted(&again).await?;
+        let prepared = prepare(client, endpoint, encoded, &schemes, headers).map_err(invalid)?;
+        answer = attempt.answer(prepared, &schemes).await?;
+        ended = login::ended(&attempt, &schemes, &answer);
+        // One out of the store may have ended long ago, and is no longer there by the next turn.
+        if filled == Filled::Opened || ended.is_empty() {
+            return login::accepted(&attempt, &ended, answer);
+        }
+    }
 }
 
 /// The schemes that are sent, with the client's credentials.

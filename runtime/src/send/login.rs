@@ -86,9 +86,19 @@ pub(super) fn ended(attempt: &Attempt<'_>, schemes: &[Applied<'_>], answer: &Ans
         .collect()
 }
 
+/// What took the place of sessions that are over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Filled {
+    /// Nothing: there is no way to another one.
+    Nothing,
+    /// One out of the store, which may be over as well.
+    Stored,
+    /// One that was opened since.
+    Opened,
+}
+
 /// Puts the session that is kept, or else a new one, in the place of the credentials. Calls that wait
-/// for the same session wait for one login, whatever comes of it. `false` if one is over and there is
-/// no way to another.
+/// for the same session wait for one login, whatever comes of it.
 ///
 /// # Errors
 /// Of the kind `Login`, if there is no session.
@@ -96,7 +106,8 @@ pub(super) async fn fill(
     attempt: &Attempt<'_>,
     schemes: &mut [Applied<'_>],
     ended: &[Ended],
-) -> Result<bool, Error> {
+) -> Result<Filled, Error> {
+    let mut filled = Filled::Opened;
     for applied in &mut *schemes {
         let scheme = applied.scheme;
         if !scheme.is_renewed() {
@@ -105,8 +116,13 @@ pub(super) async fn fill(
         let refused = ended.iter().find(|ended| ended.scheme.name == scheme.name);
         let refused = refused.map(|ended| ended.credentials.as_slice());
         match session(attempt, scheme, refused).await? {
-            Some(session) => applied.credentials = Cow::Owned(session.credentials),
-            None if refused.is_some() => return Ok(false),
+            Some((session, from)) => {
+                applied.credentials = Cow::Owned(session.credentials);
+                if from == Filled::Stored {
+                    filled = from;
+                }
+            }
+            None if refused.is_some() => return Ok(Filled::Nothing),
             // Those that the caller gave are sent as they are: the server knows best.
             None if scheme.session.is_some() && !applied.credentials.is_empty() => (),
             None if scheme.is_handed() => (),
@@ -116,7 +132,7 @@ pub(super) async fn fill(
             }
         }
     }
-    Ok(true)
+    Ok(filled)
 }
 
 /// The session that is kept, unless it is the one that was refused; or a new one.
@@ -124,19 +140,20 @@ async fn session(
     attempt: &Attempt<'_>,
     scheme: &'static Scheme,
     refused: Option<&[Secret]>,
-) -> Result<Option<Session>, Error> {
+) -> Result<Option<(Session, Filled)>, Error> {
     let kept = attempt.client.core().sessions.of(scheme);
+    let opened = |session| (session, Filled::Opened);
     if let Some(session) = kept.usable(refused) {
-        return Ok(Some(session));
+        return Ok(Some(opened(session)));
     }
     if !is_renewable(attempt, scheme) {
-        return Ok(kept.any());
+        return Ok(kept.any().map(opened));
     }
     let failures = kept.failures();
     let waiting = timeout_at(attempt.deadline, kept.renewing.lock()).await;
     let _renewing = waiting.map_err(|_| failed(attempt, "no session in time"))?;
     if let Some(session) = kept.usable(refused) {
-        return Ok(Some(session));
+        return Ok(Some(opened(session)));
     }
     if let Some(reason) = kept.failed_since(failures) {
         return Err(failed(
@@ -155,7 +172,7 @@ async fn renew(
     scheme: &'static Scheme,
     kept: &Kept,
     refused: Option<&[Secret]>,
-) -> Result<Option<Session>, Error> {
+) -> Result<Option<(Session, Filled)>, Error> {
     let core = attempt.client.core();
     if let Some(store) = &core.session_store {
         let key = core.session_key(scheme);
@@ -165,21 +182,22 @@ async fn renew(
             kept.keep(stored, core.environment.now());
         }
         if let Some(session) = kept.usable(refused) {
-            return Ok(Some(session));
+            return Ok(Some((session, Filled::Stored)));
         }
     }
+    let opened = |session| (session, Filled::Opened);
     let is_new = |session: &Session| !refused.is_some_and(|refused| session.is(refused));
     match source(core, scheme) {
-        None => Ok(kept.any().filter(is_new)),
+        None => Ok(kept.any().filter(is_new).map(opened)),
         Some(Source::Token(oauth2, credentials)) => {
             let session = fetch(attempt, oauth2, credentials, kept).await?;
             keep(attempt, scheme, kept, &session).await?;
-            Ok(Some(session))
+            Ok(Some(opened(session)))
         }
         Some(Source::Login(login)) => {
             log_in(attempt, login).await?;
             match kept.any().filter(is_new) {
-                Some(session) => Ok(Some(session)),
+                Some(session) => Ok(Some(opened(session))),
                 None => {
                     let detail = format!(
                         "the login opened no new session; what its answer doesn't give is that of the builder's `{}`",
@@ -360,10 +378,9 @@ pub(super) async fn forget(core: &Core, ended: &[Ended]) {
 /// Of the kind `Login`, with that answer.
 pub(super) fn accepted(
     attempt: &Attempt<'_>,
-    schemes: &[Applied<'_>],
+    ended: &[Ended],
     answer: Answer,
 ) -> Result<Answer, Error> {
-    let ended = ended(attempt, schemes, &answer);
     // What a refusal brings is no login that failed.
     if ended.iter().all(|ended| ended.scheme.is_handed()) {
         return Ok(answer);

@@ -45,7 +45,11 @@ impl Sessions {
     pub(crate) fn new(given: impl IntoIterator<Item = (&'static str, Session)>) -> Self {
         let kept = given.into_iter().map(|(scheme, session)| {
             let kept = Kept::default();
-            kept.keep(session, SystemTime::now());
+            // Without a known end, since not every platform that builds a client keeps time.
+            kept.state().held = Some(Held {
+                session,
+                renew_at: None,
+            });
             (scheme, Arc::new(kept))
         });
         Self(Mutex::new(kept.collect()))

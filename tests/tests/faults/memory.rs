@@ -1,6 +1,8 @@
 //! How much memory a call takes whose answer has no measure. A process of its own makes it, since the
 //! server here takes memory as well.
 
+#![expect(clippy::print_stdout, reason = "the parent reads what was taken")]
+
 use std::env;
 use std::fs;
 use std::process::Command;

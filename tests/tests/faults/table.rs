@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::time::Duration;
 
 use docwright_runtime::{ErrorKind, Retries, Timeouts};
@@ -199,6 +200,17 @@ impl Table {
         *row.expect("a row of this group")
     }
 
+    /// How many rows end as they should, in all their cases.
+    fn heading(&self) -> String {
+        let ends = |row: &&Row| {
+            let mut cases = self.cases.iter().filter(|case| case.row.id == row.id);
+            cases.all(|case| case.result.is_ok())
+        };
+        let rows = self.rows.iter().filter(ends).count();
+        let (group, all, cases) = (self.group, self.rows.len(), self.cases.len());
+        format!("\n{group}: {rows} of {all} rows end as they should, in {cases} cases\n")
+    }
+
     /// Prints how each case went.
     ///
     /// # Panics
@@ -245,7 +257,9 @@ impl Table {
             faults.insert("a secret that was printed");
             let _ = writeln!(text, "PRINTED: {hit}");
         }
-        println!("{text}");
+        // Not by `println!`, which the test harness keeps to itself.
+        let printed = std::io::stdout().write_all(format!("{}{text}", self.heading()).as_bytes());
+        printed.expect("a place to print to");
         assert!(faults.is_empty(), "{}: {faults:?}\n{text}", self.group);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use docwright_runtime::{
     ErrorKind, MemorySessions, Session, SessionFile, SessionKey, SessionStore, Storing,
 };
-use docwright_tests::accept::auth_session::{Client, LoginRequest};
+use docwright_tests::accept::auth_session::{BalanceResponse, Client, LoginRequest};
 
 use crate::bank::{Bank, bank, builder};
 use crate::server::Server;
@@ -99,4 +99,31 @@ async fn a_store_that_fails_ends_the_call_with_its_reason() {
         "{error}"
     );
     assert_eq!(balance(&client).await, 1250);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stored_session_that_is_over_is_no_reason_to_fail() {
+    let bank = bank();
+    let store = Arc::new(MemorySessions::new());
+    balance(&client(&bank, Arc::clone(&store))).await;
+    bank.state().kill();
+    // Given a dead session, it finds a dead one in the store, and logs in.
+    let late = builder(&bank)
+        .session("ada", "dead")
+        .session_store(Arc::clone(&store))
+        .session_login(|| async { LoginRequest::new("ada", "open sesame", "1") })
+        .build()
+        .expect("a client");
+    balance(&late).await;
+    assert_eq!(bank.count("POST /login"), 2);
+    assert_eq!(bank.count("POST /balance"), 4);
+    // One that can't log in ends with the documented answer.
+    bank.state().kill();
+    let reader = builder(&bank).session("ada", "dead").session_store(store);
+    let answer = reader.build().expect("a client").balance().await;
+    assert!(
+        matches!(answer, Ok(BalanceResponse::Failed(_))),
+        "{answer:?}"
+    );
+    assert_eq!(bank.count("POST /login"), 2);
 }
