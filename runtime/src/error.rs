@@ -1,7 +1,7 @@
 //! Whatever can go wrong, and whether the server may have acted.
 
 use std::fmt;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use bytes::Bytes;
 use docwright_wire::Fault;
@@ -51,6 +51,8 @@ pub(crate) struct ResponseParts {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// How long the server asks to wait, seen from when it said so.
+    pub(crate) retry_after: Option<Duration>,
 }
 
 /// What went wrong.
@@ -121,7 +123,7 @@ impl Error {
     }
 
     pub(crate) fn with_response(mut self, response: ResponseParts) -> Self {
-        self.0.retry_after = crate::retry_after::retry_after(&response.headers, SystemTime::now());
+        self.0.retry_after = response.retry_after;
         self.0.status = Some(response.status);
         self.0.headers = response.headers;
         // A copy of what is too long, so that the rest is freed.

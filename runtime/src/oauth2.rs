@@ -190,6 +190,7 @@ mod tests {
             status: StatusCode::from_u16(status).unwrap(),
             headers: HeaderMap::new(),
             body: Bytes::copy_from_slice(body.as_bytes()),
+            retry_after: None,
         };
         OAuth2::token(&response, Some(&Secret::from("refresh-1")), NOW)
     }

@@ -1,7 +1,7 @@
 //! A response with everything that came with it.
 
 use std::fmt;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -20,6 +20,7 @@ pub struct Reply<R> {
     headers: HeaderMap,
     body: Bytes,
     attempts: u32,
+    retry_after: Option<Duration>,
 }
 
 impl<R> Reply<R> {
@@ -30,6 +31,7 @@ impl<R> Reply<R> {
             headers: arrived.headers,
             body: arrived.body,
             attempts: arrived.attempts,
+            retry_after: arrived.retry_after,
         }
     }
 
@@ -54,7 +56,7 @@ impl<R> Reply<R> {
     /// How long the server asks to wait before the next call (`Retry-After`).
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        crate::retry_after::retry_after(&self.headers, SystemTime::now())
+        self.retry_after
     }
 
     /// The value of a cookie that the response sets (RFC 6265 section 4.1); the last one of this
@@ -85,6 +87,7 @@ impl<R> Reply<R> {
             status: self.status,
             headers: self.headers,
             body: self.body,
+            retry_after: self.retry_after,
         };
         (self.outcome, response)
     }

@@ -9,7 +9,6 @@ use super::attempt::Answer;
 use super::later;
 use crate::client::Core;
 use crate::retry::{Budget, may_pass};
-use crate::retry_after::retry_after;
 use crate::{Error, ErrorKind, Retries};
 
 /// The attempts of one call.
@@ -75,7 +74,7 @@ impl<'c> Tries<'c> {
             self.made += 1;
         }
         let is_last = self.made >= self.retries.attempts;
-        let (harm, status, headers) = match result {
+        let (harm, status, wanted) = match result {
             // What is read while it comes has begun already.
             Ok(answer) if answer.incoming.is_some() => return self.ended_well(),
             Ok(answer) => {
@@ -89,17 +88,16 @@ impl<'c> Tries<'c> {
                 } else {
                     return self.ended_well();
                 };
-                (harm, Some(status), &answer.response.headers)
+                (harm, Some(status), answer.response.retry_after)
             }
             Err(error) => {
                 self.may_have_been_sent |= error.may_have_been_sent();
-                (harm_of(error)?, error.status(), error.headers())
+                (harm_of(error)?, error.status(), error.retry_after())
             }
         };
         if is_last || matches!(harm, Harm::Possible) && !self.is_repeatable {
             return None;
         }
-        let wanted = retry_after(headers, self.core.environment.now());
         self.pause(status, wanted)
     }
 

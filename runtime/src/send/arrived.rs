@@ -1,6 +1,7 @@
 //! What arrived, and how it is read.
 
 use std::cell::RefCell;
+use std::time::Duration;
 
 use bytes::Bytes;
 use docwright_wire::outcome::Unfit;
@@ -21,6 +22,7 @@ pub(crate) struct Arrived {
     /// The body that is still to come.
     pub(super) incoming: RefCell<Option<Box<Incoming>>>,
     pub(crate) attempts: u32,
+    pub(crate) retry_after: Option<Duration>,
     pub(super) facts: Vec<Option<String>>,
     pub(super) endpoint: EndpointInfo,
     pub(super) idempotency_key: Option<String>,
@@ -58,6 +60,7 @@ impl Arrived {
                 status: self.status,
                 headers: self.headers,
                 body: self.body,
+                retry_after: self.retry_after,
             })
             .with_attempts(self.attempts)
             .with_idempotency_key(self.idempotency_key)

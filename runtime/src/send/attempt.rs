@@ -15,6 +15,7 @@ use crate::buffer::Buffer;
 use crate::error::ResponseParts;
 use crate::incoming::{Head, Incoming};
 use crate::observe::Watch;
+use crate::retry_after::retry_after;
 use crate::transport::TransportError;
 use crate::{
     Body, Client, EndpointInfo, Error, ErrorKind, Method, Purpose, Received, Secret, Secrets,
@@ -91,7 +92,12 @@ impl Attempt<'_> {
             status: head.status,
             headers: head.headers,
             body: Bytes::new(),
+            retry_after: None,
         };
+        if parts.headers.contains_key(header::RETRY_AFTER) {
+            let now = self.client.core().environment.now();
+            parts.retry_after = retry_after(&parts.headers, now);
+        }
         // What answers HEAD has no body, whatever length its headers give (RFC 9110 section 9.3.2).
         if self.endpoint.method == Method::HEAD {
             return Ok((parts, None));
@@ -216,6 +222,7 @@ impl Answer {
             status: self.response.status,
             headers: self.response.headers,
             body: self.response.body,
+            retry_after: self.response.retry_after,
             incoming: RefCell::new(incoming),
             attempts,
             facts,
