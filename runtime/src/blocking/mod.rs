@@ -3,7 +3,7 @@
 mod runtime;
 
 use std::fmt;
-use std::future::IntoFuture as _;
+use std::future::IntoFuture;
 use std::io;
 
 use bytes::{Buf as _, Bytes};
@@ -35,6 +35,39 @@ impl<T> Blocking<T> {
             is_over: false,
         }
     }
+
+    /// Waits for what `act` does; `refused` is what comes of it where nothing may wait.
+    fn finish<V, E, F>(
+        self,
+        refused: impl FnOnce(&T, &'static str) -> E,
+        act: impl FnOnce(T) -> F,
+    ) -> Result<V, E>
+    where
+        F: IntoFuture<Output = Result<V, E>>,
+    {
+        match runtime() {
+            Ok(runtime) => runtime.block_on(act(self.inner).into_future()),
+            Err(reason) => Err(refused(&self.inner, reason)),
+        }
+    }
+
+    /// Waits for the next value, as [`finish`](Self::finish) does.
+    fn turn<V, E>(
+        &mut self,
+        next: impl AsyncFnOnce(&mut T) -> Option<Result<V, E>>,
+        refused: impl FnOnce(&T, &'static str) -> E,
+    ) -> Option<Result<V, E>> {
+        if self.is_over {
+            return None;
+        }
+        match runtime() {
+            Ok(runtime) => runtime.block_on(next(&mut self.inner)),
+            Err(reason) => {
+                self.is_over = true;
+                Some(Err(refused(&self.inner, reason)))
+            }
+        }
+    }
 }
 
 impl<R> Call<R> {
@@ -59,10 +92,7 @@ impl<R> Blocking<Call<R>> {
     /// # Errors
     /// If there is no documented outcome.
     pub fn send(self) -> Result<R, Error> {
-        match runtime() {
-            Ok(runtime) => runtime.block_on(self.inner.into_future()),
-            Err(reason) => Err(self.inner.refused(reason)),
-        }
+        self.finish(Call::refused, |call| call)
     }
 
     /// Sends, and gives the outcome with status, headers and body.
@@ -70,10 +100,7 @@ impl<R> Blocking<Call<R>> {
     /// # Errors
     /// If there is no documented outcome.
     pub fn reply(self) -> Result<Reply<R>, Error> {
-        match runtime() {
-            Ok(runtime) => runtime.block_on(self.inner.reply()),
-            Err(reason) => Err(self.inner.refused(reason)),
-        }
+        self.finish(Call::refused, Call::reply)
     }
 }
 
@@ -83,10 +110,7 @@ impl<R: Response> Blocking<Call<R>> {
     /// # Errors
     /// A documented failure, or an [`Error`] if there is no documented outcome.
     pub fn ok(self) -> Result<R::Success, CallError<R::Failure>> {
-        match runtime() {
-            Ok(runtime) => runtime.block_on(self.inner.ok()),
-            Err(reason) => Err(self.inner.refused(reason).into()),
-        }
+        self.finish(|call, reason| call.refused(reason).into(), Call::ok)
     }
 }
 
@@ -122,16 +146,7 @@ impl<Q: Paged> Iterator for Blocking<Pages<Q>> {
     type Item = Result<<Q::Response as Response>::Success, PageError<Failure<Q>>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.is_over {
-            return None;
-        }
-        match runtime() {
-            Ok(runtime) => runtime.block_on(self.inner.next()),
-            Err(reason) => {
-                self.is_over = true;
-                Some(Err(self.inner.refused(reason)))
-            }
-        }
+        self.turn(async |inner| inner.next().await, Pages::refused)
     }
 }
 
@@ -139,16 +154,7 @@ impl<Q: Paged> Iterator for Blocking<Items<Q>> {
     type Item = Result<Q::Item, PageError<Failure<Q>>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.is_over {
-            return None;
-        }
-        match runtime() {
-            Ok(runtime) => runtime.block_on(self.inner.next()),
-            Err(reason) => {
-                self.is_over = true;
-                Some(Err(self.inner.refused(reason)))
-            }
-        }
+        self.turn(async |inner| inner.next().await, Items::refused)
     }
 }
 
@@ -163,16 +169,10 @@ impl<T, E: From<Error>> Iterator for Blocking<Stream<T, E>> {
     type Item = Result<T, E>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.is_over {
-            return None;
-        }
-        match runtime() {
-            Ok(runtime) => runtime.block_on(self.inner.next()),
-            Err(reason) => {
-                self.is_over = true;
-                Some(Err(self.inner.refused(reason).into()))
-            }
-        }
+        self.turn(
+            async |inner| inner.next().await,
+            |inner, reason| inner.refused(reason).into(),
+        )
     }
 }
 
@@ -190,10 +190,7 @@ impl Blocking<Download> {
     /// # Errors
     /// If it doesn't end well, or is larger than a body may be that is read as a whole.
     pub fn bytes(self) -> Result<Bytes, Error> {
-        match runtime() {
-            Ok(runtime) => runtime.block_on(self.inner.bytes()),
-            Err(reason) => Err(self.inner.refused(reason)),
-        }
+        self.finish(Download::refused, Download::bytes)
     }
 
     /// The bytes as `std::io::copy` and its like read them. What keeps the body from ending well is an
@@ -218,16 +215,7 @@ impl Iterator for Blocking<Download> {
     type Item = Result<Bytes, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.is_over {
-            return None;
-        }
-        match runtime() {
-            Ok(runtime) => runtime.block_on(self.inner.next()),
-            Err(reason) => {
-                self.is_over = true;
-                Some(Err(self.inner.refused(reason)))
-            }
-        }
+        self.turn(async |inner| inner.next().await, Download::refused)
     }
 }
 
