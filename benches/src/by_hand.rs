@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use reqwest::{Client, Request};
+use reqwest::{Client, ClientBuilder, Request, RequestBuilder, redirect};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +53,13 @@ pub struct Customer {
     pub city: String,
 }
 
+/// The answer to an order that is placed.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[expect(missing_docs, reason = "as specs/shop/place_order.yaml has them")]
+pub struct Placed {
+    pub id: i64,
+}
+
 /// The body of an order that is placed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[expect(missing_docs, reason = "as specs/shop/place_order.yaml has them")]
@@ -92,12 +99,31 @@ struct Filter<'a> {
 /// # Errors
 /// As reqwest's `build`.
 pub fn client() -> Result<Client, Failure> {
+    Ok(settings()?.build()?)
+}
+
+/// The same for requests that are sent: with the time limits that a generated client has by default,
+/// and no redirects.
+///
+/// # Errors
+/// As reqwest's `build`.
+pub fn patient_client() -> Result<Client, Failure> {
+    let settings = settings()?
+        .connect_timeout(Duration::from_secs(5))
+        .read_timeout(Duration::from_secs(20))
+        .timeout(Duration::from_secs(60))
+        .redirect(redirect::Policy::none())
+        .no_proxy();
+    Ok(settings.build()?)
+}
+
+fn settings() -> Result<ClientBuilder, Failure> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .with_root_certificates(rustls::RootCertStore::empty())
         .with_no_client_auth();
-    Ok(Client::builder().tls_backend_preconfigured(tls).build()?)
+    Ok(Client::builder().tls_backend_preconfigured(tls))
 }
 
 /// Builds the request for a list of orders: a path parameter, three query parameters, a header, a
@@ -106,9 +132,14 @@ pub fn client() -> Result<Client, Failure> {
 /// # Errors
 /// As reqwest's `build`.
 pub fn list_orders(client: &Client, token: &str) -> Result<Request, Failure> {
+    Ok(listing(client, BASE, token).build()?)
+}
+
+/// The same, to be sent to this base URL.
+pub fn listing(client: &Client, base: &str, token: &str) -> RequestBuilder {
     let (shop, trace) = (black_box("north"), black_box("trace-0001"));
-    let request = client
-        .get(format!("{BASE}/shops/{shop}/orders"))
+    client
+        .get(format!("{base}/shops/{shop}/orders"))
         .query(&Filter {
             customer: black_box("Ada & Sons"),
             since: black_box("2026-11-20"),
@@ -116,8 +147,6 @@ pub fn list_orders(client: &Client, token: &str) -> Result<Request, Failure> {
         })
         .header("X-Trace", trace)
         .bearer_auth(token)
-        .build()?;
-    Ok(request)
 }
 
 /// Builds the request that places an order: JSON of eight members, a bearer token.
@@ -125,6 +154,11 @@ pub fn list_orders(client: &Client, token: &str) -> Result<Request, Failure> {
 /// # Errors
 /// As reqwest's `build`.
 pub fn place_order(client: &Client, token: &str) -> Result<Request, Failure> {
+    Ok(placing(client, BASE, token).build()?)
+}
+
+/// The same, to be sent to this base URL.
+pub fn placing(client: &Client, base: &str, token: &str) -> RequestBuilder {
     let order = NewOrder {
         reference: black_box("R-2026-11-20-0001").to_owned(),
         product: black_box("lamp").to_owned(),
@@ -135,12 +169,18 @@ pub fn place_order(client: &Client, token: &str) -> Result<Request, Failure> {
         city: black_box("Turin").to_owned(),
         note: Some(black_box("leave it with the \"neighbour\"").to_owned()),
     };
-    let request = client
-        .post(format!("{BASE}/orders"))
+    client
+        .post(format!("{base}/orders"))
         .bearer_auth(token)
         .json(&order)
-        .build()?;
-    Ok(request)
+}
+
+/// The request for a picture, to be sent to this base URL: a path parameter, a bearer token.
+pub fn showing(client: &Client, base: &str, token: &str) -> RequestBuilder {
+    let picture = black_box("lamp");
+    client
+        .get(format!("{base}/pictures/{picture}"))
+        .bearer_auth(token)
 }
 
 /// Decodes a body so many times, and says how long that took.

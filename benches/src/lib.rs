@@ -2,10 +2,12 @@
 //! generator. The figures are in the `README.md` beside this.
 
 pub mod by_hand;
+pub mod loopback;
 pub mod ours;
 pub mod payload;
 #[cfg(test)]
 mod same;
+pub mod server;
 pub mod thousand;
 
 include!(concat!(env!("OUT_DIR"), "/docwright/mod.rs"));

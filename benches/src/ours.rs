@@ -15,7 +15,8 @@ use rt::Decimal;
 use crate::Failure;
 use crate::shop::place_order::PlaceOrderSide;
 use crate::shop::{
-    Client, ListOrdersRequest, ListOrdersResponse, PlaceOrderRequest, PlaceOrderResponse,
+    Client, GetPictureRequest, GetPictureResponse, ListOrdersRequest, ListOrdersResponse,
+    PlaceOrderRequest, PlaceOrderResponse,
 };
 
 /// A client that hands its requests to a transport that keeps them.
@@ -48,6 +49,13 @@ pub fn place_order(client: &Client) -> rt::Call<PlaceOrderResponse> {
         express: black_box(true),
         city: black_box("Turin").to_owned(),
         note: Some(black_box("leave it with the \"neighbour\"").to_owned()),
+    })
+}
+
+/// Makes the call for a picture.
+pub fn get_picture(client: &Client) -> rt::Call<GetPictureResponse> {
+    client.get_picture(GetPictureRequest {
+        picture: black_box("lamp").to_owned(),
     })
 }
 

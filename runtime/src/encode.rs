@@ -74,7 +74,7 @@ pub(crate) struct Encoded {
 #[derive(Clone)]
 pub(crate) enum Content {
     Nothing,
-    Json(Vec<u8>),
+    Json(Bytes),
     Form(String),
     Whole(Whole),
     Parts(Vec<Part>),
@@ -401,7 +401,7 @@ impl Encoder {
                 ..whole
             }),
             (None, Some(whole), None, _) => Content::Whole(whole),
-            (None, None, Some(writer), _) => Content::Json(writer.finish()?),
+            (None, None, Some(writer), _) => Content::Json(writer.finish()?.into()),
             (None, None, None, Some(pairs)) => Content::Form(pairs),
             (None, None, None, None) => Content::Nothing,
         };

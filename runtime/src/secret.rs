@@ -1,11 +1,12 @@
 //! Text that is never printed.
 
 use std::fmt;
+use std::sync::Arc;
 
 use secrecy::{ExposeSecret as _, SecretString};
 
-/// Text that `Debug` shows as `[secret]`, that has no `Display` and no equality, and that is
-/// overwritten in memory when it is dropped.
+/// Text that `Debug` shows as `[secret]`, that has no `Display` and no equality. Clones share it; it is
+/// overwritten in memory when the last one is dropped.
 ///
 /// ```
 /// use docwright_runtime::Secret;
@@ -15,7 +16,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 /// assert_eq!(secret.expose(), "hunter2");
 /// ```
 #[derive(Clone)]
-pub struct Secret(SecretString);
+pub struct Secret(Arc<SecretString>);
 
 impl Secret {
     /// The text itself. Where this is called, the secret leaves the protection of the type.
@@ -27,13 +28,13 @@ impl Secret {
 
 impl From<&str> for Secret {
     fn from(text: &str) -> Self {
-        Self(SecretString::from(text))
+        Self(Arc::new(SecretString::from(text)))
     }
 }
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {
-        Self(SecretString::from(text))
+        Self(Arc::new(SecretString::from(text)))
     }
 }
 

@@ -51,14 +51,15 @@ pub(crate) fn apply(
         } else {
             scheme.placements
         };
-        let first_signature = scheme.credentials.len() + scheme.computed.len();
-        let (late, early): (Vec<_>, Vec<_>) = placements
+        let early = placements
             .iter()
-            .partition(|placement| placement.refers_behind(first_signature));
-        place::place(&early, scheme, &values, request)?;
-        signed.push((*scheme, values, late));
+            .filter(|placement| !scheme.signs(placement));
+        place::place(early, scheme, &values, request)?;
+        if !scheme.signatures.is_empty() {
+            signed.push((*scheme, values, placements));
+        }
     }
-    for (scheme, mut values, late) in signed {
+    for (scheme, mut values, placements) in signed {
         let mut digests = Vec::new();
         for signature in scheme.signatures {
             let signing = Signing {
@@ -82,16 +83,20 @@ pub(crate) fn apply(
             }
             values.push(value);
         }
-        place::place(&late, scheme, &values, request)?;
+        let late = placements
+            .iter()
+            .filter(|placement| scheme.signs(placement));
+        place::place(late, scheme, &values, request)?;
     }
     Ok(())
 }
 
-impl Placement {
-    /// Whether a part of the value is a signature: those stand from this position on.
-    fn refers_behind(&self, first_signature: usize) -> bool {
-        self.value
-            .iter()
-            .any(|segment| matches!(segment, Segment::Value(index) if *index >= first_signature))
+impl Scheme {
+    /// Whether a part of the value is a signature: those stand behind what is given and computed.
+    fn signs(&self, placement: &Placement) -> bool {
+        let first = self.credentials.len() + self.computed.len();
+        let mut segments = placement.value.iter();
+        !self.signatures.is_empty()
+            && segments.any(|segment| matches!(segment, Segment::Value(index) if *index >= first))
     }
 }

@@ -13,8 +13,8 @@ use crate::{Invalid, Secret};
 ///
 /// # Errors
 /// If a value can't stand where it must.
-pub(super) fn place(
-    placements: &[&Placement],
+pub(super) fn place<'p>(
+    placements: impl Iterator<Item = &'p Placement>,
     scheme: &Scheme,
     values: &[Secret],
     request: &mut Encoded,
@@ -160,12 +160,12 @@ fn add_members(request: &mut Encoded, members: &[(&'static str, String)]) -> Res
             }
             *pairs = all;
         }
-        content @ Content::Nothing => *content = Content::Json(object_of(members, b"}")?),
+        content @ Content::Nothing => *content = Content::Json(object_of(members, b"}")?.into()),
         Content::Json(body) => {
             let Some(rest) = body.strip_prefix(b"{") else {
                 return Err(no_object());
             };
-            *body = object_of(members, rest)?;
+            *body = object_of(members, rest)?.into();
         }
         Content::Parts(parts) => {
             let members = members.iter();
@@ -191,7 +191,7 @@ fn append_member(request: &mut Encoded, name: &'static str, value: &str) -> Resu
                 all.push(b',');
             }
             all.extend_from_slice(member.strip_prefix(b"{").unwrap_or(&member));
-            *body = all;
+            *body = all.into();
         }
         Content::Parts(parts) => parts.push(Part::text(name, value)),
         Content::Whole(_) => return Err(no_object()),

@@ -1,6 +1,7 @@
 //! URLs of an API: the base URL, and others that hold variables.
 
 use std::collections::HashMap;
+use std::net::Ipv4Addr;
 
 use url::{Host, Url};
 
@@ -67,6 +68,10 @@ pub(super) fn parse_base_url(text: &str) -> Result<Url, BuildError> {
 /// Whether a host is this machine: `localhost`, names below it (RFC 6761 section 6.3), and loopback
 /// addresses.
 pub(crate) fn is_loopback(host: &str) -> bool {
+    // Asked of each request that isn't encrypted, mostly in this spelling.
+    if let Ok(address) = host.parse::<Ipv4Addr>() {
+        return address.is_loopback();
+    }
     match Host::parse(host) {
         Ok(Host::Ipv4(address)) => address.is_loopback(),
         Ok(Host::Ipv6(address)) => address.is_loopback(),

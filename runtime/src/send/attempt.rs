@@ -77,7 +77,8 @@ impl Attempt<'_> {
             return self.run(request).await;
         };
         let attempt = watch.attempt(self.endpoint, self.purpose, &mut request, secrets);
-        attempt.watch(self.run(request)).await
+        // Boxed, so that calls that no one watches make no room for it.
+        attempt.watch(Box::pin(self.run(request))).await
     }
 
     async fn run(&self, request: Request<Body>) -> Result<Came, Error> {

@@ -115,7 +115,8 @@ pub(super) async fn fill(
         }
         let refused = ended.iter().find(|ended| ended.scheme.name == scheme.name);
         let refused = refused.map(|ended| ended.credentials.as_slice());
-        match session(attempt, scheme, refused).await? {
+        // Boxed, so that calls without sessions make no room for it.
+        match Box::pin(session(attempt, scheme, refused)).await? {
             Some((session, from)) => {
                 applied.credentials = Cow::Owned(session.credentials);
                 if from == Filled::Stored {

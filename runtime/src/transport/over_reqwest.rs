@@ -12,6 +12,7 @@ use futures_core::Stream;
 use http::{Request, StatusCode};
 use http_body::{Body as _, Frame, SizeHint};
 use reqwest::{Client, ClientBuilder, redirect, retry};
+use url::Url;
 
 use super::{Body, Transport, TransportError, TransportErrorKind, TransportFuture};
 use crate::BuildError;
@@ -105,13 +106,7 @@ fn without_certificates(builder: ClientBuilder) -> ClientBuilder {
 impl Transport for OverReqwest {
     fn send(&self, request: Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
-            let request = request.map(|body| match body.into_whole() {
-                Ok(bytes) => reqwest::Body::from(bytes),
-                Err(body) => reqwest::Body::wrap(Streamed(Mutex::new(body))),
-            });
-            let request = reqwest::Request::try_from(request).map_err(|error| {
-                TransportError::new(TransportErrorKind::Refused, chain(&error.without_url()))
-            })?;
+            let request = translate(request)?;
             let response = self
                 .0
                 .execute(request)
@@ -128,6 +123,35 @@ impl Transport for OverReqwest {
             Ok(response.map(|body| Body::new(Chunks(body))))
         })
     }
+}
+
+/// The same request in reqwest's types. Its own conversion spells the URL by way of a formatter, which
+/// takes longer than parsing a header.
+///
+/// # Errors
+/// Of the kind `Refused`, if browsers don't know such a URL.
+fn translate(request: Request<Body>) -> Result<reqwest::Request, TransportError> {
+    let (head, body) = request.into_parts();
+    let refused = |reason: &dyn std::fmt::Display| {
+        TransportError::new(TransportErrorKind::Refused, reason.to_string())
+    };
+    let (Some(scheme), Some(authority)) = (head.uri.scheme_str(), head.uri.authority()) else {
+        return Err(refused(&"the URL is not absolute"));
+    };
+    let target = head
+        .uri
+        .path_and_query()
+        .map_or("/", |target| target.as_str());
+    let url = [scheme, "://", authority.as_str(), target].concat();
+    let url = Url::parse(&url).map_err(|error| refused(&error))?;
+    let mut request = reqwest::Request::new(head.method, url);
+    *request.headers_mut() = head.headers;
+    *request.version_mut() = head.version;
+    *request.body_mut() = Some(match body.into_whole() {
+        Ok(bytes) => reqwest::Body::from(bytes),
+        Err(body) => reqwest::Body::wrap(Streamed(Mutex::new(body))),
+    });
+    Ok(request)
 }
 
 /// A request's body as hyper pulls it. The lock is never waited for: it makes the body `Sync`.
