@@ -35,18 +35,17 @@ pub fn parse_with(command: &str, words_for_values: &[&str]) -> Result<Printed, U
         placeholders,
         ..Command::default()
     };
-    let done = words(&marked).and_then(|words| read.words(words, &marked));
-    match done {
-        Ok(()) => read.finish(),
-        Err(unreadable) => Err(Unreadable {
-            reason: read.placeholders.restore(&unreadable.reason),
-            range: unreadable.range.map(|range| {
-                let printed = |offset| read.placeholders.printed_offset(offset);
-                printed(range.start)..printed(range.end)
-            }),
-            ..unreadable
+    let done = words(&marked)
+        .and_then(|words| read.words(words, &marked))
+        .and_then(|()| read.finish());
+    done.map_err(|unreadable| Unreadable {
+        reason: read.placeholders.restore(&unreadable.reason),
+        range: unreadable.range.map(|range| {
+            let printed = |offset| read.placeholders.printed_offset(offset);
+            printed(range.start)..printed(range.end)
         }),
-    }
+        ..unreadable
+    })
 }
 
 #[derive(Default)]
@@ -308,7 +307,7 @@ impl Command {
         }
     }
 
-    fn finish(mut self) -> Result<Printed, Unreadable> {
+    fn finish(&mut self) -> Result<Printed, Unreadable> {
         let url = self
             .url
             .take()
@@ -330,18 +329,19 @@ impl Command {
             request: HttpRequest {
                 method: self
                     .method
+                    .take()
                     .unwrap_or_else(|| usual.to_owned())
                     .to_uppercase(),
                 origin,
                 path,
                 query,
-                headers: self.headers,
+                headers: std::mem::take(&mut self.headers),
                 body: data.unwrap_or_default().into_bytes(),
             },
-            user: self.user,
-            parts: self.parts,
+            user: self.user.take(),
+            parts: std::mem::take(&mut self.parts),
             incidental: Vec::new(),
-            placeholders: self.placeholders,
+            placeholders: std::mem::take(&mut self.placeholders),
         })
     }
 }

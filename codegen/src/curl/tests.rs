@@ -183,6 +183,7 @@ fn what_cannot_be_read_is_said_where_it_stands() {
         ("curl https://h.example -y", "`-y`", "-y"),
         ("curl -X", "needs a value", "-X"),
         ("curl orders", "is no URL", "orders"),
+        ("curl -X $METHOD orders", "is no URL", "orders"),
         (
             "curl https://a.example <b> https://b.example",
             "two URLs",
