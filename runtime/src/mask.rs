@@ -14,6 +14,11 @@ const SHORTEST: usize = 4;
 /// The longest HTML character reference that is looked at, in bytes from `&` to `;`.
 const LONGEST_REFERENCE: usize = 12;
 
+/// How many times over a `%` may be encoded, and how many `\` may stand before one character: without a
+/// bound, a text of nothing else would take time that grows with the square of its length.
+const MOST_ENCODINGS: usize = 16;
+const MOST_BACKSLASHES: usize = 64;
+
 /// `text` without the secrets: as they are, as they stand in URLs, forms and JSON, in hexadecimal digits
 /// and in base64, also amid other bytes. Each character of that is as it is, percent-encoded, escaped
 /// as in JSON, or a character reference of HTML, once or several times over: what repeats a request
@@ -113,13 +118,14 @@ fn spelt(text: &str, secret: &str) -> Option<usize> {
                     (character == ' ')
                         .then(|| percent_encoded(rest, '+'))
                         .flatten(),
-                    (character == '%').then(|| percents(rest)).flatten(),
                     escaped(rest, character),
                     referred(rest, character),
                 ];
+                let percents = (character == '%').then(|| percents(rest));
                 lengths
                     .into_iter()
                     .flatten()
+                    .chain(percents.into_iter().flatten())
                     .map(move |length| end + length)
             })
             .collect();
@@ -141,8 +147,8 @@ fn percent_encoded(text: &str, character: char) -> Option<usize> {
     for byte in character.encode_utf8(&mut utf8).bytes() {
         length += 1;
         text.get(..length)?.strip_suffix('%')?;
-        while byte != b'%' && text.get(length..)?.starts_with("25") {
-            length += 2;
+        if byte != b'%' {
+            length += encodings(text.get(length..)?);
         }
         if hexadecimal(text.get(length..length + 2)?)? != u32::from(byte) {
             return None;
@@ -152,13 +158,19 @@ fn percent_encoded(text: &str, character: char) -> Option<usize> {
     Some(length)
 }
 
-/// The length of a `%` that was encoded several times over: `%252525`.
-fn percents(text: &str) -> Option<usize> {
-    let mut rest = text.strip_prefix("%25")?;
-    while let Some(behind) = rest.strip_prefix("25") {
-        rest = behind;
-    }
-    Some(text.len() - rest.len())
+/// The lengths of a `%` that was encoded so many times over, of which a text may hold several: `%252525`
+/// is also a `%` that was encoded twice, and `25` behind it.
+fn percents(text: &str) -> impl Iterator<Item = usize> + use<> {
+    let most = text.strip_prefix("%25").map(encodings);
+    let lengths = most.map(|most| (0..=most / 2).map(|times| "%25".len() + times * 2));
+    lengths.into_iter().flatten()
+}
+
+/// The length of the `25`s that a text begins with, one for each time that a `%` was encoded.
+fn encodings(text: &str) -> usize {
+    let bytes = text.as_bytes().chunks_exact(2);
+    let encodings = bytes.take_while(|pair| pair == b"25");
+    encodings.take(MOST_ENCODINGS).count() * 2
 }
 
 /// The length of an escape of JSON (RFC 8259 section 7): `\/`, `\u002f`, a pair of surrogates. Texts that
@@ -198,7 +210,8 @@ fn escaped(text: &str, character: char) -> Option<usize> {
 
 /// How many `\` a text begins with, if it does.
 fn backslashes(text: &str) -> Option<usize> {
-    let count = text.bytes().take_while(|byte| *byte == b'\\').count();
+    let run = text.bytes().take_while(|byte| *byte == b'\\');
+    let count = run.take(MOST_BACKSLASHES).count();
     (count > 0).then_some(count)
 }
 
@@ -264,6 +277,8 @@ mod tests {
             "a/b&amp;&lt;'&#92;&quot;&gt; é😀%",
             "%25%",
             "%2525%25",
+            "%252525%25",
+            "%252525%2525",
             "a%252Fb%2526%253C%2527%2522%253E%252B%25C3%25A9%25F0%259F%2598%2580%252525",
         ] {
             assert_eq!(
@@ -289,6 +304,17 @@ mod tests {
             mask("7333637265743e2f3f7e 7333637265743E2F3F7E", &secrets),
             "[secret] [secret]"
         );
+    }
+
+    /// Without a bound on what is looked at from each place, this takes half a minute.
+    #[test]
+    fn pages_of_nothing_but_signs_are_looked_through() {
+        let secrets = [Secret::from("to/ken%1"), Secret::from("%%%%\\\\/")];
+        for sign in ["\\", "%25", "25", "&#", "+"] {
+            let text = format!("{}to/ken%1", sign.repeat(4_000));
+            let masked = mask(&text, &secrets);
+            assert!(masked.ends_with(&format!("{sign}[secret]")), "{sign}");
+        }
     }
 
     #[test]
