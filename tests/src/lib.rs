@@ -4,6 +4,7 @@
 //! cookbook shows.
 
 pub mod capture;
+mod damage;
 mod dice;
 pub mod search;
 
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use docwright_codegen::{Checked, Sources, check, input};
 use docwright_runtime::examples::Example;
 
+pub use self::damage::damage;
 pub use self::dice::{Dice, seeds};
 
 /// The generated clients of the cases under `accept/`.
