@@ -30,48 +30,42 @@ pub(super) async fn exchange(
         let checked = given.check(core.base_url(), &encoded, has_auth, core.allow_plain_http);
         checked.map_err(invalid)?;
     }
-    login::fill(&attempt, &mut schemes, &[]).await?;
-    let is_renewed = attempt.session.resend && login::can_be_renewed(&attempt, &schemes);
-    let may_be_refused = is_renewed || authenticate::may_be_challenged(&schemes);
-    let spare = (may_be_refused && encoded.content.can_be_repeated()).then(|| encoded.clone());
-    // Before anything is made that has a time in it, and after the last thing that may take long.
-    let attempt = attempt.admitted(&again).await?;
-    let prepared = prepare(client, endpoint, encoded, &schemes, headers).map_err(invalid)?;
-    let answer = attempt.answer(prepared, &schemes).await?;
-    let ended = login::ended(&attempt, &schemes, &answer);
-    let is_refused =
-        authenticate::is_challenged(&schemes, &answer) || (is_renewed && !ended.is_empty());
-    let opened = login::opened(&attempt, &answer);
-    let closed = login::closed(&attempt, &schemes, &answer);
-    login::keep_all(&attempt, opened).await?;
-    login::forget(core, &closed).await;
-    if !is_refused || spare.is_none() {
-        login::forget(core, &ended).await;
-        return Ok(answer);
-    }
-    let (mut spare, mut ended, mut answer) = (spare, ended, answer);
+    let (mut attempt, mut encoded) = (attempt, encoded);
+    let mut ended = Vec::new();
+    let mut refused: Option<Answer> = None;
     loop {
-        let attempt = Attempt {
-            deadline: again(Instant::now()),
-            ..attempt
-        };
         let filled = login::fill(&attempt, &mut schemes, &ended).await?;
-        let encoded = match filled {
-            Filled::Nothing => None,
-            Filled::Stored => spare.clone(),
-            Filled::Opened => spare.take(),
-        };
-        let Some(encoded) = encoded else {
-            return Ok(answer);
-        };
-        let attempt = attempt.admitted(&again).await?;
-        let prepared = prepare(client, endpoint, encoded, &schemes, headers).map_err(invalid)?;
-        answer = attempt.answer(prepared, &schemes).await?;
-        ended = login::ended(&attempt, &schemes, &answer);
-        // One out of the store may have ended long ago, and is no longer there by the next turn.
-        if filled == Filled::Opened || ended.is_empty() {
-            return login::accepted(&attempt, &ended, answer);
+        let is_first = refused.is_none();
+        if let (Filled::Nothing, Some(refused)) = (filled, refused.take()) {
+            return Ok(refused);
         }
+        let is_renewed = attempt.session.resend && login::can_be_renewed(&attempt, &schemes);
+        let may_be_refused = match is_first {
+            true => is_renewed || authenticate::may_be_challenged(&schemes),
+            // What comes out of the store may have ended long ago, and is no longer there by the next turn.
+            false => filled == Filled::Stored,
+        };
+        let spare = (may_be_refused && encoded.content.can_be_repeated()).then(|| encoded.clone());
+        // Before anything is made that has a time in it, and after the last thing that may take long.
+        attempt = attempt.admitted(&again).await?;
+        let prepared = prepare(client, endpoint, encoded, &schemes, headers).map_err(invalid)?;
+        let answer = attempt.answer(prepared, &schemes).await?;
+        ended = login::ended(&attempt, &schemes, &answer);
+        let is_challenged = is_first && authenticate::is_challenged(&schemes, &answer);
+        let opened = login::opened(&attempt, &answer);
+        let closed = login::closed(&attempt, &schemes, &answer);
+        login::keep_all(&attempt, opened).await?;
+        login::forget(core, &closed).await;
+        let is_refused = is_challenged || (is_renewed && !ended.is_empty());
+        let Some(spare) = spare.filter(|_| is_refused) else {
+            if is_first {
+                login::forget(core, &ended).await;
+                return Ok(answer);
+            }
+            return login::accepted(&attempt, &ended, answer);
+        };
+        attempt.deadline = again(Instant::now());
+        (encoded, refused) = (spare, Some(answer));
     }
 }
 
