@@ -4,8 +4,9 @@ use http::{StatusCode, header};
 use tokio::time::Instant;
 
 use crate::Method;
+use crate::limits::HAS_CLOCK;
 use crate::reference::{Astray, same_origin};
-use crate::send::{Arrived, Arriving, Outgoing, send};
+use crate::send::{Arrived, Arriving, Outgoing, later, send};
 
 /// What is needed to go where an answer leads.
 pub(crate) struct Redirects {
@@ -37,9 +38,10 @@ impl Redirects {
 
     /// Takes note that the call begins.
     pub(crate) fn begin(&mut self) {
-        let call = self.outgoing.timeouts.call;
-        self.deadline
-            .get_or_insert_with(|| crate::send::later(Instant::now(), call));
+        // Without a clock nothing is sent, and nothing followed.
+        if HAS_CLOCK && self.deadline.is_none() {
+            self.deadline = Some(later(Instant::now(), self.outgoing.timeouts.call));
+        }
     }
 
     /// Goes where an answer leads that is no documented outcome.

@@ -54,7 +54,9 @@ pub(super) async fn exchange(
         let is_challenged = is_first && authenticate::is_challenged(&schemes, &answer);
         let opened = login::opened(&attempt, &answer);
         let closed = login::closed(&attempt, &schemes, &answer);
-        login::keep_all(&attempt, opened).await?;
+        // The server has acted, whatever becomes of the session here.
+        let kept = login::keep_all(&attempt, opened).await;
+        kept.map_err(|error| error.sent(true))?;
         login::forget(core, &closed).await;
         let is_refused = is_challenged || (is_renewed && !ended.is_empty());
         let Some(spare) = spare.filter(|_| is_refused) else {

@@ -93,7 +93,9 @@ async fn a_store_that_fails_ends_the_call_with_its_reason() {
     let by_hand = client
         .login(LoginRequest::new("ada", "open sesame", "1"))
         .await;
-    let error = by_hand.expect_err("it can't be stored").to_string();
+    let error = by_hand.expect_err("it can't be stored");
+    assert!(error.may_have_been_sent());
+    let error = error.to_string();
     assert!(
         error.ends_with("the session is open, but can't be stored: no disk"),
         "{error}"
