@@ -5,7 +5,7 @@ use docwright_tests::accept::faults::{Client, GetOrderRequest, GetOrderResponse}
 use docwright_tests::seeds;
 
 use crate::caller::{ALL, Counts, Ended, round};
-use crate::network::{Network, Restless, URL, times};
+use crate::network::shop;
 use crate::server::{Server, lock};
 
 /// Rounds where nothing else is asked for: 6,000 calls, more than half of which are dropped before their end.
@@ -16,15 +16,7 @@ async fn a_call_that_is_dropped_leaves_nothing_for_the_next() {
     let mut counts = Counts::default();
     for seed in seeds(ROUNDS) {
         let server = Server::start(seed).await;
-        let client = Client::builder()
-            .base_url(URL)
-            .key("canary-key")
-            .allow_plain_http()
-            .timeouts(times())
-            .environment(Restless)
-            .http(Network::to(&server, seed).under())
-            .build()
-            .expect("a client");
+        let client = shop(&server, seed);
         let ended = round(seed, 90, move |number| get(client.clone(), number)).await;
         let seen = server.finish().await;
         let seen = lock(&seen);

@@ -8,6 +8,7 @@ use std::time::Duration;
 use docwright_runtime::reqwest::ClientBuilder;
 use docwright_runtime::reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use docwright_runtime::{Environment, Sleeping, Timeouts};
+use docwright_tests::accept::faults::Client;
 use tokio::net::TcpSocket;
 
 use crate::server::{Server, Shared, dice_of, lock};
@@ -78,4 +79,17 @@ pub(crate) fn times() -> Timeouts {
     times.attempt = Duration::from_millis(80);
     times.idle = times.attempt;
     times
+}
+
+/// A client of the shop that goes this way to a server.
+pub(crate) fn shop(server: &Server, seed: u64) -> Client {
+    Client::builder()
+        .base_url(URL)
+        .key("canary-key")
+        .allow_plain_http()
+        .timeouts(times())
+        .environment(Restless)
+        .http(Network::to(server, seed).under())
+        .build()
+        .expect("a client")
 }

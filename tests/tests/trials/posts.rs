@@ -5,7 +5,7 @@ use docwright_tests::accept::faults::{Client, PlaceOrderRequest, PlaceOrderRespo
 use docwright_tests::seeds;
 
 use crate::caller::{ALL, Counts, Ended, round};
-use crate::network::{Network, Restless, URL, times};
+use crate::network::shop;
 use crate::server::{Seen, Server, lock};
 
 /// Rounds where nothing else is asked for: 10,000 calls.
@@ -16,15 +16,7 @@ async fn what_may_act_twice_is_never_sent_twice() {
     let mut counts = Counts::default();
     for seed in seeds(ROUNDS) {
         let server = Server::start(seed).await;
-        let client = Client::builder()
-            .base_url(URL)
-            .key("canary-key")
-            .allow_plain_http()
-            .timeouts(times())
-            .environment(Restless)
-            .http(Network::to(&server, seed).under())
-            .build()
-            .expect("a client");
+        let client = shop(&server, seed);
         let ended = round(seed, 40, move |number| place(client.clone(), number)).await;
         let seen = server.finish().await;
         let seen = lock(&seen);
