@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::urls::{fill, is_loopback, parse_base_url};
+use super::urls::{fill, parse_base_url};
 use super::{Api, Client, Core};
 use crate::auth::System;
 use crate::limits::{BODY_LIMIT, DOWNLOAD_LIMIT, Timeouts};
@@ -274,6 +274,7 @@ fn default_transport(
     connect_timeout: Duration,
     base_url: Option<&Url>,
 ) -> Result<Arc<dyn Transport>, BuildError> {
+    use super::urls::is_loopback;
     use crate::transport::over_reqwest::{HAS_TLS, OverReqwest, Peer};
 
     if !HAS_TLS && base_url.is_some_and(|url| url.scheme() == "https") {
