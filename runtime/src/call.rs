@@ -14,7 +14,9 @@ use crate::endpoint::Described;
 use crate::observe::{Watch, Watched};
 use crate::redirect::{Redirects, is_redirect};
 use crate::send::{Arrived, Arriving, IDEMPOTENCY_KEY, Outgoing, send};
-use crate::{CallError, Client, Error, Invalid, Received, Reply, Response, Retries, Timeouts};
+use crate::{
+    CallError, Client, EndpointInfo, Error, Invalid, Received, Reply, Response, Retries, Timeouts,
+};
 
 /// What a call succeeds with, and the headers that came with it; or what it fails with.
 pub(crate) type WithHeaders<R> =
@@ -41,58 +43,43 @@ type Outcome<R> = fn(&R) -> &'static str;
 /// runtime doesn't tell beforehand.
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct Call<R> {
-    client: Client,
-    endpoint: Described,
-    request: Result<Encoded, Invalid>,
+    outgoing: Box<Outgoing>,
+    redirects: u32,
     decode: Decode<R>,
     outcome: Outcome<R>,
-    timeouts: Timeouts,
-    retries: Retries,
-    redirects: u32,
-    body_limit: usize,
-    download_limit: u64,
-    headers: HeaderMap,
 }
 
 impl<R> Call<R> {
     pub(crate) fn new(
-        client: Client,
-        endpoint: Described,
-        request: Result<Encoded, Invalid>,
+        client: &Client,
+        endpoint: &'static Described,
+        request: Result<Box<Encoded>, Invalid>,
         decode: Decode<R>,
         outcome: Outcome<R>,
     ) -> Self {
-        let core = client.core();
         Self {
-            timeouts: core.timeouts,
-            retries: core.retries,
-            redirects: core.redirects,
-            body_limit: core.body_limit,
-            download_limit: core.download_limit,
-            client,
-            endpoint,
-            request,
+            redirects: client.core().redirects,
+            outgoing: Outgoing::new(client, endpoint, request),
             decode,
             outcome,
-            headers: HeaderMap::new(),
         }
     }
 
     /// The time that this call may take as a whole; see [`Timeouts::with_call`].
     pub fn timeout(mut self, call: Duration) -> Self {
-        self.timeouts = self.timeouts.with_call(call);
+        self.outgoing.timeouts = self.outgoing.timeouts.with_call(call);
         self
     }
 
     /// How long each part of this call may take. The time to connect is the client's own.
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
-        self.timeouts = timeouts;
+        self.outgoing.timeouts = timeouts;
         self
     }
 
     /// How often this call is sent again.
     pub fn retries(mut self, retries: Retries) -> Self {
-        self.retries = retries;
+        self.outgoing.retries = retries;
         self
     }
 
@@ -112,19 +99,19 @@ impl<R> Call<R> {
     /// A call whose page has such a header gets a key of its own, a UUID, if it is given none and may
     /// be sent again.
     pub fn idempotency_key(self, key: &str) -> Self {
-        self.header(IDEMPOTENCY_KEY, key)
+        self.header(IDEMPOTENCY_KEY.as_str(), key)
     }
 
     /// How many bytes of a decompressed body are read.
     pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.body_limit = bytes;
+        self.outgoing.body_limit = bytes;
         self
     }
 
     /// How many bytes of a decompressed [`Download`](crate::Download) are read. Other bodies are
     /// bounded by [`body_limit`](Self::body_limit).
     pub fn download_limit(mut self, bytes: u64) -> Self {
-        self.download_limit = bytes;
+        self.outgoing.download_limit = bytes;
         self
     }
 
@@ -138,9 +125,9 @@ impl<R> Call<R> {
             header_name(name).and_then(|header| Ok((header, sensitive_header_value(name, value)?)));
         match header {
             Ok((name, value)) => {
-                self.headers.insert(name, value);
+                self.outgoing.headers.insert(name, value);
             }
-            Err(invalid) => self.request = self.request.and(Err(invalid)),
+            Err(invalid) => self.outgoing.refuse(invalid),
         }
         self
     }
@@ -155,35 +142,29 @@ impl<R> Call<R> {
 
     /// The same call to another URL of its origin.
     pub(crate) fn at(mut self, uri: Uri) -> Self {
-        self.request = self.request.map(|encoded| encoded.at(uri));
+        self.outgoing.lead_to(uri);
         self
     }
 
     /// It isn't sent.
     #[cfg(feature = "blocking")]
     pub(crate) fn refused(&self, reason: &str) -> Error {
-        Error::new(crate::ErrorKind::Invalid, self.endpoint.info, reason)
+        Error::new(crate::ErrorKind::Invalid, self.info(), reason)
     }
 
     /// The URL that it goes to, without credentials; `None` if it can't be sent.
     pub(crate) fn uri(&self) -> Option<&Uri> {
-        self.request.as_ref().ok().map(|encoded| &encoded.uri)
+        self.outgoing.uri()
+    }
+
+    fn info(&self) -> &'static EndpointInfo {
+        &self.outgoing.endpoint.info
     }
 
     fn send<T>(self, finish: Finish<R, T>) -> Sending<R, T> {
-        let uri = self.request.as_ref().ok().map(|encoded| &encoded.uri);
-        let watch = Watch::begin(&self.client, &self.endpoint, uri);
-        let outgoing = Outgoing {
-            watch: watch.clone(),
-            client: self.client,
-            endpoint: self.endpoint,
-            request: self.request,
-            timeouts: self.timeouts,
-            retries: self.retries,
-            body_limit: self.body_limit,
-            download_limit: self.download_limit,
-            headers: self.headers,
-        };
+        let mut outgoing = self.outgoing;
+        let watch = Watch::begin(&outgoing.client, outgoing.endpoint, outgoing.uri());
+        outgoing.watch.clone_from(&watch);
         Sending {
             redirects: Redirects::of(&outgoing, self.redirects),
             arriving: Box::pin(send(outgoing)),
@@ -197,14 +178,14 @@ impl<R> Call<R> {
     /// The same call, which is sent once whatever comes of it.
     #[cfg(feature = "examples")]
     pub(crate) fn sent_once(mut self) -> Self {
-        self.endpoint.session.resend = false;
+        self.outgoing.resend = false;
         self.retries(Retries::none())
     }
 
     /// The same call by another transport.
     #[cfg(feature = "examples")]
     pub(crate) fn with_transport(mut self, transport: impl crate::Transport) -> Self {
-        self.client = self.client.with_transport(transport);
+        self.outgoing.client = self.outgoing.client.with_transport(transport);
         self
     }
 }
@@ -245,11 +226,12 @@ impl<R> IntoFuture for Call<R> {
 
 impl<R> fmt::Debug for Call<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let info = self.info();
         f.debug_struct("Call")
-            .field("api", &self.endpoint.info.api)
-            .field("endpoint", &self.endpoint.info.name)
-            .field("method", &self.endpoint.info.method.as_str())
-            .field("url", &self.endpoint.info.url)
+            .field("api", &info.api)
+            .field("endpoint", &info.name)
+            .field("method", &info.method.as_str())
+            .field("url", &info.url)
             .finish_non_exhaustive()
     }
 }

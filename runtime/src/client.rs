@@ -50,9 +50,13 @@ pub(crate) struct Core {
     api: &'static Api,
     /// Without a slash at its end; `None` if all endpoints have URLs of their own.
     base_url: Option<String>,
+    /// Whether others can read what is sent below it.
+    pub(crate) is_base_in_the_clear: bool,
     /// Values for variables of URLs.
     variables: HashMap<String, String>,
     credentials: HashMap<&'static str, Vec<Secret>>,
+    /// All of them, to be masked.
+    pub(crate) secrets: Vec<Secret>,
     /// Of the schemes that have code of the caller's own.
     authenticators: HashMap<&'static str, Arc<dyn Authenticator>>,
     pub(crate) limiter: Arc<Limiter>,
@@ -86,9 +90,9 @@ impl Client {
             .map_err(|invalid| encoder.locate(invalid));
         let decode: Decode<E::Response> = E::decode;
         Call::new(
-            self.clone(),
+            self,
             Described::of::<E>(),
-            encoded.and_then(|()| encoder.finish()),
+            encoded.and_then(|()| encoder.finish()).map(Box::new),
             decode,
             E::Response::outcome,
         )
@@ -119,8 +123,10 @@ impl Client {
         Self(Arc::new(Core {
             api: self.0.api,
             base_url: self.0.base_url.clone(),
+            is_base_in_the_clear: self.0.is_base_in_the_clear,
             variables: self.0.variables.clone(),
             credentials: self.0.credentials.clone(),
+            secrets: self.0.secrets.clone(),
             authenticators: self.0.authenticators.clone(),
             limiter: Arc::clone(&self.0.limiter),
             sessions: Arc::clone(&self.0.sessions),
@@ -210,11 +216,6 @@ impl Core {
         } else {
             url
         })
-    }
-
-    /// Every credential, to be masked.
-    pub(crate) fn secrets(&self) -> impl Iterator<Item = &Secret> {
-        self.credentials.values().flatten()
     }
 }
 

@@ -431,11 +431,6 @@ impl fmt::Debug for Encoder {
 }
 
 impl Encoded {
-    /// The same request to another URL of its origin.
-    pub(crate) fn at(self, uri: Uri) -> Self {
-        Self { uri, ..self }
-    }
-
     /// The body; its media type is set where the spec gives no other.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! What generated code says about an endpoint.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use docwright_wire::outcome::{Candidate, Unfit};
 
@@ -82,7 +83,7 @@ pub fn undone<E: Endpoint>(received: &Received<'_>) -> bool {
 }
 
 /// What an endpoint says of itself.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Described {
     pub(crate) info: EndpointInfo,
     pub(crate) streamed: &'static [Candidate<'static>],
@@ -94,17 +95,24 @@ pub(crate) struct Described {
 }
 
 impl Described {
-    pub(crate) fn of<E: Endpoint>() -> Self {
-        Self {
-            info: E::INFO,
-            streamed: E::STREAMED,
-            undone: E::UNDONE,
-            takes_key: E::TAKES_KEY,
-            rate_limits: E::RATE_LIMITS,
-            secrets: E::SECRETS,
-            session: E::SESSION,
-        }
+    pub(crate) fn of<E: Endpoint>() -> &'static Self {
+        OfEndpoint::<E>::DESCRIBED
     }
+}
+
+/// Where a constant is made for each endpoint, so that calls refer to it.
+struct OfEndpoint<E>(PhantomData<E>);
+
+impl<E: Endpoint> OfEndpoint<E> {
+    const DESCRIBED: &'static Described = &Described {
+        info: E::INFO,
+        streamed: E::STREAMED,
+        undone: E::UNDONE,
+        takes_key: E::TAKES_KEY,
+        rate_limits: E::RATE_LIMITS,
+        secrets: E::SECRETS,
+        session: E::SESSION,
+    };
 }
 
 /// What of the bodies that an endpoint answers with is secret.

@@ -87,14 +87,14 @@ pub enum ErrorKind {
 
 impl Error {
     #[cold]
-    pub(crate) fn new(kind: ErrorKind, endpoint: EndpointInfo, detail: impl Into<String>) -> Self {
+    pub(crate) fn new(kind: ErrorKind, endpoint: &EndpointInfo, detail: impl Into<String>) -> Self {
         let may_have_been_sent = !matches!(
             kind,
             ErrorKind::Invalid | ErrorKind::Connect | ErrorKind::Login
         );
         Self(Box::new(Failed {
             kind,
-            endpoint,
+            endpoint: *endpoint,
             detail: detail.into(),
             may_have_been_sent,
             attempts: 0,

@@ -222,7 +222,7 @@ impl Incoming {
     }
 
     pub(crate) fn error(&self, kind: ErrorKind, detail: &str) -> Error {
-        Error::new(kind, self.endpoint, detail)
+        Error::new(kind, &self.endpoint, detail)
             .sent(true)
             .with_response(self.head.clone())
             .with_idempotency_key(self.idempotency_key.clone())

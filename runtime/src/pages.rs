@@ -182,7 +182,7 @@ impl<Q: Paged> Pages<Q> {
                     let detail = *detail;
                     self.number += 1;
                     self.state = State::Done;
-                    let error = Error::new(ErrorKind::Invalid, Q::INFO, detail);
+                    let error = Error::new(ErrorKind::Invalid, &Q::INFO, detail);
                     return Poll::Ready(Some(Err(self.failed(CallError::Error(error)))));
                 }
                 State::Done => return Poll::Ready(None),
@@ -238,7 +238,7 @@ impl<Q: Paged> Pages<Q> {
     /// There is no next page, and nothing was sent.
     #[cfg(feature = "blocking")]
     pub(crate) fn refused(&self, reason: &str) -> PageError<Failure<Q>> {
-        let error = Error::new(ErrorKind::Invalid, Q::INFO, reason);
+        let error = Error::new(ErrorKind::Invalid, &Q::INFO, reason);
         self.failed(CallError::Error(error))
     }
 

@@ -11,7 +11,7 @@ use crate::send::{Arrived, Arriving, Outgoing, later, send};
 /// What is needed to go where an answer leads.
 pub(crate) struct Redirects {
     /// The call, as it was sent last.
-    outgoing: Outgoing,
+    outgoing: Box<Outgoing>,
     /// How often it may be led on.
     left: u32,
     /// Of the whole call.
@@ -28,7 +28,7 @@ impl Redirects {
         let is_safe = method == Method::GET || method == Method::HEAD;
         (most > 0 && is_safe).then(|| {
             Box::new(Self {
-                outgoing: outgoing.clone(),
+                outgoing: Box::new(outgoing.clone()),
                 left: most,
                 deadline: None,
                 attempts: 0,
@@ -51,9 +51,7 @@ impl Redirects {
     pub(crate) fn follow(&mut self, arrived: &Arrived) -> Result<Arriving, &'static str> {
         let location = arrived.headers.get(header::LOCATION);
         let location = location.and_then(|location| location.to_str().ok());
-        let asked = self.outgoing.request.as_ref().ok();
-        let asked = asked.map(|request| &request.uri);
-        let (Some(location), Some(asked)) = (location, asked) else {
+        let (Some(location), Some(asked)) = (location, self.outgoing.uri()) else {
             return Err("there is no `Location` to go to");
         };
         if self.left == 0 {
@@ -68,13 +66,11 @@ impl Redirects {
         };
         self.left -= 1;
         self.attempts += arrived.attempts;
-        let mut outgoing = self.outgoing.clone();
-        outgoing.request = outgoing.request.map(|request| request.at(next));
+        self.outgoing.lead_to(next);
         if let Some(deadline) = self.deadline {
-            outgoing.timeouts.call = deadline.saturating_duration_since(Instant::now());
+            self.outgoing.timeouts.call = deadline.saturating_duration_since(Instant::now());
         }
-        self.outgoing = outgoing.clone();
-        Ok(Box::pin(send(outgoing)))
+        Ok(Box::pin(send(self.outgoing.clone())))
     }
 
     /// How often requests to the addresses before were sent.

@@ -13,10 +13,10 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use tokio::time::Instant;
 
-use self::again::Tries;
+use self::again::{Next, Tries};
 use self::attempt::{Answer, Attempt};
 use self::exchange::exchange;
 use crate::encode::Encoded;
@@ -29,7 +29,7 @@ pub(crate) use self::arrived::Arrived;
 pub(crate) use self::attempt::declared_length;
 
 /// The header by which servers know a repeated request.
-pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
+pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// A call as it is about to be sent.
 #[derive(Clone)]
@@ -37,14 +37,58 @@ pub(crate) struct Outgoing {
     /// `None` if no one sees the call.
     pub(crate) watch: Option<Arc<Watch>>,
     pub(crate) client: Client,
-    pub(crate) endpoint: Described,
-    pub(crate) request: Result<Encoded, Invalid>,
+    pub(crate) endpoint: &'static Described,
+    pub(crate) request: Result<Box<Encoded>, Invalid>,
     pub(crate) timeouts: Timeouts,
     pub(crate) retries: Retries,
+    /// Whether it is made again in a new session, where that is safe.
+    pub(crate) resend: bool,
     pub(crate) body_limit: usize,
     pub(crate) download_limit: u64,
     /// Of this call alone; they take the place of others.
     pub(crate) headers: HeaderMap,
+}
+
+impl Outgoing {
+    /// With the client's settings.
+    pub(crate) fn new(
+        client: &Client,
+        endpoint: &'static Described,
+        request: Result<Box<Encoded>, Invalid>,
+    ) -> Box<Self> {
+        let core = client.core();
+        Box::new(Self {
+            watch: None,
+            client: client.clone(),
+            endpoint,
+            request,
+            timeouts: core.timeouts,
+            retries: core.retries,
+            resend: endpoint.session.resend,
+            body_limit: core.body_limit,
+            download_limit: core.download_limit,
+            headers: HeaderMap::new(),
+        })
+    }
+
+    /// The URL that it goes to, without credentials; `None` if it can't be sent.
+    pub(crate) fn uri(&self) -> Option<&Uri> {
+        self.request.as_ref().ok().map(|encoded| &encoded.uri)
+    }
+
+    /// To another URL of its origin.
+    pub(crate) fn lead_to(&mut self, uri: Uri) {
+        if let Ok(encoded) = &mut self.request {
+            encoded.uri = uri;
+        }
+    }
+
+    /// It isn't sent, for this reason or an earlier one.
+    pub(crate) fn refuse(&mut self, invalid: Invalid) {
+        if self.request.is_ok() {
+            self.request = Err(invalid);
+        }
+    }
 }
 
 /// A response that is on its way.
@@ -55,29 +99,11 @@ pub(crate) type Arriving = Pin<Box<dyn Future<Output = Result<Arrived, Error>> +
 ///
 /// # Errors
 /// Whatever keeps the response from arriving whole.
-pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
-    let Outgoing {
-        watch,
-        client,
-        endpoint:
-            Described {
-                info: endpoint,
-                streamed,
-                undone,
-                takes_key,
-                rate_limits,
-                secrets: hidden,
-                session,
-            },
-        request,
-        timeouts,
-        retries,
-        body_limit,
-        download_limit,
-        mut headers,
-    } = outgoing;
+pub(crate) async fn send(mut outgoing: Box<Outgoing>) -> Result<Arrived, Error> {
+    let described = outgoing.endpoint;
+    let endpoint = &described.info;
     let invalid = |invalid: Invalid| Error::new(ErrorKind::Invalid, endpoint, invalid.to_string());
-    let mut encoded = request.map_err(invalid)?;
+    let mut encoded = outgoing.request.map_err(invalid)?;
     if !HAS_CLOCK {
         return Err(invalid(Invalid::request(
             "needs a platform that keeps time, to be sent",
@@ -88,17 +114,21 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
             "needs a Tokio runtime to be sent in",
         )));
     }
-    let core = client.core();
+    let core = outgoing.client.core();
     let is_idempotent = endpoint
         .idempotent
         .unwrap_or_else(|| endpoint.method.is_idempotent());
-    let mut idempotency_key = key_of(&headers).or_else(|| key_of(&encoded.headers));
+    let mut idempotency_key = key_of(&outgoing.headers).or_else(|| key_of(&encoded.headers));
     // What is sent once needs none.
-    if takes_key && !is_idempotent && idempotency_key.is_none() && retries.attempts > 1 {
+    if described.takes_key
+        && !is_idempotent
+        && idempotency_key.is_none()
+        && outgoing.retries.attempts > 1
+    {
         let key = core.environment.nonce(Nonce::Uuid, 0).map_err(invalid)?;
         let value = HeaderValue::from_str(&key);
         let value = value.map_err(|_| invalid(Invalid::request("has no valid key")))?;
-        headers.insert(IDEMPOTENCY_KEY, value);
+        outgoing.headers.insert(IDEMPOTENCY_KEY, value);
         idempotency_key = Some(key);
     }
     let facts: Vec<Option<String>> = encoded
@@ -106,63 +136,67 @@ pub(crate) async fn send(outgoing: Outgoing) -> Result<Arrived, Error> {
         .iter()
         .map(|fact| fact.value.clone())
         .collect();
-    let deadline = later(Instant::now(), timeouts.call);
+    let deadline = later(Instant::now(), outgoing.timeouts.call);
     let can_be_repeated = encoded.content.can_be_repeated();
     let is_repeatable = is_idempotent || idempotency_key.is_some();
-    let mut tries = Tries::new(core, retries, is_repeatable, rate_limits, deadline);
+    let mut tries = Tries::new(
+        core,
+        &outgoing.retries,
+        is_repeatable,
+        described.rate_limits,
+        deadline,
+    );
     loop {
         let spare = (can_be_repeated && tries.may_go_on()).then(|| encoded.clone());
-        let again = |now| deadline.min(later(now, timeouts.attempt));
-        let attempt = Attempt {
-            client: &client,
-            watch: watch.as_deref(),
+        let again = |now| deadline.min(later(now, outgoing.timeouts.attempt));
+        let mut attempt = Attempt {
+            client: &outgoing.client,
+            watch: outgoing.watch.as_deref(),
             purpose: Purpose::Call,
-            endpoint,
-            session,
-            streamed,
+            endpoint: described,
+            resend: outgoing.resend,
             facts: &facts,
-            rate_limits,
             call_deadline: deadline,
             deadline: again(Instant::now()),
-            idle: timeouts.idle,
-            body_limit,
-            download_limit,
+            idle: outgoing.timeouts.idle,
+            body_limit: outgoing.body_limit,
+            download_limit: outgoing.download_limit,
         };
-        let result = exchange(attempt, encoded, &headers, again).await;
+        let result = exchange(&mut attempt, encoded, &outgoing.headers, &again).await;
         // In a session that is over it would fare no better.
         let is_undone = |answer: &Answer| {
+            let undone = described.undone;
             undone.is_some_and(|undone| answer.is(undone, &facts))
-                && !session
+                && !described
+                    .session
                     .expired
                     .is_some_and(|expired| answer.is(expired, &facts))
         };
-        let pause = tries.pause_after(&result, is_undone);
-        let error = match (pause.zip(spare), result) {
-            (Some((pause, spare)), _) => {
-                if let Some(watch) = &watch {
+        match tries.next(result, spare, is_undone) {
+            Next::Again { pause, request } => {
+                if let Some(watch) = &outgoing.watch {
                     watch.retries(pause);
                 }
                 core.environment.sleep(pause).await;
-                encoded = spare;
-                continue;
+                encoded = request;
             }
-            (None, Err(error)) => error,
-            (None, Ok(answer)) => {
-                return Ok(answer.arrived(endpoint, tries.made, facts, idempotency_key, hidden));
+            Next::Ended(Ok(answer)) => {
+                return Ok(answer.arrived(described, tries.made, facts, idempotency_key));
             }
-        };
-        let may_have_been_sent = tries.may_have_been_sent;
-        return Err(error
-            .sent(may_have_been_sent)
-            .with_attempts(tries.made)
-            .with_idempotency_key(idempotency_key)
-            .hiding(hidden));
+            Next::Ended(Err(error)) => {
+                return Err(error
+                    .sent(tries.may_have_been_sent)
+                    .with_attempts(tries.made)
+                    .with_idempotency_key(idempotency_key)
+                    .hiding(described.secrets));
+            }
+        }
     }
 }
 
 /// The key by which servers know a repeated request.
 fn key_of(headers: &HeaderMap) -> Option<String> {
-    let key = headers.get(IDEMPOTENCY_KEY)?;
+    let key = headers.get(&IDEMPOTENCY_KEY)?;
     key.to_str().ok().map(str::to_owned)
 }
 

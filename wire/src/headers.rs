@@ -18,7 +18,15 @@ use crate::link;
 /// ```
 #[must_use]
 pub fn is_value(text: &str) -> bool {
-    !text.bytes().any(is_control) && text.trim_matches([' ', '\t']).len() == text.len()
+    !text.bytes().any(is_control) && is_trimmed(text)
+}
+
+/// Whether no blank stands at either end, where it would be lost on the way.
+#[must_use]
+pub fn is_trimmed(text: &str) -> bool {
+    let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
+    let bytes = text.as_bytes();
+    !is_blank(bytes.first()) && !is_blank(bytes.last())
 }
 
 fn is_control(byte: u8) -> bool {

@@ -59,7 +59,8 @@ pub(crate) fn apply(
             signed.push((*scheme, values, placements));
         }
     }
-    for (scheme, mut values, placements) in signed {
+    for (scheme, values, placements) in signed {
+        let mut values = values.into_owned();
         let mut digests = Vec::new();
         for signature in scheme.signatures {
             let signing = Signing {

@@ -1,5 +1,6 @@
 //! Values that are made for each request: the time, nonces, and what is made of credentials.
 
+use std::borrow::Cow;
 use std::time::SystemTime;
 
 use docwright_wire::{base64, percent};
@@ -13,12 +14,12 @@ use crate::{Invalid, Secret};
 ///
 /// # Errors
 /// If a user name has a colon, or if there is no time, no nonce or no value for a template.
-pub(super) fn values(
+pub(super) fn values<'c>(
     scheme: &Scheme,
-    credentials: &[Secret],
+    credentials: &'c [Secret],
     environment: &dyn Environment,
     request: &mut Encoded,
-) -> Result<Vec<Secret>, Invalid> {
+) -> Result<Cow<'c, [Secret]>, Invalid> {
     if scheme.basic {
         check_user(scheme, credentials)?;
         let exposed: Vec<&str> = credentials.iter().map(Secret::expose).collect();
@@ -26,7 +27,10 @@ pub(super) fn values(
         let token = Secret::from(base64::encode(&joined));
         request.secrets.push(Secret::from(joined));
         request.secrets.push(token.clone());
-        return Ok(vec![token]);
+        return Ok(Cow::Owned(vec![token]));
+    }
+    if scheme.computed.is_empty() {
+        return Ok(Cow::Borrowed(credentials));
     }
     let mut values = credentials.to_vec();
     for computed in scheme.computed {
@@ -57,24 +61,30 @@ pub(super) fn values(
         }
         values.push(value);
     }
-    Ok(values)
+    Ok(Cow::Owned(values))
 }
 
 /// The parts of a template, joined.
 ///
 /// # Errors
 /// If it refers to a value that there is none of.
-pub(super) fn join(
-    template: &[Segment],
+pub(super) fn join<'v>(
+    template: &'v [Segment],
     scheme: &Scheme,
-    values: &[Secret],
+    values: &'v [Secret],
 ) -> Result<String, Invalid> {
-    let mut text = String::new();
+    let part = |segment: &'v Segment| match segment {
+        Segment::Literal(literal) => Ok(*literal),
+        Segment::Value(index) => value(*index, scheme, values).map(Secret::expose),
+    };
+    // As long as it will be: what grows leaves copies in memory.
+    let mut length = 0;
     for segment in template {
-        match segment {
-            Segment::Literal(literal) => text.push_str(literal),
-            Segment::Value(index) => text.push_str(value(*index, scheme, values)?.expose()),
-        }
+        length += part(segment)?.len();
+    }
+    let mut text = String::with_capacity(length);
+    for segment in template {
+        text.push_str(part(segment)?);
     }
     Ok(text)
 }

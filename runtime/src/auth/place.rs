@@ -25,12 +25,12 @@ pub(super) fn place<'p>(
             AuthPlace::Path => prefix(placement, scheme, values)?,
             _ => join(placement.value, scheme, values)?,
         };
-        if placement.value.len() > 1 {
-            request.secrets.push(Secret::from(text.as_str()));
-        }
         match placement.place {
-            AuthPlace::Body => members.push((placement.name, text)),
+            AuthPlace::Body => members.push((placement.name, text.clone())),
             other => put(other, placement.name, &text, request)?,
+        }
+        if placement.value.len() > 1 {
+            request.secrets.push(Secret::from(text));
         }
     }
     if members.is_empty() {

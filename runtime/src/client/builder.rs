@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::urls::{fill, parse_base_url};
+use super::urls::{fill, is_loopback, parse_base_url};
 use super::{Api, Client, Core};
 use crate::auth::System;
 use crate::limits::{BODY_LIMIT, DOWNLOAD_LIMIT, Timeouts};
@@ -232,8 +232,13 @@ impl ClientBuilder {
                 base_url.as_ref(),
             )?,
         };
+        let is_base_in_the_clear = base_url
+            .as_ref()
+            .is_some_and(|url| url.scheme() != "https" && !url.host_str().is_some_and(is_loopback));
         Ok(Client(Arc::new(Core {
             api: self.api,
+            is_base_in_the_clear,
+            secrets: self.credentials.values().flatten().cloned().collect(),
             base_url: base_url.map(|url| url.as_str().trim_end_matches('/').to_owned()),
             variables: self.variables,
             credentials: self.credentials,
@@ -274,7 +279,6 @@ fn default_transport(
     connect_timeout: Duration,
     base_url: Option<&Url>,
 ) -> Result<Arc<dyn Transport>, BuildError> {
-    use super::urls::is_loopback;
     use crate::transport::over_reqwest::{HAS_TLS, OverReqwest, Peer};
 
     if !HAS_TLS && base_url.is_some_and(|url| url.scheme() == "https") {

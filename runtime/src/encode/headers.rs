@@ -24,7 +24,7 @@ pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, Inval
     let header = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
         refused("must not hold line breaks or other control characters, since it is a header")
     })?;
-    if !docwright_wire::headers::is_value(value) {
+    if !docwright_wire::headers::is_trimmed(value) {
         return Err(refused(
             "must not begin or end with a blank, since it is a header",
         ));

@@ -61,7 +61,7 @@ pub struct AttemptInfo {
 }
 
 impl AttemptInfo {
-    pub(super) fn new(endpoint: EndpointInfo, purpose: Purpose, number: u32, uri: &Uri) -> Self {
+    pub(super) fn new(endpoint: &EndpointInfo, purpose: Purpose, number: u32, uri: &Uri) -> Self {
         Self {
             api: endpoint.api,
             endpoint: endpoint.name,

@@ -10,7 +10,7 @@ use crate::{EndpointInfo, ErrorKind};
 /// What came of a call: names and numbers, no values.
 #[derive(Clone)]
 pub struct CallResult {
-    pub(super) endpoint: EndpointInfo,
+    pub(super) endpoint: &'static EndpointInfo,
     pub(super) outcome: Option<&'static str>,
     pub(super) status: Option<StatusCode>,
     pub(super) error: Option<ErrorKind>,

@@ -17,7 +17,7 @@ pub(super) struct Span(#[cfg(feature = "tracing")] tracing::Span);
 #[cfg(feature = "tracing")]
 impl Span {
     /// Of a whole call.
-    pub(super) fn of_call(endpoint: EndpointInfo, uri: Option<&Uri>) -> Self {
+    pub(super) fn of_call(endpoint: &EndpointInfo, uri: Option<&Uri>) -> Self {
         use tracing::field::Empty;
 
         Self(tracing::info_span!(
@@ -108,7 +108,7 @@ impl Span {
 
 #[cfg(not(feature = "tracing"))]
 impl Span {
-    pub(super) fn of_call(_: EndpointInfo, _: Option<&Uri>) -> Self {
+    pub(super) fn of_call(_: &EndpointInfo, _: Option<&Uri>) -> Self {
         Self()
     }
 

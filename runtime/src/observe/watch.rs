@@ -19,7 +19,7 @@ use crate::{Body, Client, EndpointInfo, Error, ErrorKind, Secret, Secrets};
 /// Watches one call.
 pub(crate) struct Watch {
     client: Client,
-    endpoint: EndpointInfo,
+    endpoint: &'static EndpointInfo,
     /// Of the answers.
     secrets: Secrets,
     begun: Instant,
@@ -34,10 +34,10 @@ impl Watch {
     /// Watches a call to this URL; `None` if there is no one to see it.
     pub(crate) fn begin(
         client: &Client,
-        described: &Described,
+        described: &'static Described,
         uri: Option<&Uri>,
     ) -> Option<Arc<Self>> {
-        let endpoint = described.info;
+        let endpoint = &described.info;
         let span = Span::of_call(endpoint, uri);
         if !HAS_CLOCK || client.core().hooks.is_empty() && span.is_off() {
             return None;
@@ -61,7 +61,7 @@ impl Watch {
     /// A request is about to be sent to this endpoint. `known` are its secrets.
     pub(crate) fn attempt<'w>(
         &'w self,
-        endpoint: EndpointInfo,
+        endpoint: &EndpointInfo,
         purpose: Purpose,
         request: &mut Request<Body>,
         known: &'w [Secret],

@@ -6,30 +6,27 @@ use super::attempt::Attempt;
 use crate::{Error, ErrorKind};
 
 impl Attempt<'_> {
-    /// The same attempt as soon as its rate limits let it through. Its time, until what `again` gives,
-    /// begins then.
+    /// Waits until its rate limits let it through. Its time, until what `again` gives, begins then.
     ///
     /// # Errors
     /// Of the kind `Timeout`, if that would be after the end of the call; nothing was sent.
-    pub(super) async fn admitted(self, again: impl Fn(Instant) -> Instant) -> Result<Self, Error> {
-        if self.rate_limits.is_empty() {
-            return Ok(self);
+    pub(super) async fn admit(&mut self, again: impl Fn(Instant) -> Instant) -> Result<(), Error> {
+        if self.endpoint.rate_limits.is_empty() {
+            return Ok(());
         }
         let core = self.client.core();
         let environment = core.environment.as_ref();
-        let admitted = core
-            .limiter
-            .admit(self.rate_limits, self.call_deadline, environment);
+        let admitted =
+            core.limiter
+                .admit(self.endpoint.rate_limits, self.call_deadline, environment);
         admitted.await.map_err(|exceeded| {
             let detail = format!(
                 "the rate limit `{}` would let it through too late",
                 exceeded.name
             );
-            Error::new(ErrorKind::Timeout, self.endpoint, detail).sent(false)
+            Error::new(ErrorKind::Timeout, &self.endpoint.info, detail).sent(false)
         })?;
-        Ok(Self {
-            deadline: again(Instant::now()),
-            ..self
-        })
+        self.deadline = again(Instant::now());
+        Ok(())
     }
 }

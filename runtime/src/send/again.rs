@@ -8,13 +8,14 @@ use tokio::time::Instant;
 use super::attempt::Answer;
 use super::later;
 use crate::client::Core;
+use crate::encode::Encoded;
 use crate::retry::{Budget, may_pass};
 use crate::{Error, ErrorKind, Retries};
 
 /// The attempts of one call.
 pub(super) struct Tries<'c> {
     core: &'c Core,
-    retries: Retries,
+    retries: &'c Retries,
     /// Sending it twice is the same as sending it once.
     pub(super) is_repeatable: bool,
     /// What each attempt counts for.
@@ -29,6 +30,19 @@ pub(super) struct Tries<'c> {
     pub(super) may_have_been_sent: bool,
 }
 
+/// What comes after an attempt.
+pub(super) enum Next {
+    /// Another one.
+    Again {
+        /// What is waited before it.
+        pause: Duration,
+        /// What is sent.
+        request: Box<Encoded>,
+    },
+    /// Nothing; the call comes to this.
+    Ended(Result<Answer, Error>),
+}
+
 /// What an attempt that failed leaves open.
 enum Harm {
     /// The server did nothing.
@@ -40,7 +54,7 @@ enum Harm {
 impl<'c> Tries<'c> {
     pub(super) fn new(
         core: &'c Core,
-        retries: Retries,
+        retries: &'c Retries,
         is_repeatable: bool,
         rate_limits: &'static [(&'static str, u32)],
         deadline: Instant,
@@ -62,18 +76,34 @@ impl<'c> Tries<'c> {
         self.made + 1 < self.retries.attempts
     }
 
-    /// Takes note of what an attempt came to, and gives the pause before the next one; `None` if it was
-    /// the last. `is_undone` tells whether the page says of an answer that the server did nothing.
-    pub(super) fn pause_after(
+    /// Takes note of what an attempt came to, and says what comes next. `spare` is the request, if it can
+    /// be sent once more; `is_undone` tells whether the page says of an answer that the server did
+    /// nothing.
+    pub(super) fn next(
+        &mut self,
+        result: Result<Answer, Error>,
+        spare: Option<Box<Encoded>>,
+        is_undone: impl FnOnce(&Answer) -> bool,
+    ) -> Next {
+        let pause = self.pause_after(&result, spare.is_some(), is_undone);
+        match pause.zip(spare) {
+            Some((pause, request)) => Next::Again { pause, request },
+            None => Next::Ended(result),
+        }
+    }
+
+    /// The pause before another attempt, if one follows.
+    fn pause_after(
         &mut self,
         result: &Result<Answer, Error>,
+        has_spare: bool,
         is_undone: impl FnOnce(&Answer) -> bool,
     ) -> Option<Duration> {
         let is_refused = |error: &Error| error.kind() == ErrorKind::Invalid || is_held_back(error);
         if !result.as_ref().is_err_and(is_refused) {
             self.made += 1;
         }
-        let is_last = self.made >= self.retries.attempts;
+        let is_last = !has_spare || self.made >= self.retries.attempts;
         let (harm, status, wanted) = match result {
             // What is read while it comes has begun already.
             Ok(answer) if answer.incoming.is_some() => return self.ended_well(),

@@ -8,10 +8,11 @@ use docwright_wire::outcome::Unfit;
 use http::{HeaderMap, StatusCode};
 
 use crate::call::Decode;
+use crate::endpoint::Described;
 use crate::error::ResponseParts;
 use crate::incoming::Incoming;
 use crate::redirect::is_redirect;
-use crate::{EndpointInfo, Error, ErrorKind, Received, Secret, Secrets};
+use crate::{Error, ErrorKind, Received, Secret};
 
 /// A response that is whole, or whose body is read while it comes, and what is needed to read it or
 /// to complain about it.
@@ -24,11 +25,9 @@ pub(crate) struct Arrived {
     pub(crate) attempts: u32,
     pub(crate) retry_after: Option<Duration>,
     pub(super) facts: Vec<Option<String>>,
-    pub(super) endpoint: EndpointInfo,
+    pub(super) endpoint: &'static Described,
     pub(super) idempotency_key: Option<String>,
     pub(super) secrets: Vec<Secret>,
-    /// What of the body is secret by the spec.
-    pub(super) hidden: Secrets,
 }
 
 impl Arrived {
@@ -46,14 +45,15 @@ impl Arrived {
 
     /// The error of a response that is no documented outcome; `unfollowed` says why a redirect isn't followed.
     pub(crate) fn into_error(self, unfit: Unfit, unfollowed: &'static str) -> Error {
+        let endpoint = &self.endpoint.info;
         let error = match unfit {
             Unfit::Malformed { outcome, fault } => {
-                Error::new(ErrorKind::Malformed, self.endpoint, "").with_fault(outcome, fault)
+                Error::new(ErrorKind::Malformed, endpoint, "").with_fault(outcome, fault)
             }
             Unfit::Undocumented if is_redirect(self.status) => {
-                Error::new(ErrorKind::Redirected, self.endpoint, unfollowed)
+                Error::new(ErrorKind::Redirected, endpoint, unfollowed)
             }
-            Unfit::Undocumented => Error::new(ErrorKind::Undocumented, self.endpoint, ""),
+            Unfit::Undocumented => Error::new(ErrorKind::Undocumented, endpoint, ""),
         };
         error
             .with_response(ResponseParts {
@@ -65,6 +65,6 @@ impl Arrived {
             .with_attempts(self.attempts)
             .with_idempotency_key(self.idempotency_key)
             .with_secrets(self.secrets)
-            .hiding(self.hidden)
+            .hiding(self.endpoint.secrets)
     }
 }

@@ -8,22 +8,18 @@ use docwright_wire::outcome::{BodyKind, Candidate, streamed};
 use http::{HeaderMap, Request, header};
 use tokio::time::{Instant, timeout_at};
 
-use super::exchange::Prepared;
-use super::{Arrived, authenticate, later};
-use crate::auth::Applied;
+use super::{Arrived, later};
 use crate::buffer::Buffer;
+use crate::endpoint::Described;
 use crate::error::ResponseParts;
 use crate::incoming::{Head, Incoming};
 use crate::observe::Watch;
 use crate::retry_after::retry_after;
-use crate::transport::TransportError;
-use crate::{
-    Body, Client, EndpointInfo, Error, ErrorKind, Method, Purpose, Received, Secret, Secrets,
-    SessionRole, Undone,
-};
+use crate::transport::{TransportError, TransportFuture};
+use crate::{Body, Client, Error, ErrorKind, Method, Purpose, Received, Secret, Undone};
 
 /// A response, and its body if that is still to come.
-type Came = (ResponseParts, Option<Box<Incoming>>);
+pub(super) type Came = (ResponseParts, Option<Box<Incoming>>);
 
 /// One time that a request is sent.
 #[derive(Clone, Copy)]
@@ -31,12 +27,10 @@ pub(super) struct Attempt<'a> {
     pub(super) client: &'a Client,
     pub(super) watch: Option<&'a Watch>,
     pub(super) purpose: Purpose,
-    pub(super) endpoint: EndpointInfo,
-    pub(super) session: SessionRole,
-    pub(super) streamed: &'static [Candidate<'static>],
+    pub(super) endpoint: &'a Described,
+    /// Whether it is sent again in a new session, where that is safe.
+    pub(super) resend: bool,
     pub(super) facts: &'a [Option<String>],
-    /// The rate limits that it counts for.
-    pub(super) rate_limits: &'static [(&'static str, u32)],
     pub(super) call_deadline: Instant,
     pub(super) deadline: Instant,
     pub(super) idle: Duration,
@@ -44,27 +38,10 @@ pub(super) struct Attempt<'a> {
     pub(super) download_limit: u64,
 }
 
-impl Attempt<'_> {
-    /// Sends a request, with what the schemes' own code puts in.
-    pub(super) async fn answer(
-        &self,
-        mut prepared: Prepared,
-        schemes: &[Applied<'_>],
-    ) -> Result<Answer, Error> {
-        let authorized = authenticate::authorize(self, schemes, &mut prepared).await;
-        let Prepared { request, secrets } = prepared;
-        let answer = match authorized {
-            Ok(()) => self.send(request, &secrets).await,
-            Err(error) => Err(error),
-        };
-        match answer {
-            Ok((response, incoming)) => Ok(Answer {
-                response,
-                incoming,
-                secrets,
-            }),
-            Err(error) => Err(error.with_secrets(secrets)),
-        }
+impl<'a> Attempt<'a> {
+    /// Sends a request as it is.
+    pub(super) fn head(&self, request: Request<Body>) -> TransportFuture<'a> {
+        self.client.core().transport.send(request)
     }
 
     /// Sends a request as it is, and lets those see it that watch the call, without these secrets.
@@ -74,33 +51,23 @@ impl Attempt<'_> {
         secrets: &[Secret],
     ) -> Result<Came, Error> {
         let Some(watch) = self.watch else {
-            return self.run(request).await;
+            return self.arrival(self.head(request)).await;
         };
-        let attempt = watch.attempt(self.endpoint, self.purpose, &mut request, secrets);
-        // Boxed, so that calls that no one watches make no room for it.
-        attempt.watch(Box::pin(self.run(request))).await
+        let attempt = watch.attempt(&self.endpoint.info, self.purpose, &mut request, secrets);
+        let sending = async { self.arrival(self.head(request)).await };
+        attempt.watch(sending).await
     }
 
-    async fn run(&self, request: Request<Body>) -> Result<Came, Error> {
-        let head = timeout_at(self.deadline, self.client.core().transport.send(request)).await;
-        let response = match head {
+    /// Waits for a response, for its head alone where that is enough.
+    pub(super) async fn arrival(&self, head: TransportFuture<'_>) -> Result<Came, Error> {
+        let response = match timeout_at(self.deadline, head).await {
             Ok(Ok(response)) => response,
             Ok(Err(error)) => return Err(self.transport_error(&error)),
             Err(_) => return Err(self.error(ErrorKind::Timeout, "no response")),
         };
-        let (head, mut chunks) = response.into_parts();
-        let mut parts = ResponseParts {
-            status: head.status,
-            headers: head.headers,
-            body: Bytes::new(),
-            retry_after: None,
-        };
-        if parts.headers.contains_key(header::RETRY_AFTER) {
-            let now = self.client.core().environment.now();
-            parts.retry_after = retry_after(&parts.headers, now);
-        }
+        let (mut parts, mut chunks) = self.parts_of(response);
         // What answers HEAD has no body, whatever length its headers give (RFC 9110 section 9.3.2).
-        if self.endpoint.method == Method::HEAD {
+        if self.endpoint.info.method == Method::HEAD {
             return Ok((parts, None));
         }
         let streamed = self.streamed_outcome(&parts);
@@ -115,7 +82,7 @@ impl Attempt<'_> {
             let head = Head {
                 parts: parts.clone(),
                 outcome: outcome.name,
-                endpoint: self.endpoint,
+                endpoint: self.endpoint.info,
                 limit,
                 body_limit: self.body_limit,
                 idle: self.idle,
@@ -149,9 +116,26 @@ impl Attempt<'_> {
         Ok((parts, None))
     }
 
+    /// What the head says, and the body that is still to come.
+    fn parts_of(&self, response: http::Response<Body>) -> (ResponseParts, Body) {
+        let (head, body) = response.into_parts();
+        let mut retry_after = None;
+        if head.headers.contains_key(header::RETRY_AFTER) {
+            let now = self.client.core().environment.now();
+            retry_after = self::retry_after(&head.headers, now);
+        }
+        let parts = ResponseParts {
+            status: head.status,
+            headers: head.headers,
+            body: Bytes::new(),
+            retry_after,
+        };
+        (parts, body)
+    }
+
     /// The outcome whose body is read while it comes, if this head is one of it.
     fn streamed_outcome(&self, head: &ResponseParts) -> Option<&'static Candidate<'static>> {
-        if self.streamed.is_empty() {
+        if self.endpoint.streamed.is_empty() {
             return None;
         }
         let facts: Vec<Option<&str>> = self.facts.iter().map(Option::as_deref).collect();
@@ -162,11 +146,11 @@ impl Attempt<'_> {
             incoming: None,
             facts: &facts,
         };
-        streamed(self.streamed, &received.observed())
+        streamed(self.endpoint.streamed, &received.observed())
     }
 
     fn error(&self, kind: ErrorKind, detail: impl Into<String>) -> Error {
-        Error::new(kind, self.endpoint, detail)
+        Error::new(kind, &self.endpoint.info, detail)
     }
 
     fn transport_error(&self, error: &TransportError) -> Error {
@@ -187,6 +171,21 @@ pub(super) struct Answer {
 }
 
 impl Answer {
+    /// What came of a request that had these secrets.
+    ///
+    /// # Errors
+    /// What came, if it is an error, without them.
+    pub(super) fn of(came: Result<Came, Error>, secrets: Vec<Secret>) -> Result<Self, Error> {
+        match came {
+            Ok((response, incoming)) => Ok(Self {
+                response,
+                incoming,
+                secrets,
+            }),
+            Err(error) => Err(error.with_secrets(secrets)),
+        }
+    }
+
     /// Whether it is what this function tells.
     pub(super) fn is(&self, told: Undone, facts: &[Option<String>]) -> bool {
         self.with(facts, told)
@@ -210,11 +209,10 @@ impl Answer {
 
     pub(super) fn arrived(
         self,
-        endpoint: EndpointInfo,
+        endpoint: &'static Described,
         attempts: u32,
         facts: Vec<Option<String>>,
         idempotency_key: Option<String>,
-        hidden: Secrets,
     ) -> Arrived {
         let incoming = self
             .incoming
@@ -230,7 +228,6 @@ impl Answer {
             endpoint,
             idempotency_key,
             secrets: self.secrets,
-            hidden,
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::auth::Applied;
 use crate::{AuthRequest, Challenge, Error, ErrorKind};
 
 /// Whether a scheme has its own code for credentials, which may ask for a second request.
-pub(super) fn may_be_challenged(schemes: &[Applied<'_>]) -> bool {
+pub(super) fn has_own(schemes: &[Applied<'_>]) -> bool {
     schemes.iter().any(|applied| applied.own.is_some())
 }
 
@@ -27,22 +27,27 @@ pub(super) fn is_challenged(schemes: &[Applied<'_>], answer: &Answer) -> bool {
 pub(super) async fn authorize(
     attempt: &Attempt<'_>,
     schemes: &[Applied<'_>],
-    prepared: &mut Prepared,
-) -> Result<(), Error> {
-    let Prepared { request, secrets } = prepared;
+    prepared: Prepared,
+) -> Result<Prepared, Error> {
+    let Prepared {
+        mut request,
+        mut secrets,
+    } = prepared;
     for applied in schemes {
         let Some(own) = applied.own else { continue };
         let name = applied.scheme.name;
         let failed = |reason: &str| {
             let detail = format!("the authenticator of `{name}` {reason}");
-            Error::new(ErrorKind::Login, attempt.endpoint, detail)
+            Error::new(ErrorKind::Login, &attempt.endpoint.info, detail)
         };
-        let authorizing = own.authorize(AuthRequest::new(request, secrets));
+        let authorizing = own.authorize(AuthRequest::new(&mut request, &mut secrets));
         match tokio::time::timeout_at(attempt.deadline, authorizing).await {
             Ok(Ok(())) => (),
-            Ok(Err(error)) => return Err(failed(&format!("failed: {error}"))),
-            Err(_) => return Err(failed("took too long")),
+            Ok(Err(error)) => {
+                return Err(failed(&format!("failed: {error}")).with_secrets(secrets));
+            }
+            Err(_) => return Err(failed("took too long").with_secrets(secrets)),
         }
     }
-    Ok(())
+    Ok(Prepared { request, secrets })
 }

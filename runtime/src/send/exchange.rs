@@ -14,60 +14,71 @@ use crate::{Body, Client, EndpointInfo, Error, ErrorKind, Invalid, Secret, auth}
 /// Sends a request with the credentials that it needs; once more, until the time that `again` gives,
 /// if the response says that they aren't accepted and that nothing was done.
 pub(super) async fn exchange(
-    attempt: Attempt<'_>,
-    encoded: Encoded,
+    attempt: &mut Attempt<'_>,
+    mut encoded: Box<Encoded>,
     headers: &HeaderMap,
-    again: impl Fn(Instant) -> Instant,
+    again: &(impl Fn(Instant) -> Instant + Sync),
 ) -> Result<Answer, Error> {
-    let Attempt {
-        client, endpoint, ..
-    } = attempt;
+    let (client, endpoint) = (attempt.client, &attempt.endpoint.info);
     let invalid = |invalid: Invalid| Error::new(ErrorKind::Invalid, endpoint, invalid.to_string());
     let mut schemes = schemes_of(client, endpoint).map_err(invalid)?;
-    let core = client.core();
     if let Some(given) = encoded.given {
         let has_auth = !schemes.is_empty();
+        let core = client.core();
         let checked = given.check(core.base_url(), &encoded, has_auth, core.allow_plain_http);
         checked.map_err(invalid)?;
     }
-    let (mut attempt, mut encoded) = (attempt, encoded);
     let mut ended = Vec::new();
-    let mut refused: Option<Answer> = None;
+    let mut refused: Option<Box<Answer>> = None;
     loop {
-        let filled = login::fill(&attempt, &mut schemes, &ended).await?;
+        let filled = login::fill(attempt, &mut schemes, &ended).await?;
         let is_first = refused.is_none();
         if let (Filled::Nothing, Some(refused)) = (filled, refused.take()) {
-            return Ok(refused);
+            return Ok(*refused);
         }
-        let is_renewed = attempt.session.resend && login::can_be_renewed(&attempt, &schemes);
+        let is_renewed = attempt.resend && login::can_be_renewed(attempt, &schemes);
         let may_be_refused = match is_first {
-            true => is_renewed || authenticate::may_be_challenged(&schemes),
+            true => is_renewed || authenticate::has_own(&schemes),
             // What comes out of the store may have ended long ago, and is no longer there by the next turn.
             false => filled == Filled::Stored,
         };
         let spare = (may_be_refused && encoded.content.can_be_repeated()).then(|| encoded.clone());
         // Before anything is made that has a time in it, and after the last thing that may take long.
-        attempt = attempt.admitted(&again).await?;
+        if !attempt.endpoint.rate_limits.is_empty() {
+            Box::pin(attempt.admit(again)).await?;
+        }
         let prepared = prepare(client, endpoint, encoded, &schemes, headers).map_err(invalid)?;
-        let answer = attempt.answer(prepared, &schemes).await?;
-        ended = login::ended(&attempt, &schemes, &answer);
-        let is_challenged = is_first && authenticate::is_challenged(&schemes, &answer);
-        let opened = login::opened(&attempt, &answer);
-        let closed = login::closed(&attempt, &schemes, &answer);
-        // The server has acted, whatever becomes of the session here.
-        let kept = login::keep_all(&attempt, opened).await;
-        kept.map_err(|error| error.sent(true))?;
-        login::forget(core, &closed).await;
-        let is_refused = is_challenged || (is_renewed && !ended.is_empty());
-        let Some(spare) = spare.filter(|_| is_refused) else {
-            if is_first {
-                login::forget(core, &ended).await;
-                return Ok(answer);
-            }
-            return login::accepted(&attempt, &ended, answer);
+        let Prepared { request, secrets } = match authenticate::has_own(&schemes) {
+            true => Box::pin(authenticate::authorize(attempt, &schemes, prepared)).await?,
+            false => prepared,
         };
-        attempt.deadline = again(Instant::now());
-        (encoded, refused) = (spare, Some(answer));
+        let came = match attempt.watch {
+            // Boxed, so that calls that no one watches make no room for it.
+            Some(_) => Box::pin(attempt.send(request, &secrets)).await,
+            None => attempt.arrival(attempt.head(request)).await,
+        };
+        let answer = Answer::of(came, secrets)?;
+        ended = login::ended(attempt, &schemes, &answer);
+        let is_challenged = is_first && authenticate::is_challenged(&schemes, &answer);
+        let is_refused = is_challenged || (is_renewed && !ended.is_empty());
+        let spare = spare.filter(|_| is_refused);
+        let opened = login::opened(attempt, &answer);
+        let mut closed = login::closed(attempt, &schemes, &answer);
+        if is_first && spare.is_none() {
+            closed.append(&mut ended);
+        }
+        let answer = match opened.is_empty() && closed.is_empty() {
+            true => answer,
+            false => Box::pin(login::settle(attempt, opened, closed, answer)).await?,
+        };
+        match spare {
+            Some(spare) => {
+                attempt.deadline = again(Instant::now());
+                (encoded, refused) = (spare, Some(Box::new(answer)));
+            }
+            None if is_first => return Ok(answer),
+            None => return login::accepted(attempt, &ended, answer),
+        }
     }
 }
 
@@ -75,7 +86,10 @@ pub(super) async fn exchange(
 ///
 /// # Errors
 /// If there are none.
-fn schemes_of(client: &Client, endpoint: EndpointInfo) -> Result<Vec<Applied<'_>>, Invalid> {
+fn schemes_of<'c>(
+    client: &'c Client,
+    endpoint: &EndpointInfo,
+) -> Result<Vec<Applied<'c>>, Invalid> {
     let Some(scheme) = endpoint.auth else {
         return Ok(Vec::new());
     };
@@ -101,8 +115,8 @@ pub(super) struct Prepared {
 /// If credentials are missing, can't stand where they must, or would travel in the clear.
 fn prepare(
     client: &Client,
-    endpoint: EndpointInfo,
-    mut encoded: Encoded,
+    endpoint: &EndpointInfo,
+    mut encoded: Box<Encoded>,
     schemes: &[Applied<'_>],
     headers: &HeaderMap,
 ) -> Result<Prepared, Invalid> {
@@ -115,7 +129,12 @@ fn prepare(
     carries_secret |= !schemes.is_empty();
     let environment = core.environment.as_ref();
     auth::apply(schemes, environment, endpoint.method, &mut encoded)?;
-    if carries_secret && !core.allow_plain_http && is_in_the_clear(&encoded.uri) {
+    // No other call leads away from the base URL's origin.
+    let is_in_the_clear = match endpoint.origin.is_some() || encoded.given.is_some() {
+        true => is_in_the_clear(&encoded.uri),
+        false => core.is_base_in_the_clear,
+    };
+    if carries_secret && !core.allow_plain_http && is_in_the_clear {
         return Err(Invalid::request(
             "carries a secret, which is not sent over plain http unless that is allowed",
         ));
@@ -129,10 +148,10 @@ fn prepare(
         .map_err(|_| Invalid::request("has no valid method"))?;
     *request.uri_mut() = encoded.uri;
     *request.headers_mut() = encoded.headers;
-    let sent = schemes
-        .iter()
-        .flat_map(|applied| applied.credentials.iter());
-    let secrets = core.secrets().chain(sent).cloned();
-    let secrets = secrets.chain(encoded.secrets).collect();
+    let mut secrets = encoded.secrets;
+    secrets.extend_from_slice(&core.secrets);
+    // Those of a session aren't the client's own.
+    let sessions = schemes.iter().filter(|applied| applied.scheme.is_renewed());
+    secrets.extend(sessions.flat_map(|applied| applied.credentials.iter().cloned()));
     Ok(Prepared { request, secrets })
 }

@@ -9,6 +9,7 @@ use super::attempt::{Answer, Attempt};
 use crate::address::is_in_the_clear;
 use crate::auth::Applied;
 use crate::client::Core;
+use crate::endpoint::Described;
 use crate::session::{Kept, LogIn, LoginFailure};
 use crate::{
     EndpointInfo, Error, ErrorKind, Invalid, Method, OAuth2, Opens, Purpose, Scheme, Secret,
@@ -47,7 +48,7 @@ fn source<'c>(core: &'c Core, scheme: &'static Scheme) -> Option<Source<'c>> {
 fn is_renewable(attempt: &Attempt<'_>, scheme: &'static Scheme) -> bool {
     let core = attempt.client.core();
     scheme.is_renewed()
-        && !attempt.session.concerns(scheme)
+        && !attempt.endpoint.session.concerns(scheme)
         && (scheme.is_handed() || core.session_store.is_some() || source(core, scheme).is_some())
 }
 
@@ -58,7 +59,7 @@ pub(super) fn can_be_renewed(attempt: &Attempt<'_>, schemes: &[Applied<'_>]) -> 
             .scheme
             .oauth2
             .map_or(&[][..], |oauth2| oauth2.expired);
-        (!statuses.is_empty() || attempt.session.expired.is_some())
+        (!statuses.is_empty() || attempt.endpoint.session.expired.is_some())
             && is_renewable(attempt, applied.scheme)
     })
 }
@@ -68,7 +69,7 @@ pub(super) fn ended(attempt: &Attempt<'_>, schemes: &[Applied<'_>], answer: &Ans
     if !can_be_renewed(attempt, schemes) {
         return Vec::new();
     }
-    let expired = attempt.session.expired;
+    let expired = attempt.endpoint.session.expired;
     let is_told = expired.is_some_and(|expired| answer.is(expired, attempt.facts));
     let status = answer.response.status.as_u16();
     let ended = schemes.iter().filter(|applied| {
@@ -257,15 +258,19 @@ async fn fetch(
         ));
     }
     // What is read is the answer to a POST, whatever the call's own method is.
-    let asking = Attempt {
-        endpoint: EndpointInfo {
+    let endpoint = Described {
+        info: EndpointInfo {
             method: Method::POST,
             url: oauth2.token_url,
-            ..attempt.endpoint
+            ..attempt.endpoint.info
         },
-        purpose: Purpose::Login,
         session: SessionRole::NONE,
         streamed: &[],
+        ..*attempt.endpoint
+    };
+    let asking = Attempt {
+        endpoint: &endpoint,
+        purpose: Purpose::Login,
         ..*attempt
     };
     let sent = asking.send(request, credentials).await;
@@ -279,21 +284,29 @@ async fn fetch(
 
 /// The sessions that an answer opens.
 pub(super) fn opened(attempt: &Attempt<'_>, answer: &Answer) -> Vec<Opening> {
-    let opens = attempt.session.opens.iter();
+    let opens = attempt.endpoint.session.opens.iter();
     let opened = opens.filter_map(|opens| Some((opens.scheme, opened_by(attempt, opens, answer)?)));
     opened.collect()
 }
 
-/// Keeps sessions that were opened.
+/// Keeps the sessions that an answer opens, and forgets those that it ends.
 ///
 /// # Errors
-/// Of the kind `Login`, if one can't be stored.
-pub(super) async fn keep_all(attempt: &Attempt<'_>, opened: Vec<Opening>) -> Result<(), Error> {
+/// Of the kind `Login`, if one can't be stored. The server has acted, whatever becomes of the session here.
+pub(super) async fn settle(
+    attempt: &Attempt<'_>,
+    opened: Vec<Opening>,
+    closed: Vec<Ended>,
+    answer: Answer,
+) -> Result<Answer, Error> {
+    let core = attempt.client.core();
     for (scheme, session) in opened {
-        let kept = attempt.client.core().sessions.of(scheme);
-        keep(attempt, scheme, &kept, &session).await?;
+        let kept = core.sessions.of(scheme);
+        let kept = keep(attempt, scheme, &kept, &session).await;
+        kept.map_err(|error| error.sent(true))?;
     }
-    Ok(())
+    forget(core, &closed).await;
+    Ok(answer)
 }
 
 /// The sessions that an answer ends.
@@ -302,8 +315,8 @@ pub(super) fn closed(
     schemes: &[Applied<'_>],
     answer: &Answer,
 ) -> Vec<Ended> {
-    let expired = attempt.session.expired;
-    let closed = attempt.session.closes.iter().filter_map(|closes| {
+    let expired = attempt.endpoint.session.expired;
+    let closed = attempt.endpoint.session.closes.iter().filter_map(|closes| {
         let mut sent = schemes.iter();
         let sent = sent.find(|sent| sent.scheme.name == closes.scheme.name)?;
         let is_over = answer.is(closes.is_closed, attempt.facts)
@@ -357,7 +370,7 @@ async fn keep(
 }
 
 /// Forgets sessions that are over, unless others have taken their place.
-pub(super) async fn forget(core: &Core, ended: &[Ended]) {
+async fn forget(core: &Core, ended: &[Ended]) {
     for Ended {
         scheme,
         credentials,
@@ -393,5 +406,5 @@ pub(super) fn accepted(
 }
 
 fn failed(attempt: &Attempt<'_>, detail: &str) -> Error {
-    Error::new(ErrorKind::Login, attempt.endpoint, detail)
+    Error::new(ErrorKind::Login, &attempt.endpoint.info, detail)
 }

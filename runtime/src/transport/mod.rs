@@ -4,6 +4,8 @@ mod body;
 mod error;
 #[cfg(feature = "reqwest")]
 pub(crate) mod over_reqwest;
+#[cfg(feature = "reqwest")]
+mod urls;
 
 use std::future::Future;
 use std::pin::Pin;
