@@ -1,5 +1,6 @@
 //! JSON (RFC 8259): a pull reader, a writer into a buffer, and an owned tree.
 
+mod eight;
 mod in_text;
 mod member;
 mod reader;

@@ -30,12 +30,12 @@ impl Variant<'_> {
             return Ok(false);
         }
         for name in self.has {
-            if find_member(&mut json.ahead(), &[name])? == Found::Missing {
+            if find_member(&mut json.clone(), &[name])? == Found::Missing {
                 return Ok(false);
             }
         }
         for constant in self.constants {
-            if !constant.holds_for(&find_member(&mut json.ahead(), constant.path)?) {
+            if !constant.holds_for(&find_member(&mut json.clone(), constant.path)?) {
                 return Ok(false);
             }
         }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use jiter::Peek;
-
 use super::Reader;
 use crate::Fault;
 use crate::fault::Problem;
@@ -31,8 +29,7 @@ impl<'j> Elements<'_, 'j> {
             return Err(Fault::new(Problem::Missing).at_index(index));
         }
         let value = read(self.json).map_err(|fault| fault.at_index(index))?;
-        let next = self.json.parser.array_step();
-        self.is_there = self.json.is_element(next)?;
+        self.is_there = self.json.element(false)?;
         self.index += 1;
         Ok(value)
     }
@@ -59,10 +56,12 @@ impl Reader<'_> {
         mut read: impl FnMut(&mut Self) -> Result<T, Fault>,
     ) -> Result<Vec<T>, Fault> {
         let mut elements = Vec::new();
-        self.each(|json, index| {
-            elements.push(read(json).map_err(|fault| fault.at_index(index))?);
-            Ok(())
-        })?;
+        let mut is_there = self.first_element()?;
+        while is_there {
+            let element = read(self).map_err(|fault| fault.at_index(elements.len()))?;
+            elements.push(element);
+            is_there = self.element(false)?;
+        }
         Ok(elements)
     }
 
@@ -74,7 +73,7 @@ impl Reader<'_> {
         &mut self,
         mut read: impl FnMut(&mut Self) -> Result<T, Fault>,
     ) -> Result<Vec<T>, Fault> {
-        if self.peek()? == Peek::Array {
+        if self.next_byte() == Some(b'[') {
             self.list(read)
         } else {
             Ok(Vec::from([read(self)?]))
@@ -98,13 +97,7 @@ impl Reader<'_> {
         &mut self,
         read: impl FnOnce(&mut Elements<'_, '_>) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
-        let peek = self.peek()?;
-        if peek != Peek::Array {
-            return Err(self.unexpected("list", peek));
-        }
-        self.descend()?;
-        let next = self.parser.known_array();
-        let is_there = self.is_element(next)?;
+        let is_there = self.first_element()?;
         let mut elements = Elements {
             json: self,
             is_there,
@@ -114,41 +107,16 @@ impl Reader<'_> {
         while elements.is_there {
             elements.next(|json| json.skip())?;
         }
-        self.depth -= 1;
         Ok(value)
     }
 
-    /// Whether an element follows, as the parser says.
-    fn is_element(&self, next: Result<Option<Peek>, jiter::JiterError>) -> Result<bool, Fault> {
-        match next {
-            Ok(next) => Ok(next.is_some()),
-            Err(error) => Err(self.fault(&error)),
-        }
-    }
-
-    /// Goes through a list, calling `read` with the index of each element.
-    fn each(
-        &mut self,
-        mut read: impl FnMut(&mut Self, usize) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
-        let peek = self.peek()?;
-        if peek != Peek::Array {
-            return Err(self.unexpected("list", peek));
+    /// Goes into a list, and says whether it has an element.
+    fn first_element(&mut self) -> Result<bool, Fault> {
+        if self.next_byte() != Some(b'[') {
+            return Err(self.unexpected("list"));
         }
         self.descend()?;
-        let mut next = self.parser.known_array();
-        let mut index = 0;
-        loop {
-            match next {
-                Ok(Some(_)) => read(self, index)?,
-                Ok(None) => break,
-                Err(error) => return Err(self.fault(&error)),
-            }
-            index += 1;
-            next = self.parser.array_step();
-        }
-        self.depth -= 1;
-        Ok(())
+        self.element(true)
     }
 
     /// Reads an object of any names, each value with `read`.
