@@ -37,6 +37,7 @@ pub mod properties;
 mod raw;
 pub mod recipe;
 pub mod reference;
+mod short;
 pub mod text;
 pub mod text_pattern;
 #[cfg(feature = "xml")]

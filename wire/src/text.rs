@@ -4,6 +4,7 @@
 use std::str::FromStr;
 
 use crate::fault::Problem;
+use crate::short::Short;
 use crate::{Digits, Fault, Literal};
 
 /// The text itself.
@@ -36,6 +37,9 @@ pub(crate) fn whole<T: FromStr>(text: &str, range: &'static str) -> Result<T, Fa
 /// # Errors
 /// Other text (`NaN`, `inf` and hexadecimal among it), or a number out of range.
 pub fn number(text: &str) -> Result<f64, Fault> {
+    if let Some(number) = Short::of(text).and_then(Short::number) {
+        return Ok(number);
+    }
     if !is_number(text) {
         return Err(Fault::unreadable("number"));
     }
@@ -124,8 +128,8 @@ pub fn boolean(text: &str) -> Result<bool, Fault> {
 pub fn decimal(text: &str) -> Result<rust_decimal::Decimal, Fault> {
     use rust_decimal::Decimal;
 
-    if let Some(short) = short_decimal(text) {
-        return Ok(short);
+    if let Some(short) = Short::of(text) {
+        return Ok(short.decimal());
     }
     if !is_number(text) {
         return Err(Fault::unreadable("decimal"));
@@ -136,33 +140,6 @@ pub fn decimal(text: &str) -> Result<rust_decimal::Decimal, Fault> {
         Decimal::from_str_exact(text)
     };
     read.map_err(|_| Fault::out_of_range("decimal of up to 28 digits"))
-}
-
-/// A number of up to 19 digits and points, without an exponent: what nearly every decimal is, read in
-/// one pass. `None` for all other text, numbers or not.
-#[cfg(feature = "decimal")]
-fn short_decimal(text: &str) -> Option<rust_decimal::Decimal> {
-    let unsigned = text.strip_prefix('-').unwrap_or(text).as_bytes();
-    // More might not fit into 64 bits.
-    if unsigned.len() > 19 {
-        return None;
-    }
-    let mut value = 0_u64;
-    let mut whole = None;
-    for (index, byte) in unsigned.iter().enumerate() {
-        match byte {
-            b'0'..=b'9' => value = value * 10 + u64::from(byte - b'0'),
-            b'.' if whole.is_none() => whole = Some(index),
-            _ => return None,
-        }
-    }
-    let fraction = whole.map_or(0, |whole| unsigned.len() - whole - 1);
-    let no_digits = unsigned.is_empty() || whole == Some(0) || (whole.is_some() && fraction == 0);
-    (!no_digits).then(|| {
-        let is_negative = unsigned.len() < text.len();
-        let (low, high) = (value as u32, (value >> 32) as u32);
-        rust_decimal::Decimal::from_parts(low, high, 0, is_negative, fraction as u32)
-    })
 }
 
 /// A UUID, with or without hyphens and in either letter case.
@@ -319,20 +296,6 @@ mod tests {
         assert_eq!(url("/a?b={c}").unwrap(), "/a?b={c}");
         for text in ["", "a b", "a\n"] {
             assert!(url(text).is_err(), "{text}");
-        }
-    }
-
-    #[cfg(feature = "decimal")]
-    proptest::proptest! {
-        #[test]
-        fn short_decimals_are_what_long_ones_are(text in "-?[0-9.]{0,20}|-?[0-9]{0,19}\\.?[0-9]{0,19}") {
-            if let Some(short) = short_decimal(&text) {
-                let long = rust_decimal::Decimal::from_str_exact(&text);
-                proptest::prop_assert!(is_number(&text), "{}", text);
-                proptest::prop_assert_eq!(long.map(|long| long.unpack()), Ok(short.unpack()));
-            } else {
-                proptest::prop_assert!(text.len() > 19 || !is_number(&text), "{}", text);
-            }
         }
     }
 

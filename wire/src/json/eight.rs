@@ -5,6 +5,7 @@ const ONES: u64 = u64::from_ne_bytes([1; 8]);
 
 /// How many bytes stand before the first one that a JSON string can't hold as it is: a quote, a
 /// backslash, or a control character (RFC 8259 section 7). All of them, if there is none.
+#[inline]
 pub(super) fn plain_length(text: &[u8]) -> usize {
     let mut rest = text;
     while let Some((eight, after)) = rest.split_first_chunk() {
@@ -14,8 +15,25 @@ pub(super) fn plain_length(text: &[u8]) -> usize {
         }
         rest = after;
     }
-    let plain = rest.iter().position(|byte| is_special(*byte));
-    text.len() - rest.len() + plain.unwrap_or(rest.len())
+    text.len() - rest.len() + plain_length_of_rest(text, rest)
+}
+
+/// As [`plain_length`], of the last seven bytes of `text` or fewer, before which all is plain.
+fn plain_length_of_rest(text: &[u8], rest: &[u8]) -> usize {
+    let is_plain = if let Some(last) = text.last_chunk() {
+        // Some of them are seen again.
+        marks(u64::from_le_bytes(*last)) == 0
+    } else if let (Some(first), Some(last)) = (rest.first_chunk(), rest.last_chunk()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        marks(u64::from(first) << 32 | u64::from(last)) == 0
+    } else {
+        false
+    };
+    if is_plain {
+        return rest.len();
+    }
+    let special = rest.iter().position(|byte| is_special(*byte));
+    special.unwrap_or(rest.len())
 }
 
 /// The highest bit of each byte that is special. Bytes behind the first of them may be marked too:

@@ -5,12 +5,10 @@ mod lists;
 mod members;
 mod token;
 
-use std::borrow::Cow;
-
-use self::members::State;
 use self::token::kind_of;
 use super::Kind;
 use crate::fault::Problem;
+use crate::short::Short;
 use crate::{Fault, Literal, charset};
 
 pub use self::members::Members;
@@ -82,10 +80,7 @@ impl<'a> Reader<'a> {
             return Err(self.unexpected("object"));
         }
         self.descend()?;
-        Ok(Members {
-            name: Cow::Borrowed(""),
-            state: State::Before,
-        })
+        Ok(Members::new())
     }
 
     /// Reads `null` as `None`, anything else with `read`.
@@ -108,7 +103,13 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// Another kind, or an invalid one, such as half of a surrogate pair.
     pub fn string(&mut self) -> Result<String, Fault> {
-        self.text("string").map(Cow::into_owned)
+        if self.next_byte() != Some(b'"') {
+            return Err(self.unexpected("string"));
+        }
+        match self.plain() {
+            Some(text) => Ok(text.to_owned()),
+            None => self.unescaped(),
+        }
     }
 
     /// Reads a string whose text `read` turns into a value: a number in a string, a date.
@@ -144,34 +145,9 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// Another kind, a number with a fraction or an exponent, or one beyond 64 bits.
     pub fn integer(&mut self) -> Result<i64, Fault> {
-        if !matches!(self.next_byte(), Some(b'-' | b'0'..=b'9')) {
-            return self.long_integer();
+        if let Some(value) = self.short(Short::integer) {
+            return Ok(value);
         }
-        let start = self.at;
-        let is_negative = self.byte(start) == Some(b'-');
-        let first = start + usize::from(is_negative);
-        let mut end = first;
-        let mut value = 0_i64;
-        while let Some(digit @ b'0'..=b'9') = self.byte(end) {
-            value = value.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
-            end += 1;
-        }
-        let is_plain = !matches!(self.byte(end), Some(b'.' | b'e' | b'E'));
-        // 18 digits are always within the range; a zero in front of others is no JSON.
-        let fits = match end - first {
-            1 => true,
-            2..=18 => self.byte(first) != Some(b'0'),
-            _ => false,
-        };
-        if is_plain && fits {
-            self.at = end;
-            return Ok(if is_negative { -value } else { value });
-        }
-        self.long_integer()
-    }
-
-    /// As [`integer`](Self::integer), of any spelling.
-    fn long_integer(&mut self) -> Result<i64, Fault> {
         let digits = self.digits("integer")?;
         if digits.contains(['.', 'e', 'E']) {
             return Err(Fault::wrong_kind("integer", Kind::Number));
@@ -186,6 +162,9 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// Another kind, or a number beyond the range of `f64`, such as `1e400`.
     pub fn number(&mut self) -> Result<f64, Fault> {
+        if let Some(value) = self.short(Short::number) {
+            return Ok(value);
+        }
         let digits = self.digits("number")?;
         let number: f64 = digits.parse().map_err(|_| Fault::unreadable("number"))?;
         if number.is_finite() {
@@ -212,6 +191,9 @@ impl<'a> Reader<'a> {
     /// Another kind, or more digits than a decimal holds.
     #[cfg(feature = "decimal")]
     pub fn decimal(&mut self) -> Result<rust_decimal::Decimal, Fault> {
+        if let Some(value) = self.short(|short| Some(short.decimal())) {
+            return Ok(value);
+        }
         self.number_as(crate::text::decimal)
     }
 

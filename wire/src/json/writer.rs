@@ -95,7 +95,9 @@ impl Writer {
 
     /// Writes a whole number.
     pub fn integer(&mut self, value: i64) {
-        self.raw(&value.to_string());
+        self.comma();
+        push_integer(&mut self.out, value);
+        self.after_value = true;
     }
 
     /// Writes a number with the fewest digits that read back as the same one. NaN and infinity
@@ -110,7 +112,12 @@ impl Writer {
     /// Writes a number with every digit.
     #[cfg(feature = "decimal")]
     pub fn decimal(&mut self, value: &rust_decimal::Decimal) {
-        self.raw(&value.to_string());
+        use std::io::Write as _;
+
+        self.comma();
+        // Writing into memory doesn't fail.
+        let _ = write!(self.out, "{value}");
+        self.after_value = true;
     }
 
     /// Never called: no value of its argument exists. It is here so that the one fault that a
@@ -225,6 +232,25 @@ fn push_string(out: &mut Vec<u8>, value: &str) {
     out.push(b'"');
 }
 
+/// Appends the digits of a whole number.
+fn push_integer(out: &mut Vec<u8>, value: i64) {
+    let mut digits = [0; 20];
+    let mut start = digits.len();
+    let mut rest = value.unsigned_abs();
+    for digit in digits.iter_mut().rev() {
+        *digit = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        start -= 1;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0 {
+        out.push(b'-');
+    }
+    out.extend_from_slice(digits.get(start..).unwrap_or_default());
+}
+
 fn push_escape(out: &mut Vec<u8>, byte: u8) {
     match byte {
         b'"' => out.extend_from_slice(b"\\\""),
@@ -246,6 +272,15 @@ mod tests {
         json.string("\0\u{1f}\n\r\t\"\\/é\u{2028}\u{7f}");
         let text = String::from_utf8(json.finish().unwrap()).unwrap();
         assert_eq!(text, "\"\\u0000\\u001f\\n\\r\\t\\\"\\\\/é\u{2028}\u{7f}\"");
+    }
+
+    #[test]
+    fn integers_have_the_digits_that_rust_gives_them() {
+        for value in [0, 1, -1, 9, 10, -10, 1_234_567, i64::MAX, i64::MIN] {
+            let mut json = Writer::new();
+            json.integer(value);
+            assert_eq!(json.finish().unwrap(), value.to_string().as_bytes());
+        }
     }
 
     #[test]

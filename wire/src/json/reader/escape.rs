@@ -6,12 +6,13 @@ use crate::Fault;
 const NO_ESCAPE: &str = "a valid escape";
 
 impl Reader<'_> {
-    /// Reads the string whose first character is at `start`, and which is plain up to `end`.
+    /// Reads a string, whose quote is next.
     #[cold]
-    pub(super) fn unescaped(&mut self, start: usize, end: usize) -> Result<String, Fault> {
+    pub(super) fn unescaped(&mut self) -> Result<String, Fault> {
         let mut decoded = String::new();
-        let (mut start, mut end) = (start, end);
+        let mut start = self.at + 1;
         loop {
+            let end = self.plain_end(start);
             decoded.push_str(self.piece(start, end));
             match self.byte(end) {
                 Some(b'"') => {
@@ -22,7 +23,6 @@ impl Reader<'_> {
                     let (character, after) = self.escape(end + 1)?;
                     decoded.push(character);
                     start = after;
-                    end = self.plain_end(start);
                 }
                 _ => return Err(self.syntax("control characters to be escaped", end)),
             }

@@ -1,6 +1,6 @@
 //! Members of an object, and elements of a list, one behind the other.
 
-use std::borrow::Cow;
+use std::marker::PhantomData;
 
 use super::Reader;
 use crate::Fault;
@@ -8,19 +8,29 @@ use crate::Fault;
 /// The members of an object, in the order of the text. Read each value before the next name.
 #[derive(Debug)]
 pub struct Members<'a> {
-    pub(super) name: Cow<'a, str>,
-    pub(super) state: State,
+    /// The name read last, if it holds escapes.
+    unescaped: String,
+    state: State,
+    text: PhantomData<&'a str>,
 }
 
 /// How far an object is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum State {
+enum State {
     Before,
     Inside,
     After,
 }
 
 impl<'a> Members<'a> {
+    pub(super) fn new() -> Self {
+        Self {
+            unescaped: String::new(),
+            state: State::Before,
+            text: PhantomData,
+        }
+    }
+
     /// The name of the next member, whose value is to be read from `json`; `None` after the last.
     ///
     /// # Errors
@@ -29,28 +39,30 @@ impl<'a> Members<'a> {
         if self.state == State::After {
             return Ok(None);
         }
-        match json.member(self.state == State::Before)? {
-            Some(name) => {
-                self.state = State::Inside;
-                self.name = name;
-                Ok(Some(&self.name))
-            }
-            None => {
-                self.state = State::After;
-                Ok(None)
-            }
+        if !json.member(self.state == State::Before)? {
+            self.state = State::After;
+            return Ok(None);
         }
+        self.state = State::Inside;
+        if let Some(name) = json.plain() {
+            json.colon()?;
+            return Ok(Some(name));
+        }
+        self.unescaped = json.unescaped()?;
+        json.colon()?;
+        Ok(Some(&self.unescaped))
     }
 }
 
-impl<'a> Reader<'a> {
-    /// Goes on to the value of the next member of an object, and gives its name; `None` behind the
-    /// last one, where the object is left.
-    pub(super) fn member(&mut self, is_first: bool) -> Result<Option<Cow<'a, str>>, Fault> {
+impl Reader<'_> {
+    /// Goes on to the name of the next member of an object, and says whether there is one; if not, the
+    /// object is left.
+    #[inline]
+    pub(super) fn member(&mut self, is_first: bool) -> Result<bool, Fault> {
         let mut next = self.next_byte();
         if next == Some(b'}') {
             self.ascend();
-            return Ok(None);
+            return Ok(false);
         }
         if !is_first {
             if next != Some(b',') {
@@ -60,16 +72,20 @@ impl<'a> Reader<'a> {
             next = self.next_byte();
         }
         match next {
-            Some(b'"') => {}
-            Some(b'}') => return Err(self.syntax("a value after `,`", self.at)),
-            _ => return Err(self.syntax("a member name in quotes", self.at)),
+            Some(b'"') => Ok(true),
+            Some(b'}') => Err(self.syntax("a value after `,`", self.at)),
+            _ => Err(self.syntax("a member name in quotes", self.at)),
         }
-        let name = self.quoted()?;
+    }
+
+    /// Goes past the colon behind a name.
+    #[inline]
+    pub(super) fn colon(&mut self) -> Result<(), Fault> {
         if self.next_byte() != Some(b':') {
             return Err(self.syntax("`:`", self.at));
         }
         self.at += 1;
-        Ok(Some(name))
+        Ok(())
     }
 
     /// Goes on to the next element of a list, and says whether there is one; if not, the list is left.
@@ -122,12 +138,13 @@ impl<'a> Reader<'a> {
                 if self.depth == outside {
                     return Ok(());
                 }
-                let goes_on = if objects & 1 == 1 {
-                    self.member(is_first)?.is_some()
-                } else {
-                    self.element(is_first)?
-                };
-                if goes_on {
+                if objects & 1 == 0 {
+                    if self.element(is_first)? {
+                        break;
+                    }
+                } else if self.member(is_first)? {
+                    self.quoted()?;
+                    self.colon()?;
                     break;
                 }
                 objects >>= 1;

@@ -6,6 +6,7 @@ use super::super::eight::plain_length;
 use super::{DEPTH_LIMIT, Kind, Reader};
 use crate::Fault;
 use crate::fault::Problem;
+use crate::short::Short;
 
 /// Other spellings than those of RFC 8259 section 6.
 const NO_NUMBER: &str = "a number as JSON spells it";
@@ -93,19 +94,41 @@ impl<'a> Reader<'a> {
 
     /// As [`text`](Self::text), where the quote that begins it is next.
     pub(super) fn quoted(&mut self) -> Result<Cow<'a, str>, Fault> {
+        match self.plain() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.unescaped().map(Cow::Owned),
+        }
+    }
+
+    /// Reads a string without escapes, where the quote that begins it is next; nothing is read of
+    /// others.
+    #[inline]
+    pub(super) fn plain(&mut self) -> Option<&'a str> {
         let start = self.at + 1;
         let end = self.plain_end(start);
         if self.byte(end) != Some(b'"') {
-            return self.unescaped(start, end).map(Cow::Owned);
+            return None;
         }
         self.at = end + 1;
-        Ok(Cow::Borrowed(self.piece(start, end)))
+        Some(self.piece(start, end))
     }
 
     /// Where the plain text that begins at `start` ends.
+    #[inline]
     pub(super) fn plain_end(&self, start: usize) -> usize {
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
         start + plain_length(rest)
+    }
+
+    /// Reads a number of few digits as `read` does; nothing is read of other values.
+    #[inline]
+    pub(super) fn short<T>(&mut self, read: impl FnOnce(Short) -> Option<T>) -> Option<T> {
+        self.next_byte()?;
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let short = Short::leading(rest).filter(|short| !short.is_padded)?;
+        let value = read(short)?;
+        self.at += short.length;
+        Some(value)
     }
 
     #[inline]
