@@ -19,6 +19,7 @@ pub(super) fn plain_length(text: &[u8]) -> usize {
 }
 
 /// As [`plain_length`], of the last seven bytes of `text` or fewer, before which all is plain.
+#[inline(never)]
 fn plain_length_of_rest(text: &[u8], rest: &[u8]) -> usize {
     let is_plain = if let Some(last) = text.last_chunk() {
         // Some of them are seen again.
