@@ -1,5 +1,7 @@
 //! Whatever can go wrong, and whether the server may have acted.
 
+mod build;
+
 use std::fmt;
 use std::time::Duration;
 
@@ -12,6 +14,8 @@ use crate::failure::write_excerpt;
 use crate::limits::ERROR_BODY_LIMIT;
 use crate::observe::without;
 use crate::{SaysActed, Secret, Secrets, mask};
+
+pub use self::build::BuildError;
 
 /// How many characters of a body the text of an error shows.
 const EXCERPT: usize = 200;
@@ -445,50 +449,4 @@ impl<F: std::error::Error + 'static> std::error::Error for CallError<F> {
             Self::Error(error) => error.source(),
         }
     }
-}
-
-/// Why a client can't be made.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum BuildError {
-    /// The base URL is none that requests can be sent to.
-    #[error("the base URL {reason}")]
-    BaseUrl {
-        /// What is wrong with it.
-        reason: String,
-    },
-    /// A variable of the base URL, or of the URL of a token endpoint, has no value.
-    #[error("the URL needs a value for `{name}`")]
-    MissingVariable {
-        /// Its name.
-        name: String,
-    },
-    /// A variable's value would change more than its place in the URL.
-    #[error("the value for `{name}` in the URL holds a character that it must not hold")]
-    BadVariable {
-        /// Its name.
-        name: String,
-    },
-    /// A rate limit was changed that no page has.
-    #[error("there is no rate limit `{name}`")]
-    UnknownRateLimit {
-        /// Its name.
-        name: String,
-    },
-    /// The base URL is `https`, and no feature for TLS is on.
-    #[error(
-        "https needs one of the features `tls-ring`, `tls-native` or `tls-aws-lc` of docwright-runtime"
-    )]
-    NoTls,
-    /// Neither is the feature `reqwest` on, nor was a transport given.
-    #[error(
-        "there is nothing to send with: give a transport, or turn on the feature `reqwest` of docwright-runtime"
-    )]
-    NoTransport,
-    /// The HTTP client can't be made, for want of CA certificates for example.
-    #[error("the HTTP client can't be made: {reason}")]
-    Transport {
-        /// What it says.
-        reason: String,
-    },
 }

@@ -47,7 +47,7 @@ impl OverReqwest {
     /// and what travels isn't logged.
     ///
     /// # Errors
-    /// If reqwest can't start, for want of CA certificates for example.
+    /// If there are no CA certificates, or if reqwest can't start for another reason.
     pub(crate) fn build(
         configure: Option<Configure>,
         connect_timeout: Duration,
@@ -74,8 +74,11 @@ impl OverReqwest {
                 client,
                 urls: Urls::default(),
             })
-            .map_err(|error| BuildError::Transport {
-                reason: chain(&error.without_url()),
+            .map_err(|error| match has_no_certificates() {
+                true => BuildError::NoCertificates,
+                false => BuildError::Transport {
+                    reason: chain(&error.without_url()),
+                },
             })
     }
 }
@@ -88,6 +91,20 @@ fn provide_crypto() {
         // It fails if another thread was faster, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
     }
+}
+
+/// Whether rustls finds no CA certificates: then a client can be made without them only. reqwest says so
+/// in words that may change.
+#[cfg(any(feature = "tls-ring", feature = "tls-aws-lc"))]
+fn has_no_certificates() -> bool {
+    let without = || Client::builder().tls_certs_only([]);
+    Client::builder().build().is_err() && without().build().is_ok()
+}
+
+/// The system's TLS looks for them when it needs them.
+#[cfg(not(any(feature = "tls-ring", feature = "tls-aws-lc")))]
+fn has_no_certificates() -> bool {
+    false
 }
 
 /// A machine without CA certificates can still speak plain HTTP, to a server of its own for
