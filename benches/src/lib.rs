@@ -2,12 +2,14 @@
 //! generator. The figures are in the `README.md` beside this.
 
 pub mod by_hand;
+mod draw;
 pub mod loopback;
 pub mod ours;
 pub mod payload;
 #[cfg(test)]
 mod same;
 pub mod server;
+pub mod synthetic;
 pub mod thousand;
 
 include!(concat!(env!("OUT_DIR"), "/docwright/mod.rs"));

@@ -6,6 +6,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use crate::draw::Draw;
+
 /// Writes `apis` folders of `endpoints` each below `dir`.
 ///
 /// Every endpoint has a path parameter, one to `members` query parameters and a header; every second
@@ -22,7 +24,7 @@ pub fn write(
     endpoints: usize,
     members: usize,
 ) -> io::Result<()> {
-    let mut draw = Draw(seed.max(1));
+    let mut draw = Draw::new(seed);
     for api in 0..apis {
         let folder = dir.join(format!("api{api:02}"));
         fs::create_dir_all(&folder)?;
@@ -55,28 +57,6 @@ const SORTS: &[(&str, &str, &str)] = &[
     ("{ enum: [open, paid, shipped] }", "\"paid\"", "paid"),
     ("Side", "\"BUY\"", "BUY"),
 ];
-
-/// Xorshift (Marsaglia, "Xorshift RNGs", 2003): enough to make texts differ.
-struct Draw(u64);
-
-impl Draw {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % limit.max(1)
-    }
-
-    fn pick<T: Copy + Default>(&mut self, from: &[T]) -> T {
-        from.get(self.below(from.len()))
-            .copied()
-            .unwrap_or_default()
-    }
-
-    fn word(&mut self, from: &[&'static str]) -> &'static str {
-        self.pick(from)
-    }
-}
 
 fn api_yaml(number: usize) -> String {
     format!(

@@ -1,0 +1,5 @@
+//! Generates the client.
+
+fn main() {
+    docwright_codegen::build("specs").run();
+}

@@ -1,0 +1,6 @@
+//! The generated client.
+
+#[rustfmt::skip]
+mod client;
+
+pub use client::office;

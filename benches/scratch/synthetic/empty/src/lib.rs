@@ -1,0 +1,1 @@
+//! Nothing: what cargo itself takes.
