@@ -4,6 +4,8 @@
 //! the [`Checked`] form, or every fault that it found; [`generate`] turns that into [`Files`] and
 //! can't fail.
 
+#![recursion_limit = "1024"] // `emit::tokens::quote!` reads code token by token.
+
 pub mod build;
 pub mod compare;
 pub mod curl;

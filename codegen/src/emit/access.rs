@@ -1,11 +1,9 @@
 //! Values further down in a struct: the expression that leads to one, through fields that may be
 //! missing.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::module::ident;
 use super::paths::*;
+use super::tokens::{TokenStream, quote};
 use crate::ir::Step;
 
 /// How the value at the end of an access is taken.

@@ -1,8 +1,5 @@
 //! Auth schemes: what travels where, and the builder's method for the credentials.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
 use super::docs::{Docs, doc};
 use super::encode::{optional_text, word};
 use super::group;
@@ -10,6 +7,7 @@ use super::markdown::{code, inline};
 use super::module::ident;
 use super::paths::*;
 use super::spelt::bytes;
+use super::tokens::{Ident, Literal, ToTokens, TokenStream, quote};
 use crate::ir::{
     Api, AuthPlace, ClientPlace, Coding, Computation, Computed, Credential, Digest, Grant, Nonce,
     OAuth2, Part, Scheme, Segment, Session, Signature, Template,
@@ -136,7 +134,7 @@ fn fields(scheme: &Scheme) -> TokenStream {
 }
 
 /// A field that is a list, if it has elements.
-fn list<T: quote::ToTokens>(
+fn list<T: ToTokens>(
     field: TokenStream,
     items: impl ExactSizeIterator<Item = T>,
 ) -> Option<TokenStream> {
@@ -155,7 +153,7 @@ fn token_source(oauth2: &OAuth2) -> TokenStream {
         ClientPlace::Body => "Body",
     });
     let expired = oauth2.expired.iter();
-    let expired = expired.map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
+    let expired = expired.map(|status| Literal::number(*status));
     quote! {
         #OAUTH2 {
             token_url: #url,
@@ -177,7 +175,7 @@ fn computed(computed: &Computed) -> TokenStream {
         Computation::UnixMillis => quote!(#COMPUTED::Now(#NOW::UnixMillis)),
         Computation::Time(pattern) => quote!(#COMPUTED::Now(#NOW::Pattern(#pattern))),
         Computation::Nonce(nonce, length) => {
-            let length = proc_macro2::Literal::usize_unsuffixed(*length);
+            let length = Literal::number(*length);
             let nonce = word(match nonce {
                 Nonce::Hex => "Hex",
                 Nonce::Digits => "Digits",
@@ -239,16 +237,16 @@ fn part(part: &Part) -> TokenStream {
     match part {
         Part::Literal(text) => quote!(#PART::Literal(#text)),
         Part::Value(index) => {
-            let index = proc_macro2::Literal::usize_unsuffixed(*index);
+            let index = Literal::number(*index);
             quote!(#PART::Value(#index))
         }
         Part::Digest(index) => {
-            let index = proc_macro2::Literal::usize_unsuffixed(*index);
+            let index = Literal::number(*index);
             quote!(#PART::Digest(#index))
         }
         Part::Decoded(spelt, index) => {
             let bytes = bytes(*spelt);
-            let index = proc_macro2::Literal::usize_unsuffixed(*index);
+            let index = Literal::number(*index);
             quote!(#PART::Decoded(#bytes, #index))
         }
         Part::Method => quote!(#PART::Method),
@@ -417,7 +415,7 @@ fn segments(template: &Template) -> impl Iterator<Item = TokenStream> {
     template.0.iter().map(|segment| match segment {
         Segment::Literal(text) => quote!(#SEGMENT::Literal(#text)),
         Segment::Value(index) | Segment::Greedy(index) => {
-            let index = proc_macro2::Literal::usize_unsuffixed(*index);
+            let index = Literal::number(*index);
             quote!(#SEGMENT::Value(#index))
         }
     })

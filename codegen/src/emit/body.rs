@@ -3,15 +3,13 @@
 mod field;
 mod one_of;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::csv;
 use super::encode::{self, Operand, each, presence};
 use super::module::Module;
 use super::pairs::{self, Target};
 use super::paths::*;
 use super::request::text_member;
+use super::tokens::{TokenStream, quote};
 use super::xml;
 use crate::ir::{Content, Families, Member, PartKind, Payload, Request, RequestBody, Shape, Type};
 

@@ -1,9 +1,6 @@
 //! Choosing among the outcomes of an endpoint: the table by which the runtime does it, and the loop
 //! that reads what was chosen.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
-
 use super::csv;
 use super::docs::doc;
 use super::failing;
@@ -11,6 +8,7 @@ use super::module::{Module, ident};
 use super::outcome;
 use super::paths::*;
 use super::response::{Variant, variants};
+use super::tokens::{Ident, Literal, TokenStream, quote};
 use super::xml;
 use crate::ir::{
     Acted, BodyCondition, BodyTest, Endpoint, HeaderCondition, OutcomeBody, Raw, RequestCondition,
@@ -29,7 +27,7 @@ pub(super) fn decode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         reads.remove(0)
     } else {
         let arms = reads.iter().enumerate().map(|(index, read)| {
-            let index = Literal::usize_unsuffixed(index);
+            let index = Literal::number(index);
             quote!(#index => #read)
         });
         let arms = arms.take(last);
@@ -55,11 +53,11 @@ pub(super) fn candidates(module: Module<'_>, endpoint: &Endpoint) -> TokenStream
     let variants = variants(module, endpoint);
     let candidates = endpoint.candidates.iter().filter_map(|&index| {
         let variant = variants.get(index)?;
-        let number = Literal::usize_unsuffixed(index);
+        let number = Literal::number(index);
         let name = variant.used.variant.plain();
         let statuses = variant.used.status.ranges.iter().map(|(first, last)| {
-            let first = Literal::u16_unsuffixed(*first);
-            let last = Literal::u16_unsuffixed(*last);
+            let first = Literal::number(*first);
+            let last = Literal::number(*last);
             quote!((#first, #last))
         });
         let body = if variant.outcome.is_download() {
@@ -130,7 +128,7 @@ fn acted(acted: Acted) -> TokenStream {
 }
 
 fn request_condition(condition: &RequestCondition) -> TokenStream {
-    let fact = Literal::usize_unsuffixed(condition.fact);
+    let fact = Literal::number(condition.fact);
     let (values, or_missing) = (&condition.values, condition.or_missing);
     quote! {
         #REQUEST_CONDITION {

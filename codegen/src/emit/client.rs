@@ -1,13 +1,11 @@
 //! An API's own module: the client with a method for each endpoint, and its builder.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::docs::{self, Docs, deprecated, doc};
 use super::encode::optional_text;
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
+use super::tokens::{TokenStream, quote};
 use super::{auth, endpoint, group, pages, rate_limit};
 use crate::ir::{Api, Construction, Endpoint, Group, Outcome, Segment, Variable};
 

@@ -1,8 +1,6 @@
 //! Bodies of rows: the columns, and how a row is read and written.
 
 use docwright_wire::csv::{Delimiter, Format, LineEnd};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 use super::decode;
 use super::docs::{doc, expect_deprecated};
@@ -12,6 +10,7 @@ use super::mentions::binding;
 use super::module::{Module, ident};
 use super::paths::*;
 use super::request::text_member;
+use super::tokens::{Literal, TokenStream, quote};
 use crate::ir::{Content, CsvBody, Families, Member, Type};
 
 /// How the body is written.
@@ -32,12 +31,12 @@ pub(super) fn format(module: Module<'_>, body: &CsvBody) -> TokenStream {
     let delimiter = (delimiter != Format::DEFAULT.delimiter).then(|| {
         let delimiter = match delimiter {
             Delimiter::Is(character) => {
-                let character = Literal::byte_character(character);
+                let character = Literal::byte(character);
                 quote!(Is(#character))
             }
             Delimiter::Asked { fact, default } => {
-                let fact = Literal::usize_unsuffixed(fact);
-                let default = Literal::byte_character(default);
+                let fact = Literal::number(fact);
+                let default = Literal::byte(default);
                 quote!(Asked { fact: #fact, default: #default })
             }
         };
@@ -53,7 +52,7 @@ pub(super) fn format(module: Module<'_>, body: &CsvBody) -> TokenStream {
         quote!(comment: #comment,)
     });
     let skipped = (skipped_lines > 0).then(|| {
-        let count = Literal::usize_unsuffixed(skipped_lines);
+        let count = Literal::number(skipped_lines);
         quote!(skipped_lines: #count,)
     });
     let line_end = match line_end {
@@ -77,7 +76,7 @@ pub(super) fn format(module: Module<'_>, body: &CsvBody) -> TokenStream {
 fn character(character: Option<u8>) -> TokenStream {
     match character {
         Some(character) => {
-            let character = Literal::byte_character(character);
+            let character = Literal::byte(character);
             quote!(Some(#character))
         }
         None => quote!(None),

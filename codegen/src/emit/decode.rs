@@ -7,12 +7,10 @@ mod family;
 mod scalar;
 mod tuple;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::docs::expect_deprecated;
 use super::module::{Module, ident};
 use super::paths::*;
+use super::tokens::{Ident, TokenStream, quote};
 use crate::ir::{Constant, Content, Literal, Member, Shape, TextForm, Type};
 use crate::names::Names;
 
@@ -153,7 +151,7 @@ pub(super) fn built(fields: &[TokenStream]) -> TokenStream {
 }
 
 /// What the field is made of, where it isn't the slot itself.
-fn from_slot(member: &Member, slot: &proc_macro2::Ident) -> Option<TokenStream> {
+fn from_slot(member: &Member, slot: &Ident) -> Option<TokenStream> {
     if member.is_family {
         return None;
     }

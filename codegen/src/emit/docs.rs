@@ -1,9 +1,7 @@
 //! Doc comments: what the page says, beside the code that stands for it.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::markdown::{code, inline, lines, link};
+use super::tokens::{TokenStream, quote};
 use crate::ir;
 
 /// The lines of one doc comment. Text of a spec enters through [`text`](Docs::text) and the
@@ -66,14 +64,20 @@ impl Docs {
 
     /// As the comment of what follows.
     pub(super) fn outer(&self) -> TokenStream {
-        let lines = self.spaced();
-        quote!(#(#[doc = #lines])*)
+        self.comment(TokenStream::push_doc)
     }
 
     /// As the comment of the module that it stands in.
     pub(super) fn inner(&self) -> TokenStream {
-        let lines = self.spaced();
-        quote!(#(#![doc = #lines])*)
+        self.comment(TokenStream::push_inner_doc)
+    }
+
+    fn comment(&self, push: fn(&mut TokenStream, &str)) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        for line in self.spaced() {
+            push(&mut tokens, &line);
+        }
+        tokens
     }
 
     fn gap(&mut self) {

@@ -7,14 +7,12 @@ mod fallible;
 mod scalar;
 mod tuple;
 
-use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
-use quote::quote;
-
 use super::docs::expect_deprecated;
 use super::family::{self, Case};
 use super::module::{Module, ident};
 use super::paths::*;
 use super::rules;
+use super::tokens::{Ident, Literal as Token, TokenStream, quote};
 use super::types::refuses_unknown;
 use crate::ir::{
     Content, EnumJson, Enumeration, Families, Literal, Member, Rule, Shape, TextForm, Type,
@@ -57,7 +55,7 @@ impl Operand {
 
     /// An element of a tuple.
     pub(super) fn element(&self, index: usize) -> Self {
-        let (tokens, index) = (&self.tokens, Token::usize_unsuffixed(index));
+        let (tokens, index) = (&self.tokens, Token::number(index));
         Self {
             tokens: quote!(#tokens.#index),
             is_reference: false,
@@ -385,5 +383,5 @@ pub(super) fn optional_text(text: Option<&str>) -> TokenStream {
 
 /// An identifier of our own.
 pub(super) fn word(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
+    Ident::new(name)
 }

@@ -1,14 +1,12 @@
 //! An endpoint's module: its request, its response, and how the runtime gets from one to the other.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::auth;
 use super::docs;
 use super::encode::optional_text;
 use super::markdown::{code, inline};
 use super::module::{Module, ident};
 use super::paths::*;
+use super::tokens::{TokenStream, quote};
 use super::{choice, hidden, pages, rate_limit, request, response, session, types};
 use crate::ir::{Acted, Api, Content, Endpoint, Place, Scalar, Type, Url};
 

@@ -1,12 +1,10 @@
 //! Server-sent events: the enum of an outcome's events, and how one is read.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::docs::{Docs, doc};
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
+use super::tokens::{TokenStream, quote};
 use super::types::{derives, rust_type};
 use super::{decode, failing, failure, size};
 use crate::ir::{Event, EventData, EventRole, Events, Outcome, OutcomeBody, Shape, Type};

@@ -3,14 +3,13 @@
 use std::cell::Cell;
 
 use docwright_wire::base64;
-use proc_macro2::{Literal as Token, TokenStream};
-use quote::quote;
 
 use super::body::Field;
 use super::docs::{Docs, doc};
 use super::encode::word;
 use super::module::{Module, ident};
 use super::paths::*;
+use super::tokens::{Literal as Token, TokenStream, quote};
 use super::{endpoint, group};
 use crate::ir::{
     Construction, Content, CsvBody, DateTime, Endpoint, Enumeration, Example, HttpResponse,
@@ -74,7 +73,7 @@ impl Values<'_> {
         let statuses = example
             .responses
             .iter()
-            .map(|response| Token::u16_unsuffixed(response.status));
+            .map(|response| Token::number(response.status));
         let secrets = &example.secrets;
         let credentials = self.credentials(example);
         // What a page prints is no secret, so it goes where the page sends it.
@@ -119,7 +118,7 @@ impl Values<'_> {
             Some(quote!(.#method(#(#values),*)))
         });
         let moment = (example.now.is_some() || example.nonce.is_some()).then(|| {
-            let now = Token::i64_unsuffixed(example.now.unwrap_or_default());
+            let now = Token::number(example.now.unwrap_or_default());
             let nonce = example.nonce.as_deref().unwrap_or_default();
             quote!(.environment(#MOMENT { now: #now, nonce: #nonce }))
         });
@@ -347,7 +346,7 @@ impl Values<'_> {
 }
 
 fn response(response: &HttpResponse) -> TokenStream {
-    let status = Token::u16_unsuffixed(response.status);
+    let status = Token::number(response.status);
     let headers = response
         .headers
         .iter()
@@ -416,9 +415,9 @@ fn scalar_expression(scalar: &Scalar, value: &Literal) -> Option<TokenStream> {
 
 /// A whole number as it is written, or read when the call is made if it is beyond `i64`.
 fn integer(text: &str) -> TokenStream {
-    match text.parse() {
+    match text.parse::<i64>() {
         Ok(value) => {
-            let value = Token::i64_unsuffixed(value);
+            let value = Token::number(value);
             quote!(#value)
         }
         Err(_) => quote!(#text.parse()?),

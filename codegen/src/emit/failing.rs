@@ -1,13 +1,11 @@
 //! Failures inside successes: items that can be failures, and streams that end with one.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-
 use super::access::{self, Take, access};
 use super::docs::doc;
 use super::module::{Module, ident};
 use super::outcome::Role;
 use super::paths::*;
+use super::tokens::{Ident, TokenStream, quote};
 use super::types::rust_type;
 use crate::ir::{Effect, FailingItems, ItemList, OneOf, Outcome, Shape, Type};
 
@@ -117,7 +115,7 @@ fn walk(
     owner: &TokenStream,
     lists: &[ItemList],
     items: &FailingItems,
-    positions: &mut Vec<proc_macro2::Ident>,
+    positions: &mut Vec<Ident>,
 ) -> TokenStream {
     let Some((list, inner)) = lists.split_first() else {
         return TokenStream::new();
@@ -129,8 +127,8 @@ fn walk(
         quote!(#values.iter())
     };
     let position = match items.lists.len() {
-        1 => format_ident!("index"),
-        _ => format_ident!("index_{}", positions.len() + 1),
+        1 => Ident::new("index"),
+        _ => Ident::new(&format!("index_{}", positions.len() + 1)),
     };
     let capture = (!positions.is_empty()).then(|| quote!(move));
     positions.push(position.clone());

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::docs::expect_deprecated;
 use super::module::{Module, ident};
 use super::paths::*;
+use super::tokens::{Ident, Literal, TokenStream, quote};
 use crate::ir::{Acted, Content, Member, Scalar, Shape, Type};
 use crate::names::RustName;
 
@@ -53,7 +51,7 @@ pub(super) fn failure(
             quote!(if let Some(value) = #value { shown.push((#place, value)); })
         })
         .collect();
-    let count = proc_macro2::Literal::usize_unsuffixed(always.len());
+    let count = Literal::number(always.len());
     let body = if sometimes.is_empty() {
         quote!(#FAILURE(f, #label, &[#(#always),*]))
     } else {
@@ -160,7 +158,7 @@ fn show_members<'a>(
 }
 
 /// `Display` and `Error` of an enum of failures: each speaks for itself.
-pub(super) fn failures(name: &RustName, variants: &[proc_macro2::Ident]) -> TokenStream {
+pub(super) fn failures(name: &RustName, variants: &[Ident]) -> TokenStream {
     let name = ident(name);
     quote! {
         impl ::std::fmt::Display for #name {
@@ -188,7 +186,7 @@ pub(super) fn says_acted(name: &RustName, may_have_acted: &TokenStream) -> Token
 /// Whether the server may have acted before it answered with one of several outcomes: not with
 /// those of which the page says that it did nothing. `None` if the page says it of none.
 pub(super) fn may_have_acted<'a>(
-    variants: impl Iterator<Item = (&'a proc_macro2::Ident, Option<Acted>)>,
+    variants: impl Iterator<Item = (&'a Ident, Option<Acted>)>,
 ) -> Option<TokenStream> {
     let idle: Vec<TokenStream> = variants
         .filter(|(_, acted)| *acted == Some(Acted::No))

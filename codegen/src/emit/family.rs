@@ -1,11 +1,9 @@
 //! Members that stand for many names, where they are written.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::encode::{Operand, word};
 use super::module::ident;
 use super::paths::*;
+use super::tokens::{TokenStream, quote};
 use crate::ir::Member;
 
 /// Whether letter case matters in the names of a place.

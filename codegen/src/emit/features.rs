@@ -3,11 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::encode::word;
 use super::paths::*;
+use super::tokens::{TokenStream, quote};
 use crate::ir::{
     Api, Computation, Content, Member, OutcomeBody, Payload, RequestBody, Scalar, Scheme, Spelt,
     Type,

@@ -1,13 +1,11 @@
 //! `<api>::<group>`: the modules of a group's endpoints, and their methods of the client.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::client;
 use super::docs::Docs;
 use super::markdown::code;
 use super::module::ident;
 use super::paths::*;
+use super::tokens::{TokenStream, quote};
 use crate::ir::{Api, Endpoint, Group};
 
 /// The file of the group with this index. All of it is behind the group's feature, so that nothing in it

@@ -3,11 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::module::Module;
 use super::paths::*;
+use super::tokens::{TokenStream, quote};
 use crate::ir::{Endpoint, Member, Outcome, OutcomeBody, Scalar, Shape, Type, TypeId};
 
 /// The constant that says so; nothing if no answer holds a secret.

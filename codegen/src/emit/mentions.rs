@@ -1,17 +1,12 @@
 //! Which names a piece of code needs: what it doesn't name is neither bound nor imported.
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::quote;
-
 use super::encode::word;
+use super::tokens::{Kind, TokenStream, quote};
 
 /// Whether an identifier stands somewhere in the code.
 pub(super) fn mentions(code: &TokenStream, name: &str) -> bool {
-    code.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == name,
-        TokenTree::Group(group) => mentions(&group.stream(), name),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
+    code.iter()
+        .any(|(kind, text)| kind == Kind::Word && text == name)
 }
 
 /// The pattern that binds a value for the code behind it: its name, or `_`.

@@ -41,6 +41,7 @@ mod secrets;
 mod session;
 mod size;
 pub(crate) mod spelt;
+mod tokens;
 mod types;
 mod xml;
 
@@ -51,13 +52,11 @@ pub(crate) use self::rate_limit::words as rate_limit_words;
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use self::client::Beside;
 use self::docs::doc;
 use self::module::{Module, ident};
 use self::reach::Reach;
+use self::tokens::{TokenStream, quote};
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -69,7 +68,7 @@ use crate::output::Files;
 pub(crate) fn emit(apis: &[Api], options: &Options) -> Files {
     let asked = Asked::new(apis, options);
     let wanted = asked.files();
-    let texts = parallel::map(&wanted, |file| print::file(&file.spec, &file.tokens));
+    let texts = parallel::map(&wanted, |file| print::file(&file.spec, &(file.tokens)()));
     let mut files = Files::default();
     for (file, text) in wanted.into_iter().zip(texts) {
         files.insert(file.path, text);
@@ -89,7 +88,7 @@ struct File<'a> {
     path: String,
     /// The spec that it comes from, as its first line names it.
     spec: String,
-    /// Makes it. Tokens can't travel between threads, so they are made where they are printed.
+    /// Makes it.
     tokens: Box<dyn Fn() -> TokenStream + Sync + 'a>,
 }
 

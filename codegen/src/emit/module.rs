@@ -1,9 +1,7 @@
 //! Where code is being written, which decides how it names a type of another module.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
-
 use super::reach::Reach;
+use super::tokens::{Ident, TokenStream, quote};
 use crate::ir::{
     Api, Content, Endpoint, Events, Member, Outcome, OutcomeRef, Payload, Scalar, Scope, Type,
     TypeDef, TypeId,
@@ -38,11 +36,7 @@ struct Imports {
 
 /// A name as a token.
 pub(super) fn ident(name: &RustName) -> Ident {
-    if name.plain() == name.as_str() {
-        Ident::new(name.as_str(), Span::call_site())
-    } else {
-        Ident::new_raw(name.plain(), Span::call_site())
-    }
+    Ident::new(name.as_str())
 }
 
 impl<'a> Module<'a> {

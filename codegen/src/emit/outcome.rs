@@ -1,8 +1,5 @@
 //! An outcome: one struct, how it is read, and how it prints where it is a failure.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
 mod headers;
 
 use super::decode::{self, Beside};
@@ -12,6 +9,7 @@ use super::markdown::code;
 use super::mentions::mentions;
 use super::module::{Module, ident};
 use super::paths::*;
+use super::tokens::{Ident, TokenStream, quote};
 use super::types::{self, rust_type};
 use super::{event, failing, failure, session, xml};
 use crate::ir::{Acted, Content, Member, Outcome, OutcomeBody, Scalar, TextPattern, Type, XmlBody};

@@ -1,13 +1,11 @@
 //! Pages: how a request is turned into that for the next page, and what a page holds.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
-
 use super::access::{self, Take, access};
 use super::docs::doc;
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
+use super::tokens::{Ident, Literal, TokenStream, quote};
 use super::types::rust_type;
 use crate::ir::{Access, Construction, Endpoint, OutcomeKind, Pages, Scalar, Step, Turn, Type};
 
@@ -123,7 +121,7 @@ fn turn_into(pages: &Pages, into: &Access) -> TokenStream {
         ),
         Turn::Page { first, total } => {
             let current = current(into, *first);
-            let first = Literal::i64_unsuffixed(*first);
+            let first = Literal::number(*first);
             let (total, items) = (total_of(total.as_ref()), count(pages));
             (None, quote!(#NEXT_PAGE(#current, #first, #total, #items)?))
         }
@@ -198,7 +196,7 @@ fn cursor(
     let (value, is_option) = access(&start, &next.steps, Take::Copy);
     let there = is_option.then(|| quote!(?));
     let added = add.map(|add| {
-        let add = Literal::i64_unsuffixed(add);
+        let add = Literal::number(add);
         quote!(.saturating_add(#add))
     });
     let text = is_text(&into.ty).then(|| quote!(.to_string()));
@@ -207,7 +205,7 @@ fn cursor(
 
 /// The number that the request says now.
 fn current(into: &Access, first: i64) -> TokenStream {
-    let first = Literal::i64_unsuffixed(first);
+    let first = Literal::number(first);
     let (value, is_option) = access(&quote!(self), &into.steps, Take::Copy);
     if is_option {
         quote!(#value.unwrap_or(#first))

@@ -3,9 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-
 use super::docs::expect_deprecated;
 use super::encode::{self, Operand, can_fail_in_text, presence, word};
 use super::family::{self, Case};
@@ -14,6 +11,7 @@ use super::module::Module;
 use super::paths::*;
 use super::request::put_literal;
 use super::rules;
+use super::tokens::{ToTokens, TokenStream, quote};
 use crate::ir::{Content, Families, ListNames, Member, Nesting, Shape, Type, TypeDef, TypeId};
 
 /// Where pairs go.

@@ -3,8 +3,7 @@
 //! Generated modules import the runtime as `rt`. A path is interpolated by its constant, so a
 //! path that isn't listed here can't be written by accident.
 
-use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream};
-use quote::{ToTokens, TokenStreamExt as _, quote};
+use super::tokens::{Kind, Literal, ToTokens, TokenStream, quote};
 
 /// A path below the runtime crate.
 pub(super) struct Path(&'static [&'static str]);
@@ -157,14 +156,11 @@ paths! {
 const INTERFACE: u8 = 1;
 
 impl ToTokens for Path {
-    /// Token by token: a path is the most frequent thing of all, and `quote!` would make a stream
-    /// of its own for each part.
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.append(Ident::new("rt", Span::call_site()));
+        tokens.push(Kind::Word, "rt");
         for part in self.0 {
-            tokens.append(Punct::new(':', Spacing::Joint));
-            tokens.append(Punct::new(':', Spacing::Alone));
-            tokens.append(Ident::new(part, Span::call_site()));
+            tokens.push(Kind::Punct, "::");
+            tokens.push(Kind::Word, part);
         }
     }
 }
@@ -176,7 +172,7 @@ pub(super) fn require() -> TokenStream {
 
 /// Refuses a runtime of another version, with one sentence.
 pub(super) fn require_version() -> TokenStream {
-    let version = proc_macro2::Literal::u8_unsuffixed(INTERFACE);
+    let version = Literal::number(INTERFACE);
     quote!(::docwright_runtime::require_version!(#version);)
 }
 

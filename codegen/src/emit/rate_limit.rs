@@ -2,12 +2,10 @@
 
 use std::time::Duration;
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
 use super::docs::doc;
 use super::markdown::code;
 use super::paths::*;
+use super::tokens::{Literal, TokenStream, quote};
 use crate::ir::{Api, Counted, Endpoint, Rate};
 
 /// The `static` of all rate limits; nothing if there are none.
@@ -17,7 +15,7 @@ pub(super) fn declared(api: &Api) -> Option<TokenStream> {
         let rates = limit.rates.iter().map(rate);
         quote!(#RATE_LIMIT { name: #name, rates: &[#(#rates),*] })
     });
-    let count = Literal::usize_unsuffixed(api.rate_limits.len());
+    let count = Literal::number(api.rate_limits.len());
     let docs = doc("In the order in which a call waits for them.");
     (!api.rate_limits.is_empty()).then(|| {
         quote! {
@@ -28,20 +26,20 @@ pub(super) fn declared(api: &Api) -> Option<TokenStream> {
 }
 
 fn rate(rate: &Rate) -> TokenStream {
-    let requests = Literal::u32_unsuffixed(rate.requests);
+    let requests = Literal::number(rate.requests);
     let per = match (rate.per.as_secs(), rate.per.subsec_millis()) {
         (seconds, 0) => {
-            let seconds = Literal::u64_unsuffixed(seconds);
+            let seconds = Literal::number(seconds);
             quote!(::std::time::Duration::from_secs(#seconds))
         }
         _ => {
             let milliseconds = u64::try_from(rate.per.as_millis()).unwrap_or(u64::MAX);
-            let milliseconds = Literal::u64_unsuffixed(milliseconds);
+            let milliseconds = Literal::number(milliseconds);
             quote!(::std::time::Duration::from_millis(#milliseconds))
         }
     };
     let burst = rate.burst.map(|burst| {
-        let burst = Literal::u32_unsuffixed(burst);
+        let burst = Literal::number(burst);
         quote!(.with_burst(#burst))
     });
     quote!(#RATE::new(#requests, #per) #burst)
@@ -78,7 +76,7 @@ pub(super) fn method(api: &Api) -> Option<TokenStream> {
 /// What an implementation of `Endpoint` says of them.
 pub(super) fn constant(api: &Api, endpoint: &Endpoint) -> Option<TokenStream> {
     let counted = used(api, endpoint).map(|(name, _, cost)| {
-        let cost = Literal::u32_unsuffixed(cost);
+        let cost = Literal::number(cost);
         quote!((#name, #cost))
     });
     (!endpoint.rate_limits.is_empty())

@@ -1,8 +1,5 @@
 //! The request of an endpoint: its struct, how a caller makes one, and how it is encoded.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::body::{self, Field};
 use super::docs::{Docs, doc, expect_deprecated, page_documents_it};
 use super::encode::{self, Operand, presence};
@@ -11,6 +8,7 @@ use super::markdown::code;
 use super::module::{Module, ident};
 use super::pairs::{self, Target};
 use super::paths::*;
+use super::tokens::{Ident, TokenStream, quote};
 use super::types::{field_type, rust_type, structure};
 use super::{rules, secrets};
 use crate::ir::{
@@ -133,11 +131,7 @@ fn new(module: Module<'_>, request: &Request) -> TokenStream {
 }
 
 /// An argument of `new`, and the field that is made of it.
-pub(super) fn argument(
-    module: Module<'_>,
-    field: &proc_macro2::Ident,
-    ty: &Type,
-) -> (TokenStream, TokenStream) {
+pub(super) fn argument(module: Module<'_>, field: &Ident, ty: &Type) -> (TokenStream, TokenStream) {
     match ty {
         Type::Scalar(
             Scalar::String

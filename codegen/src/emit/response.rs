@@ -1,12 +1,10 @@
 //! The response of an endpoint: one variant per outcome, and the two sides of `?`.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
 use super::docs::{Docs, doc};
 use super::markdown::{code, inline};
 use super::module::{Module, ident};
 use super::paths::*;
+use super::tokens::{Ident, TokenStream, quote};
 use super::{failing, failure, outcome, session, size};
 use crate::ir::{Endpoint, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, OutcomeUse, Raw};
 use crate::names::RustName;

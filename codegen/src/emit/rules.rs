@@ -1,12 +1,10 @@
 //! Rules between the members of a request, told to the runtime before anything is sent.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::encode::optional_text;
 use super::markdown::{code, inline};
 use super::module::{Module, ident};
 use super::paths::*;
+use super::tokens::{TokenStream, quote};
 use crate::ir::{
     Content, Member, Request, Rule, RuleCondition, RuleKind, RuleValue, Scalar, Shape, Type,
 };

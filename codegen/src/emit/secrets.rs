@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::quote;
-
 use super::body::Field;
 use super::docs::page_documents_it;
 use super::encode::{Operand, hashed, presence, word};
 use super::module::{Module, ident};
 use super::paths::*;
+use super::tokens::{Kind, TokenStream, quote};
 use crate::ir::{Api, Content, Member, Request, Scalar, Shape, Type, TypeDef, TypeId};
 use crate::names::RustName;
 
@@ -48,18 +46,11 @@ fn in_member(module: Module<'_>, owner: &TokenStream, member: &Member) -> Option
 
 /// One `if` that holds another one and nothing else, as one `if` with both conditions.
 fn collapsed(code: TokenStream) -> TokenStream {
-    let Some(outer) = condition_of(&code) else {
+    let Some((outer, block)) = condition_of(&code) else {
         return code;
     };
-    let mut tokens: Vec<TokenTree> = outer.into_iter().collect();
-    let Some(TokenTree::Group(block)) = tokens.pop() else {
-        return code;
-    };
-    match condition_of(&block.stream()) {
-        Some(inner) => {
-            let outer: TokenStream = tokens.into_iter().collect();
-            quote!(if #outer && #inner)
-        }
+    match condition_of(&block) {
+        Some((inner, block)) => quote!(if #outer && #inner { #block }),
         None => code,
     }
 }
@@ -292,7 +283,7 @@ fn in_variants(module: Module<'_>, id: TypeId, shape: &Shape, value: &Operand) -
     let is_whole = arms.len() == variants.len() + usize::from(open);
     match (arms.as_slice(), is_whole) {
         ([(pattern, secrets)], false) => match condition_of(secrets) {
-            Some(inner) => quote!(if let #pattern = #value && #inner),
+            Some((inner, block)) => quote!(if let #pattern = #value && #inner { #block }),
             None => quote!(if let #pattern = #value { #secrets }),
         },
         (_, whole) => {
@@ -305,13 +296,29 @@ fn in_variants(module: Module<'_>, id: TypeId, shape: &Shape, value: &Operand) -
     }
 }
 
-/// What stands behind `if`, where the code is one `if` without `else`: it can be a part of another
-/// condition then.
-fn condition_of(code: &TokenStream) -> Option<TokenStream> {
-    let mut tokens = code.clone().into_iter();
-    let begins = matches!(tokens.next()?, TokenTree::Ident(word) if word == "if");
-    let rest: Vec<TokenTree> = tokens.collect();
-    let is_block = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
-    let blocks = rest.iter().filter(|token| is_block(token)).count();
-    (begins && blocks == 1 && rest.last().is_some_and(is_block)).then(|| rest.into_iter().collect())
+/// What stands between `if` and its block, and what stands in that, where the code is one `if` without
+/// `else`: it can be a part of another condition then.
+fn condition_of(code: &TokenStream) -> Option<(TokenStream, TokenStream)> {
+    let mut depth = 0_usize;
+    let mut blocks = Vec::new();
+    for (index, (kind, text)) in code.iter().enumerate() {
+        match (kind, text) {
+            (Kind::Word, "if") if index == 0 => {}
+            _ if index == 0 => return None,
+            (Kind::Open, bracket) => {
+                if depth == 0 && bracket == "{" {
+                    blocks.push(index);
+                }
+                depth += 1;
+            }
+            (Kind::Close, _) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    let last = code.len().checked_sub(1)?;
+    let ends_with_block = code.iter().last() == Some((Kind::Close, "}"));
+    match blocks.as_slice() {
+        [block] if ends_with_block => Some((code.part(1, *block), code.part(block + 1, last))),
+        _ => None,
+    }
 }

@@ -1,14 +1,12 @@
 //! Sessions: what an endpoint opens, what it ends, and which of its outcomes say that one is over.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
-
 use super::access::{Take, access};
 use super::auth;
 use super::docs::doc;
 use super::markdown::code;
 use super::module::{Module, ident};
 use super::paths::*;
+use super::tokens::{Ident, Literal, TokenStream, quote};
 use crate::ir::{
     self, Access, CredentialSource, Endpoint, ExpiredWhen, Lasts, OpenedBy, Opens, Outcome, Scalar,
     Shape, Type,
@@ -54,11 +52,11 @@ pub(super) fn openers(module: Module<'_>, endpoint: &Endpoint) -> Vec<TokenStrea
 /// The name of such a function.
 fn opener(endpoint: &Endpoint, opens: &Opens, module: Module<'_>) -> Ident {
     match endpoint.session.opens.len() {
-        0 | 1 => format_ident!("open_session"),
+        0 | 1 => Ident::new("open_session"),
         _ => {
             let scheme = module.api.schemes.get(opens.scheme);
             let method = scheme.map_or("", |scheme| scheme.method.plain());
-            format_ident!("open_{}", method)
+            Ident::new(&format!("open_{}", method))
         }
     }
 }
@@ -96,13 +94,13 @@ fn arm(endpoint: &Endpoint, response: &Ident, opened: &OpenedBy) -> TokenStream 
     let used = endpoint.outcomes.get(opened.outcome);
     let variant = used.map(|used| ident(&used.variant));
     let credentials = opened.credentials.iter().map(|(place, source)| {
-        let place = Literal::usize_unsuffixed(*place);
+        let place = Literal::number(*place);
         let value = match source {
             CredentialSource::Member(access) => taken(access),
             CredentialSource::Header(name) => quote!(reply.header_credential(#name)),
             CredentialSource::Cookie(name) => quote!(reply.cookie_credential(#name)),
             CredentialSource::Fact(fact) => {
-                let fact = Literal::usize_unsuffixed(*fact);
+                let fact = Literal::number(*fact);
                 quote!(reply.request_credential(#fact))
             }
         };
@@ -111,7 +109,7 @@ fn arm(endpoint: &Endpoint, response: &Ident, opened: &OpenedBy) -> TokenStream 
     let credentials = quote!(#OPENED::new() #(#credentials?)*);
     let lasts = opened.lasts.as_ref().map(|lasts| match lasts {
         Lasts::Seconds(seconds) => {
-            let seconds = Literal::u64_unsuffixed(*seconds);
+            let seconds = Literal::number(*seconds);
             quote!(.expiring_in(Some(#seconds)))
         }
         Lasts::Member(access) => {
@@ -273,7 +271,7 @@ fn pattern(module: Module<'_>, ty: &Type, value: &ir::Literal) -> Option<TokenSt
         }),
         Type::Scalar(Scalar::Integer(_)) => {
             let integer: i64 = text.parse().ok()?;
-            let integer = Literal::i64_unsuffixed(integer);
+            let integer = Literal::number(integer);
             Some(quote!(#integer))
         }
         _ => Some(quote!(#text)),

@@ -1,10 +1,8 @@
 //! Values in a spelling of their own: their Rust types, and how they are read and written.
 
-use proc_macro2::{Literal as Token, TokenStream};
-use quote::quote;
-
 use super::encode::{Operand, word};
 use super::paths::*;
+use super::tokens::{Literal as Token, TokenStream, quote};
 use crate::ir::{Bytes, Instant, Literal, NumberSpelling, Spelt, SpeltJson, Unit};
 
 /// The Rust type.
@@ -166,8 +164,8 @@ pub(super) fn expression(spelt: &Spelt, value: &Literal) -> TokenStream {
         }
         Spelt::Duration { unit, .. } => {
             let duration = unit.read(text).unwrap_or_default();
-            let seconds = Token::u64_unsuffixed(duration.as_secs());
-            let nanos = Token::u32_unsuffixed(duration.subsec_nanos());
+            let seconds = Token::number(duration.as_secs());
+            let nanos = Token::number(duration.subsec_nanos());
             quote!(::std::time::Duration::new(#seconds, #nanos))
         }
     }
@@ -300,7 +298,7 @@ fn instant(format: &Instant) -> TokenStream {
         Instant::Pattern { pattern, offset } => {
             let offset = match offset {
                 Some(seconds) => {
-                    let seconds = Token::i32_unsuffixed(*seconds);
+                    let seconds = Token::number(*seconds);
                     quote!(Some(#seconds))
                 }
                 None => quote!(None),

@@ -5,15 +5,13 @@ mod one_element;
 mod one_of;
 mod tuple;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::docs::{self, Docs, deprecated};
 use super::encode::word;
 use super::markdown::code;
 use super::mentions::mentions;
 use super::module::{Module, ident};
 use super::paths::*;
+use super::tokens::{TokenStream, quote};
 use super::{csv, decode, encode, failure, pairs, rules, spelt, xml};
 use crate::ir::{Content, DateTime, Member, Scalar, Shape, Type, TypeDef, TypeId};
 

@@ -1,8 +1,5 @@
 //! The field `body`, which holds a body of one value, or one of several.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::encode_payload;
 use super::one_of;
 use crate::emit::docs::doc;
@@ -12,6 +9,7 @@ use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
 use crate::emit::request::argument;
 use crate::emit::secrets;
+use crate::emit::tokens::{TokenStream, quote};
 use crate::emit::types::rust_type;
 use crate::ir::{BodyVariant, CsvBody, Payload, Request, RequestBody};
 use crate::names::RustName;

@@ -1,8 +1,5 @@
 //! Several bodies of one request: an enum, whose variant decides how it is sent.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::encode_payload;
 use super::field::{payload_type, secrets_of};
 use crate::emit::docs::{Docs, doc};
@@ -11,6 +8,7 @@ use crate::emit::markdown::code;
 use crate::emit::mentions::binding;
 use crate::emit::module::{Module, ident};
 use crate::emit::size::boxed_bodies;
+use crate::emit::tokens::{TokenStream, quote};
 use crate::emit::types::derives;
 use crate::ir::{BodyVariant, Endpoint, Payload, RequestBody, Type};
 use crate::names::RustName;

@@ -1,11 +1,9 @@
 //! Members that stand for many names: what no other member takes.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
 use super::json_call;
 use crate::emit::module::Module;
 use crate::emit::paths::*;
+use crate::emit::tokens::{Ident, TokenStream, quote};
 use crate::ir::{Families, Member};
 
 /// Reads the value of `member` into the slot of the family that takes it; `None` without families.

@@ -1,12 +1,10 @@
 //! Reading values without members.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::Reader;
 use crate::emit::encode::optional_text;
 use crate::emit::paths::*;
 use crate::emit::spelt;
+use crate::emit::tokens::{TokenStream, quote};
 use crate::ir::{DateTime, NumberSpelling, Scalar};
 
 pub(super) fn json_scalar(scalar: &Scalar) -> Reader {

@@ -1,12 +1,10 @@
 //! Reading tuples with names.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::member_reader;
 use crate::emit::docs::expect_deprecated;
 use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
+use crate::emit::tokens::{TokenStream, quote};
 use crate::ir::Member;
 
 /// `fn decode` of a list whose elements have names.

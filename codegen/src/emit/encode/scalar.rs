@@ -1,10 +1,8 @@
 //! Writing values without members.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::{Operand, optional_text};
 use crate::emit::paths::*;
+use crate::emit::tokens::{TokenStream, quote};
 use crate::emit::{auth, spelt};
 use crate::ir::{DateTime, Hash, NumberSpelling, Scalar};
 

@@ -1,12 +1,10 @@
 //! Writing tuples with names.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::{json_literal, json_value, member_can_fail, presence};
 use crate::emit::docs::expect_deprecated;
 use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
+use crate::emit::tokens::{TokenStream, quote};
 use crate::ir::{Content, Member};
 
 /// `fn encode` of a list whose elements have names. Those that are missing at its end are left out;

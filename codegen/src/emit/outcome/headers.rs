@@ -1,13 +1,11 @@
 //! Fields of an outcome that are read out of headers.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::reads_headers;
 use crate::emit::decode::{self, Beside};
 use crate::emit::docs;
 use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
+use crate::emit::tokens::{TokenStream, quote};
 use crate::emit::types;
 use crate::ir::{Content, Families, Member, Outcome, Type};
 

@@ -2,9 +2,10 @@
 
 pub(crate) mod sample;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenTree;
 use sample::Sample;
 
+use super::tokens::Kind;
 use super::*;
 
 /// Texts that have ended string literals, comments, attributes or format strings somewhere.
@@ -52,30 +53,13 @@ fn files(text: &dyn Fn(&str) -> String) -> Files {
 }
 
 /// The code alone: every literal is `_`, doc comments are left out.
-fn code(tokens: TokenStream, out: &mut String) {
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Punct(punct) if punct.as_char() == '#' => {
-                let bang = matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == '!');
-                let bang = if bang { tokens.next() } else { None };
-                let is_doc = matches!(tokens.peek(), Some(TokenTree::Group(group))
-                    if group.stream().to_string().starts_with("doc ="));
-                if is_doc {
-                    tokens.next();
-                } else {
-                    out.push_str(if bang.is_some() { "#!" } else { "#" });
-                }
-            }
-            TokenTree::Literal(_) => out.push_str("_ "),
-            TokenTree::Group(group) => {
-                out.push_str(&format!("{:?}(", group.delimiter()));
-                code(group.stream(), out);
-                out.push(')');
-            }
-            token => out.push_str(&format!("{token} ")),
-        }
-    }
+fn code(tokens: &TokenStream) -> String {
+    let code = tokens.iter().filter_map(|(kind, text)| match kind {
+        Kind::Literal => Some("_"),
+        Kind::Doc | Kind::InnerDoc => None,
+        _ => Some(text),
+    });
+    code.flat_map(|text| [text, " "]).collect()
 }
 
 /// The code of every file, before its layout follows the length of its texts.
@@ -85,9 +69,8 @@ fn codes(text: &dyn Fn(&str) -> String) -> Vec<(String, String)> {
     let files = asked.files().into_iter();
     files
         .map(|file| {
-            let mut out = String::new();
-            code((file.tokens)(), &mut out);
-            (file.path, out)
+            let code = code(&(file.tokens)());
+            (file.path, code)
         })
         .collect()
 }
@@ -140,7 +123,7 @@ fn texts_reach_the_code_unchanged() {
     }
 }
 
-fn literals(tokens: TokenStream, found: &mut Vec<String>) {
+fn literals(tokens: proc_macro2::TokenStream, found: &mut Vec<String>) {
     for token in tokens {
         match token {
             TokenTree::Group(group) => literals(group.stream(), found),

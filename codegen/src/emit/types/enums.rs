@@ -1,13 +1,11 @@
 //! Enums of texts and numbers.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::purpose;
 use crate::emit::docs::{Docs, doc};
 use crate::emit::markdown::code;
 use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
+use crate::emit::tokens::{Ident, TokenStream, quote};
 use crate::ir::{EnumJson, Enumeration, TypeDef, TypeId};
 
 pub(super) fn enumerated(
@@ -80,7 +78,7 @@ fn as_str(enumeration: &Enumeration) -> TokenStream {
     }
 }
 
-fn from_str(name: &proc_macro2::Ident, enumeration: &Enumeration) -> TokenStream {
+fn from_str(name: &Ident, enumeration: &Enumeration) -> TokenStream {
     let arms = enumeration.values.iter().map(|value| {
         let (variant, wire) = (ident(&value.variant), &value.wire);
         if enumeration.ignore_case {

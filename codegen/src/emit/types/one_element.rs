@@ -1,13 +1,11 @@
 //! Choices of XML: an enum with a variant for each of several elements.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::{derives, purpose, rust_type};
 use crate::emit::docs::Docs;
 use crate::emit::markdown::code;
 use crate::emit::module::{Module, ident};
 use crate::emit::size::boxed_elements;
+use crate::emit::tokens::{TokenStream, quote};
 use crate::emit::{secrets, xml};
 use crate::ir::{OneElement, TypeDef, TypeId};
 

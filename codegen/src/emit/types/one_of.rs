@@ -1,8 +1,5 @@
 //! Unions: an enum of types, with a place for what the page doesn't describe.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::{derives, purpose, rust_type};
 use crate::emit::choice::body_condition;
 use crate::emit::decode;
@@ -12,6 +9,7 @@ use crate::emit::markdown::code;
 use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
 use crate::emit::size::boxed_variants;
+use crate::emit::tokens::{Literal, TokenStream, quote};
 use crate::emit::{failing, secrets};
 use crate::ir::{Content, Effect, OneOf, TypeDef, TypeId, Variant};
 
@@ -117,7 +115,7 @@ fn decode_union(module: Module<'_>, one_of: &OneOf, variants: &[(&Variant, bool)
         .iter()
         .enumerate()
         .map(|(position, (variant, boxed))| {
-            let position = proc_macro2::Literal::usize_unsuffixed(position);
+            let position = Literal::number(position);
             let name = ident(&variant.name);
             let read = match &variant.content {
                 Content::Constant(_) => quote!(json.skip().map(|()| Self::#name)),

@@ -1,11 +1,9 @@
 //! Tuples with names: structs that are lists on the wire.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::{derives, field, purpose};
 use crate::emit::docs::{self, Docs};
 use crate::emit::module::{Module, ident};
+use crate::emit::tokens::{TokenStream, quote};
 use crate::emit::{decode, encode, secrets};
 use crate::ir::{Member, TypeDef, TypeId};
 

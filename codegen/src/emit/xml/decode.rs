@@ -1,12 +1,10 @@
 //! Reading elements, member by member into one slot each.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
 use crate::emit::decode::{Beside, built, member_text, text, text_constant};
 use crate::emit::docs::expect_deprecated;
 use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
+use crate::emit::tokens::{Ident, TokenStream, quote};
 use crate::ir::{
     Content, Member, Scalar, Shape, Type, XmlBody, XmlPlace, one_element, qualified_names,
 };

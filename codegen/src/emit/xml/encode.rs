@@ -1,8 +1,5 @@
 //! Writing elements: attributes first, then the rest in the order of the spec.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::document;
 use crate::emit::docs::expect_deprecated;
 use crate::emit::encode::{Operand, each, presence, text};
@@ -10,6 +7,7 @@ use crate::emit::mentions::binding;
 use crate::emit::module::Module;
 use crate::emit::paths::*;
 use crate::emit::rules;
+use crate::emit::tokens::{TokenStream, quote};
 use crate::ir::{Content, Literal, Member, Rule, Shape, Type, XmlBody, XmlPlace};
 
 /// Statements that make the body of a request.

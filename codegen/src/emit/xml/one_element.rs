@@ -1,14 +1,12 @@
 //! One of several elements: written under its name, and read by it.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::decode::value;
 use super::encode::{write, write_text};
 use crate::emit::decode::text_constant;
 use crate::emit::encode::{Operand, word};
 use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
+use crate::emit::tokens::{TokenStream, quote};
 use crate::ir::{Content, ElementVariant, OneElement, XmlPlace};
 
 /// `fn encode_xml` of a choice: the element that it is.

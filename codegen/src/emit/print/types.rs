@@ -1,0 +1,273 @@
+//! Types, and the paths and generics that stand in types and expressions alike.
+
+use super::cursor::Printer;
+use super::layout::{COMMA, INDENT, NOTHING, SPACE, Style};
+use super::operators::Around;
+use crate::emit::tokens::Kind;
+
+/// Where generic arguments stand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum PathIn {
+    /// `Vec<T>`
+    Type,
+    /// `Vec::<T>`: `<` alone is an operator.
+    Expression,
+}
+
+impl Printer<'_> {
+    pub(super) fn ty(&mut self) {
+        match self.kind() {
+            Kind::Open => match self.text() {
+                "(" => self.tuple(Self::ty),
+                _ => self.array_type(),
+            },
+            Kind::Word => match self.text() {
+                "dyn" | "impl" => {
+                    self.bump();
+                    self.layout.word(" ");
+                    self.bounds_in_line();
+                }
+                "fn" => {
+                    self.bump();
+                    self.group(Self::ty);
+                    self.return_type();
+                }
+                "for" if self.is_nth(1, "<") => {
+                    self.bound_lifetimes();
+                    self.ty();
+                }
+                _ => self.path(PathIn::Type),
+            },
+            _ => match self.text() {
+                "&" | "&&" => {
+                    self.bump_part(1);
+                    if self.kind() == Kind::Lifetime {
+                        self.bump();
+                        self.layout.word(" ");
+                    }
+                    self.spaced("mut", "mut ");
+                    self.ty();
+                }
+                "*" => {
+                    self.bump();
+                    self.spaced("const", "const ");
+                    self.spaced("mut", "mut ");
+                    self.ty();
+                }
+                "<" | "<<" | "::" => self.path(PathIn::Type),
+                // `!`, a lifetime, or what is no type: an end of a list is left where it is.
+                "," | ">" | ";" | "=" => {}
+                _ if self.is_end() => {}
+                _ => self.bump(),
+            },
+        }
+    }
+
+    fn array_type(&mut self) {
+        self.bump();
+        self.ty();
+        if self.spaced(";", "; ") {
+            self.expression(Around::default());
+        }
+        self.close_group();
+    }
+
+    pub(super) fn return_type(&mut self) {
+        if self.spaced("->", " -> ") {
+            self.ty();
+        }
+    }
+
+    /// `A + B` where it isn't broken.
+    pub(super) fn bounds_in_line(&mut self) {
+        self.bound();
+        while self.spaced("+", " + ") {
+            self.bound();
+        }
+    }
+
+    /// `: A + B` behind a name, with breaks.
+    pub(super) fn bounds(&mut self, first: &str) {
+        if !self.spaced(":", first) {
+            return;
+        }
+        self.bound();
+        while self.is("+") {
+            self.layout.add(&SPACE);
+            self.spaced("+", "+ ");
+            self.bound();
+        }
+    }
+
+    fn bound(&mut self) {
+        match self.kind() {
+            Kind::Lifetime => self.bump(),
+            Kind::Open => self.tuple(Self::bound),
+            _ => {
+                self.bump_if("?");
+                self.bound_lifetimes();
+                self.path(PathIn::Type);
+            }
+        }
+    }
+
+    /// `for<'a> `
+    fn bound_lifetimes(&mut self) {
+        if self.is("for") && self.is_nth(1, "<") {
+            self.bump();
+            self.bump();
+            while self.kind() == Kind::Lifetime {
+                self.bump();
+                self.spaced(",", ", ");
+            }
+            self.close_angle();
+            self.layout.word(" ");
+        }
+    }
+
+    /// `a::B<C>`, or `<A as B>::c`.
+    pub(super) fn path(&mut self, within: PathIn) {
+        if self.is("<") || self.is("<<") {
+            self.bump_part(1);
+            self.ty();
+            if self.spaced("as", " as ") {
+                self.path(PathIn::Type);
+            }
+            self.close_angle();
+            if !self.is("::") {
+                return;
+            }
+        }
+        self.bump_if("::");
+        loop {
+            if self.kind() == Kind::Word {
+                self.bump();
+            }
+            if within == PathIn::Type {
+                if self.is("<") || self.is("<<") {
+                    self.generic_arguments();
+                } else if self.is("::") && (self.is_nth(1, "<") || self.is_nth(1, "<<")) {
+                    self.bump();
+                    self.generic_arguments();
+                } else if self.is("(") {
+                    self.function_arguments();
+                }
+            } else if self.is("::") && (self.is_nth(1, "<") || self.is_nth(1, "<<")) {
+                self.bump();
+                self.generic_arguments();
+            }
+            if !self.bump_if("::") {
+                return;
+            }
+        }
+    }
+
+    /// `Fn(A) -> B`
+    fn function_arguments(&mut self) {
+        self.layout.begin(Style::Each, INDENT);
+        self.bump();
+        self.layout.add(&NOTHING);
+        self.elements(Self::ty, &COMMA);
+        self.layout.shift(-INDENT);
+        self.close_group();
+        self.return_type();
+        self.layout.end();
+    }
+
+    /// `<A, B = C>`
+    pub(super) fn generic_arguments(&mut self) {
+        self.angles(INDENT, Self::generic_argument);
+    }
+
+    fn generic_argument(&mut self) {
+        match self.kind() {
+            Kind::Lifetime | Kind::Literal => self.bump(),
+            Kind::Open if self.is("{") => {
+                self.expression(Around::default());
+            }
+            _ if self.is("-") => {
+                self.bump();
+                self.bump();
+            }
+            _ => {
+                self.ty();
+                if self.spaced("=", " = ") {
+                    self.generic_argument();
+                }
+                self.layout.begin(Style::Fill, INDENT);
+                self.bounds(": ");
+                self.layout.end();
+            }
+        }
+    }
+
+    /// `<'a, T: B>` of an item.
+    pub(super) fn generic_parameters(&mut self) {
+        if self.is("<") {
+            self.angles(0, Self::generic_parameter);
+        }
+    }
+
+    fn generic_parameter(&mut self) {
+        if self.spaced("const", "const ") {
+            self.bump();
+            if self.spaced(":", ": ") {
+                self.ty();
+            }
+            if self.spaced("=", " = ") {
+                self.generic_argument();
+            }
+            return;
+        }
+        let is_lifetime = self.kind() == Kind::Lifetime;
+        self.bump();
+        if is_lifetime {
+            if self.spaced(":", ": ") {
+                self.bounds_in_line();
+            }
+            return;
+        }
+        self.layout.begin(Style::Fill, INDENT);
+        self.bounds(": ");
+        if self.is("=") {
+            self.layout.add(&SPACE);
+            self.spaced("=", "= ");
+            self.ty();
+        }
+        self.layout.end();
+    }
+
+    /// Elements between `<` and `>`.
+    fn angles(&mut self, indent: i8, element: fn(&mut Self)) {
+        self.bump_part(1);
+        if self.text().starts_with('>') {
+            self.bump_part(1);
+            return;
+        }
+        self.layout.begin(Style::Each, indent);
+        self.layout.add(&NOTHING);
+        while !self.is_end() && !self.text().starts_with('>') {
+            let start = self.index();
+            element(self);
+            let has_comma = self.skip_if(",");
+            if self.is_end() || self.text().starts_with('>') {
+                self.layout.add(&COMMA);
+            } else if has_comma {
+                self.layout.word(",");
+                self.layout.add(&SPACE);
+            } else if self.index() == start {
+                self.stray();
+            }
+        }
+        self.layout.shift(-INDENT);
+        self.layout.end();
+        self.close_angle();
+    }
+
+    /// The `>` at the end of a list, which may be the first half of `>>` or `>=`.
+    fn close_angle(&mut self) {
+        if self.text().starts_with('>') {
+            self.bump_part(1);
+        }
+    }
+}

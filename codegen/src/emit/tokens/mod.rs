@@ -1,0 +1,211 @@
+//! Tokens of generated code, and how they are made: [`quote!`] writes them down as code.
+//!
+//! Two buffers hold all of them: their text without anything in between, and what kind of token each
+//! piece of it is. Putting one piece of code into another copies both, and what `quote!` was given as
+//! text is put together by the compiler. A build script runs without optimisation, so that the number of
+//! calls is what costs.
+
+mod literal;
+mod quoting;
+mod to_tokens;
+
+pub(super) use literal::Literal;
+pub(super) use quoting::{append, quote, repeat};
+pub(super) use to_tokens::{Repeated, RepeatedSlice, ToTokens};
+
+use std::fmt;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A name or a keyword.
+    Word,
+    Lifetime,
+    Literal,
+    /// An operator or a separator, as a whole: `::`, `=>`.
+    Punct,
+    Open,
+    Close,
+    /// The text of a doc comment before an item.
+    Doc,
+    /// The text of a doc comment of what it stands in.
+    InnerDoc,
+}
+
+/// A piece of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token {
+    kind: Kind,
+    length: u32,
+}
+
+impl Token {
+    /// The token that is spelt so: one, and as a whole.
+    pub(super) const fn spelt(text: &str) -> Self {
+        Self {
+            kind: kind(text.as_bytes()),
+            length: text.len() as u32,
+        }
+    }
+}
+
+const fn kind(text: &[u8]) -> Kind {
+    match text {
+        [b'(' | b'[' | b'{'] => Kind::Open,
+        [b')' | b']' | b'}'] => Kind::Close,
+        [b'0'..=b'9' | b'"', ..] => Kind::Literal,
+        [b'\'', _, .., b'\''] => Kind::Literal,
+        [b'\'', ..] => Kind::Lifetime,
+        [b'b', b'"' | b'\'', ..] | [b'r' | b'c', b'"', ..] | [b'r', b'#', b'"', ..] => {
+            Kind::Literal
+        }
+        [b'a'..=b'z' | b'A'..=b'Z' | b'_' | 128.., ..] => Kind::Word,
+        _ => Kind::Punct,
+    }
+}
+
+/// Tokens one after the other; brackets are tokens too, and each has its partner.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(super) struct TokenStream {
+    text: String,
+    tokens: Vec<Token>,
+}
+
+impl TokenStream {
+    pub(super) const fn new() -> Self {
+        Self {
+            text: String::new(),
+            tokens: Vec::new(),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// One token more.
+    pub(super) fn push(&mut self, kind: Kind, text: &str) {
+        self.text.push_str(text);
+        self.tokens.push(Token {
+            kind,
+            length: text.len() as u32,
+        });
+    }
+
+    /// A line of a doc comment before what follows.
+    pub(super) fn push_doc(&mut self, line: &str) {
+        self.push_comment(Kind::Doc, &["#", "["], line);
+    }
+
+    /// A line of the doc comment of what it stands in.
+    pub(super) fn push_inner_doc(&mut self, line: &str) {
+        self.push_comment(Kind::InnerDoc, &["#", "!", "["], line);
+    }
+
+    /// No comment can say what would end its line, or make another comment of it.
+    fn push_comment(&mut self, kind: Kind, attribute: &[&str], line: &str) {
+        if !line.contains(['\n', '\r']) && !line.starts_with('/') {
+            self.push(kind, line);
+            return;
+        }
+        for part in attribute.iter().chain(&["doc", "="]) {
+            self.push(super::tokens::kind(part.as_bytes()), part);
+        }
+        line.to_tokens(self);
+        self.push(Kind::Close, "]");
+    }
+
+    /// Tokens more, with their texts as one.
+    pub(super) fn push_all(&mut self, text: &str, tokens: &[Token]) {
+        self.text.push_str(text);
+        self.tokens.extend_from_slice(tokens);
+    }
+
+    pub(super) fn append(&mut self, other: &Self) {
+        self.push_all(&other.text, &other.tokens);
+    }
+
+    /// Each token with its text.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Kind, &str)> {
+        let mut rest = self.text.as_str();
+        self.tokens.iter().map(move |token| {
+            let (text, behind) = rest
+                .split_at_checked(token.length as usize)
+                .unwrap_or((rest, ""));
+            rest = behind;
+            (token.kind, text)
+        })
+    }
+
+    /// The tokens from one to before another one, counted from 0.
+    pub(super) fn part(&self, from: usize, to: usize) -> Self {
+        self.iter()
+            .take(to)
+            .skip(from)
+            .fold(Self::new(), |mut part, (kind, text)| {
+                part.push(kind, text);
+                part
+            })
+    }
+}
+
+impl FromIterator<TokenStream> for TokenStream {
+    fn from_iter<I: IntoIterator<Item = TokenStream>>(parts: I) -> Self {
+        let mut all = Self::new();
+        for part in parts {
+            all.append(&part);
+        }
+        all
+    }
+}
+
+/// The tokens with a space between each two, as code that can be read.
+impl fmt::Display for TokenStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (kind, text)) in self.iter().enumerate() {
+            let space = if index == 0 { "" } else { " " };
+            match kind {
+                Kind::Doc => write!(f, "{space}#[doc = {text:?}]")?,
+                Kind::InnerDoc => write!(f, "{space}#![doc = {text:?}]")?,
+                _ => write!(f, "{space}{text}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for TokenStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A name of Rust code.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Ident(String);
+
+impl Ident {
+    /// A name as it stands in code, with `r#` where it needs it.
+    pub(super) fn new(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+}
+
+impl PartialEq<str> for Ident {
+    fn eq(&self, name: &str) -> bool {
+        self.0 == name
+    }
+}
+
+impl fmt::Display for Ident {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests;
