@@ -73,7 +73,7 @@ macro_rules! builder_methods {
             self
         }
 
-        /// Changes the settings of reqwest. Whatever is set here, it follows no redirects itself,
+        /// Changes the settings of reqwest, which then sends in the place of hyper's client. Whatever is set here, it follows no redirects itself,
         /// requests are not repeated, the time to connect is that of `timeouts`, and `connection_verbose`
         /// is off: it would log what travels, credentials and all.
         #[must_use]

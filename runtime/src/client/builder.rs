@@ -5,13 +5,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use url::Url;
-
 use super::urls::{fill, is_loopback, parse_base_url};
 use super::{Api, Client, Core};
 use crate::auth::System;
 use crate::limits::{BODY_LIMIT, DOWNLOAD_LIMIT, Timeouts};
 use crate::session::{FreshLogin, LogIn, Sessions, log_in};
+#[cfg(feature = "reqwest")]
+use crate::transport::by_default;
 use crate::transport::reqwest;
 use crate::{
     Authenticator, BuildError, Endpoint, Environment, Hook, RateLimit, RateLimits, Retries, Scheme,
@@ -139,7 +139,7 @@ impl ClientBuilder {
         self.environment = Arc::new(environment);
     }
 
-    /// Changes the settings of the default transport. Redirects, repetitions and the time to connect
+    /// Changes the settings of reqwest, which sends then. Redirects, repetitions and the time to connect
     /// are set behind it; without the feature `reqwest` it has no effect.
     #[cfg_attr(
         not(feature = "reqwest"),
@@ -224,13 +224,10 @@ impl ClientBuilder {
         let limiter = Arc::new(self.rate_limits.limiter(self.documented_limits)?);
         let transport = match &self.transport {
             Some(transport) => Arc::clone(transport),
-            None => default_transport(
-                #[cfg(feature = "reqwest")]
-                self.configure,
-                #[cfg(feature = "reqwest")]
-                self.timeouts.connect,
-                base_url.as_ref(),
-            )?,
+            #[cfg(feature = "reqwest")]
+            None => by_default(self.configure, self.timeouts.connect, base_url.as_ref())?,
+            #[cfg(not(feature = "reqwest"))]
+            None => return Err(BuildError::NoTransport),
         };
         let is_base_in_the_clear = base_url
             .as_ref()
@@ -271,31 +268,4 @@ impl fmt::Debug for ClientBuilder {
             .field("body_limit", &self.body_limit)
             .finish_non_exhaustive()
     }
-}
-
-#[cfg(feature = "reqwest")]
-fn default_transport(
-    configure: Option<crate::transport::over_reqwest::Configure>,
-    connect_timeout: Duration,
-    base_url: Option<&Url>,
-) -> Result<Arc<dyn Transport>, BuildError> {
-    use crate::transport::over_reqwest::{HAS_TLS, OverReqwest, Peer};
-
-    if !HAS_TLS && base_url.is_some_and(|url| url.scheme() == "https") {
-        return Err(BuildError::NoTls);
-    }
-    let peer = Peer {
-        is_loopback: base_url.and_then(Url::host_str).is_some_and(is_loopback),
-        is_plain: base_url.is_some_and(|url| url.scheme() == "http"),
-    };
-    Ok(Arc::new(OverReqwest::build(
-        configure,
-        connect_timeout,
-        &peer,
-    )?))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport(_: Option<&Url>) -> Result<Arc<dyn Transport>, BuildError> {
-    Err(BuildError::NoTransport)
 }

@@ -1,9 +1,21 @@
 //! What sends: a trait over plain HTTP types, so that another HTTP client can be put in.
 
 mod body;
+#[cfg(feature = "reqwest")]
+mod by_default;
+#[cfg(feature = "reqwest")]
+mod connect;
 mod error;
 #[cfg(feature = "reqwest")]
+mod failure;
+#[cfg(feature = "reqwest")]
+mod frames;
+#[cfg(feature = "reqwest")]
+mod over_hyper;
+#[cfg(feature = "reqwest")]
 pub(crate) mod over_reqwest;
+#[cfg(all(feature = "reqwest", any(feature = "tls-ring", feature = "tls-aws-lc")))]
+mod tls;
 #[cfg(feature = "reqwest")]
 mod urls;
 
@@ -13,9 +25,19 @@ use std::pin::Pin;
 use http::{Request, Response};
 
 pub use self::body::Body;
+#[cfg(feature = "reqwest")]
+pub(crate) use self::by_default::by_default;
 pub use self::error::{TransportError, TransportErrorKind};
 
-/// The HTTP client that is used by default, for its settings.
+/// Whether a feature for TLS is on.
+#[cfg(feature = "reqwest")]
+const HAS_TLS: bool = cfg!(any(
+    feature = "tls-ring",
+    feature = "tls-native",
+    feature = "tls-aws-lc"
+));
+
+/// The HTTP client that has settings.
 #[cfg(feature = "reqwest")]
 pub use ::reqwest;
 

@@ -1,39 +1,19 @@
-//! The transport over reqwest: the only file that knows it, and hyper below it.
+//! The transport over reqwest: the only file that knows it, for its settings.
 
-use std::error::Error as StdError;
-use std::io;
-use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
-use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use bytes::Bytes;
-use futures_core::Stream;
 use http::{Request, StatusCode};
-use http_body::{Body as _, Frame, SizeHint};
 use reqwest::{Client, ClientBuilder, redirect, retry};
 
+use super::by_default::Peer;
+use super::failure::{self, chain};
+use super::frames::{Inbound, Outbound, Shared};
 use super::urls::Urls;
 use super::{Body, Transport, TransportError, TransportErrorKind, TransportFuture};
 use crate::BuildError;
 
-/// Whether a feature for TLS is on.
-pub(crate) const HAS_TLS: bool = cfg!(any(
-    feature = "tls-ring",
-    feature = "tls-native",
-    feature = "tls-aws-lc"
-));
-
 /// What the user does to the settings.
 pub(crate) type Configure = Box<dyn FnOnce(ClientBuilder) -> ClientBuilder + Send>;
-
-/// What is known of the hosts that a client will talk to.
-pub(crate) struct Peer {
-    /// This machine.
-    pub(crate) is_loopback: bool,
-    /// Spoken to in plain HTTP.
-    pub(crate) is_plain: bool,
-}
 
 #[derive(Debug)]
 pub(crate) struct OverReqwest {
@@ -48,10 +28,10 @@ impl OverReqwest {
     ///
     /// # Errors
     /// If there are no CA certificates, or if reqwest can't start for another reason.
-    pub(crate) fn build(
+    pub(super) fn build(
         configure: Option<Configure>,
         connect_timeout: Duration,
-        peer: &Peer,
+        peer: Peer,
     ) -> Result<Self, BuildError> {
         provide_crypto();
         let mut builder = Client::builder().referer(false);
@@ -141,7 +121,7 @@ impl Transport for OverReqwest {
                 ));
             }
             let response: http::Response<reqwest::Body> = response.into();
-            Ok(response.map(|body| Body::new(Chunks(body))))
+            Ok(response.map(|body| Body::new(Inbound::new(body, body_error))))
         })
     }
 }
@@ -161,53 +141,9 @@ impl OverReqwest {
         *request.version_mut() = head.version;
         *request.body_mut() = Some(match body.into_whole() {
             Ok(bytes) => reqwest::Body::from(bytes),
-            Err(body) => reqwest::Body::wrap(Streamed(Mutex::new(body))),
+            Err(body) => reqwest::Body::wrap(Shared::from(Outbound(body))),
         });
         Ok(request)
-    }
-}
-
-/// A request's body as hyper pulls it. The lock is never waited for: it makes the body `Sync`.
-struct Streamed(Mutex<Body>);
-
-impl http_body::Body for Streamed {
-    type Data = Bytes;
-    type Error = TransportError;
-
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        let body = self.get_mut().0.get_mut();
-        let body = body.unwrap_or_else(PoisonError::into_inner);
-        body.poll_next(cx).map_ok(Frame::data)
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        let body = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        body.length()
-            .map_or_else(SizeHint::new, SizeHint::with_exact)
-    }
-}
-
-/// The data frames of a body; trailers are left out.
-struct Chunks(reqwest::Body);
-
-impl Stream for Chunks {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            match ready!(Pin::new(&mut self.0).poll_frame(cx)) {
-                None => return Poll::Ready(None),
-                Some(Ok(frame)) => {
-                    if let Ok(bytes) = frame.into_data() {
-                        return Poll::Ready(Some(Ok(bytes)));
-                    }
-                }
-                Some(Err(error)) => return Poll::Ready(Some(Err(body_error(error.without_url())))),
-            }
-        }
     }
 }
 
@@ -220,67 +156,16 @@ fn head_error(error: reqwest::Error) -> TransportError {
     } else if error.is_timeout() {
         TransportErrorKind::Timeout
     } else {
-        heard(&error).unwrap_or(TransportErrorKind::Ambiguous)
+        failure::heard(&error).unwrap_or(TransportErrorKind::Ambiguous)
     };
     TransportError::new(kind, chain(&error))
-}
-
-/// What hyper's own text says of a head without measure. Its method that says so would have the
-/// server's half of hyper compiled; under another text, the head is merely one that can't be read.
-const HEAD_TOO_LARGE: &str = "message head is too large";
-
-/// Why hyper could make no sense of a head, if that is what happened.
-fn heard(error: &reqwest::Error) -> Option<TransportErrorKind> {
-    let mut errors = sources(error).filter_map(|source| source.downcast_ref::<hyper::Error>());
-    let unread = errors.find(|error| error.is_parse())?;
-    Some(if unread.to_string() == HEAD_TOO_LARGE {
-        TransportErrorKind::TooLarge
-    } else {
-        TransportErrorKind::Protocol
-    })
 }
 
 /// An error behind it.
 fn body_error(error: reqwest::Error) -> TransportError {
-    let kind = if error.is_timeout() {
-        TransportErrorKind::Timeout
-    } else if is_unreadable(&error) {
-        // What undoes a coding stands above hyper.
-        match sources(&error).any(<dyn StdError>::is::<hyper::Error>) {
-            true => TransportErrorKind::Protocol,
-            false => TransportErrorKind::Coding,
-        }
-    } else {
-        TransportErrorKind::Interrupted
-    };
-    TransportError::new(kind, chain(&error))
-}
-
-/// Whether bytes came that make no sense, where others are cut or missing.
-fn is_unreadable(error: &reqwest::Error) -> bool {
-    let mut errors = sources(error).filter_map(|source| source.downcast_ref::<io::Error>());
-    errors.any(|error| {
-        let kind = error.kind();
-        matches!(
-            kind,
-            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput
-        )
-    })
-}
-
-/// The messages of an error and of all below it, which name no URL once reqwest's own is gone.
-fn chain(error: &reqwest::Error) -> String {
-    let mut text = error.to_string();
-    for source in sources(error) {
-        let message = source.to_string();
-        if !text.ends_with(&message) {
-            text.push_str(": ");
-            text.push_str(&message);
-        }
+    let error = &error.without_url();
+    match error.is_timeout() {
+        true => TransportError::new(TransportErrorKind::Timeout, chain(error)),
+        false => failure::body_error(error),
     }
-    text
-}
-
-fn sources(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
-    std::iter::successors(error.source(), |source| (*source).source())
 }

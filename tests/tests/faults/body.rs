@@ -2,6 +2,7 @@
 
 use docwright_runtime::ErrorKind::{Interrupted, Malformed, Protocol};
 
+use crate::over_reqwest;
 use crate::pool::is_connected;
 use crate::script::{Act, GOOD, Step, good, head, raw, raw_and_close};
 use crate::server::Server;
@@ -64,7 +65,11 @@ async fn wrong_lengths(table: &mut Table) {
         raw(head("200 OK", &headers) + "9\r\n{\"id\": 7}\r\n0\r\n\r\n")
     };
     table.each("F23", both, End::Ok).await;
-    for via in [Via::Get, Via::Post, Via::Keyed] {
+    // reqwest hands on no way to close it.
+    for via in [Via::Get, Via::Post, Via::Keyed]
+        .into_iter()
+        .filter(|_| !over_reqwest::is_asked_for())
+    {
         let name = format!("closed {via}");
         table.case("F23", &name, next_is_clean(both(), via)).await;
     }

@@ -17,6 +17,7 @@ mod head;
 mod headers;
 #[cfg(target_os = "linux")]
 mod memory;
+mod over_reqwest;
 mod pool;
 mod proto;
 mod redirect;
@@ -28,17 +29,6 @@ mod shop;
 mod size;
 mod slow;
 mod table;
-
-/// Cases that don't end as they should, and what is missing. They are run like all others, and one
-/// that ends as it should must leave this list.
-const NOT_YET: &[(&str, &str)] = &[
-    ("F23 closed get", "reqwest hands on no way to close it"),
-    ("F23 closed post", "reqwest hands on no way to close it"),
-    (
-        "F23 closed post with a key",
-        "reqwest hands on no way to close it",
-    ),
-];
 
 #[test]
 fn every_group_of_rows_has_its_test() {

@@ -10,6 +10,7 @@ use docwright_tests::accept::faults::{
     PayOrderRequest, PayOrderResponse, PlaceOrderRequest, PlaceOrderResponse,
 };
 
+use crate::over_reqwest;
 use crate::server::Server;
 
 /// The key that the client sends with each order.
@@ -33,11 +34,15 @@ pub(crate) const ONCE: &str = "once-1";
 
 /// A client of this server, with times in which no test on loopback comes to an end.
 pub(crate) fn builder(server: &Server) -> ClientBuilder {
-    Client::builder()
+    let builder = Client::builder()
         .base_url(server.url())
         .key(KEY)
         .timeouts(patient())
-        .environment(Pauses::default())
+        .environment(Pauses::default());
+    match over_reqwest::is_asked_for() {
+        true => builder.http(|settings| settings),
+        false => builder,
+    }
 }
 
 /// The pauses before calls are sent again, which take no time.

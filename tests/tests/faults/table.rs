@@ -10,7 +10,6 @@ use docwright_tests::capture;
 use docwright_tests::search::hits;
 use tokio::time::timeout;
 
-use crate::NOT_YET;
 use crate::script::Script;
 use crate::server::Server;
 use crate::shop::{End, Ended, SECRETS, Via, builder, call, patient};
@@ -214,21 +213,14 @@ impl Table {
     /// Prints how each case went.
     ///
     /// # Panics
-    /// If a case ended otherwise than its row says, if one of [`NOT_YET`] did as its row says, or if
-    /// a row has no case.
+    /// If a case ended otherwise than its row says, or if a row has no case.
     pub(crate) fn finish(self) {
         let mut text = String::new();
         let mut faults = BTreeSet::new();
         for Case { row, name, result } in &self.cases {
-            let missing = NOT_YET.iter().find(|(case, _)| case == name);
-            let verdict = match (result, missing) {
-                (Ok(()), None) => "as it should".to_owned(),
-                (Err(reason), Some((_, missing))) => format!("not yet ({missing}): {reason}"),
-                (Ok(()), Some(_)) => {
-                    faults.insert(name.as_str());
-                    "AS IT SHOULD, and must leave the list NOT_YET".to_owned()
-                }
-                (Err(reason), None) => {
+            let verdict = match result {
+                Ok(()) => "as it should".to_owned(),
+                Err(reason) => {
                     faults.insert(name.as_str());
                     format!("NOT AS IT SHOULD: {reason}")
                 }
@@ -239,13 +231,6 @@ impl Table {
             if !self.cases.iter().any(|case| case.row.id == row.id) {
                 faults.insert(row.id);
                 let _ = writeln!(text, "{:20}  {:50}  NO CASE", row.id, row.fault);
-            }
-        }
-        for (name, _) in NOT_YET {
-            let is_here = self.rows.iter().any(|row| name.starts_with(row.id));
-            if is_here && !self.cases.iter().any(|case| case.name == *name) {
-                faults.insert(name);
-                let _ = writeln!(text, "{name:20}  is in the list NOT_YET, and no case");
             }
         }
         // Also what other groups have printed meanwhile.
