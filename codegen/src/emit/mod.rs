@@ -43,6 +43,7 @@ mod size;
 pub(crate) mod spelt;
 mod tokens;
 mod types;
+mod users;
 mod xml;
 
 pub(crate) use self::auth::{template_text, title as auth_title};
@@ -97,7 +98,7 @@ impl<'a> Asked<'a> {
         let apis = apis
             .iter()
             .filter(|api| options.includes(&api.feature))
-            .map(|api| (api, Reach::of(api)))
+            .map(|api| (api, Reach::of(api, options.features)))
             .collect();
         Self { apis, options }
     }
@@ -120,7 +121,7 @@ impl<'a> Asked<'a> {
         let types = Module::of(api, reach, Scope::Types);
         let outcomes = Module::of(api, reach, Scope::Outcomes);
         let beside = Beside {
-            types: types.types().next().is_some(),
+            types: !reach.types_in(Scope::Types).is_empty(),
             outcomes: !api.outcomes.is_empty(),
             examples: self.options.examples,
             features: self.options.features,
@@ -138,6 +139,14 @@ impl<'a> Asked<'a> {
         )];
         if beside.types {
             files.push(file("types", &key, Box::new(move || types::file(types))));
+            for (index, group) in types::parts(api, reach) {
+                let part = Module::of_group(api, reach, index);
+                files.push(file(
+                    &format!("types/{}", group.module.plain()),
+                    &key,
+                    Box::new(move || types::part(part, group)),
+                ));
+            }
         }
         if beside.outcomes {
             let tokens = Box::new(move || outcome::file(outcomes));

@@ -22,6 +22,8 @@ pub(super) struct Module<'a> {
 enum Place {
     /// A module that holds types itself.
     Scope(Scope),
+    /// The part of `types` that only the group with this index uses.
+    Group(usize),
     /// A module beside them that holds none.
     Beside,
 }
@@ -49,6 +51,15 @@ impl<'a> Module<'a> {
         }
     }
 
+    /// The part of `types` that only this group uses.
+    pub(super) fn of_group(api: &'a Api, reach: &'a Reach, group: usize) -> Self {
+        Self {
+            api,
+            reach,
+            place: Place::Group(group),
+        }
+    }
+
     /// A module beside them.
     pub(super) fn beside(api: &'a Api, reach: &'a Reach) -> Self {
         Self {
@@ -60,11 +71,13 @@ impl<'a> Module<'a> {
 
     /// The types that stand here, with their ids.
     pub(super) fn types(self) -> impl Iterator<Item = (TypeId, &'a TypeDef)> {
-        let ids = match self.place {
-            Place::Scope(scope) => self.reach.types_in(scope),
-            Place::Beside => &[],
+        let (ids, group) = match self.place {
+            Place::Scope(scope) => (self.reach.types_in(scope), None),
+            Place::Group(group) => (self.reach.types_in(Scope::Types), Some(group)),
+            Place::Beside => (&[][..], None),
         };
         ids.iter()
+            .filter(move |id| self.reach.group_of(**id) == group)
             .filter_map(move |id| Some((*id, self.api.type_def(*id)?)))
     }
 
@@ -76,6 +89,10 @@ impl<'a> Module<'a> {
         let name = ident(&def.name);
         if self.place == Place::Scope(def.scope) {
             return quote!(#name);
+        }
+        if let (Place::Group(group), Scope::Types) = (self.place, def.scope) {
+            let beside = (self.reach.group_of(id) != Some(group)).then(|| quote!(super::));
+            return quote!(#beside #name);
         }
         let beside = (self.place == Place::Beside).then(|| quote!(super::));
         match def.scope {
@@ -107,6 +124,7 @@ impl<'a> Module<'a> {
     pub(super) fn above(&self) -> TokenStream {
         let endpoint = match self.place {
             Place::Scope(Scope::Endpoint(index)) => self.api.endpoints.get(index),
+            Place::Group(_) => return quote!(super::super),
             Place::Scope(Scope::Types | Scope::Outcomes) | Place::Beside => None,
         };
         match endpoint.and_then(|endpoint| endpoint.group) {
@@ -147,6 +165,7 @@ impl<'a> Module<'a> {
         match self.place {
             Place::Scope(Scope::Endpoint(_)) | Place::Beside => None,
             Place::Scope(Scope::Types | Scope::Outcomes) => Some(quote!(pub(super))),
+            Place::Group(_) => Some(quote!(pub(in super::super))),
         }
     }
 
@@ -180,7 +199,7 @@ impl<'a> Module<'a> {
         }
         imports.defs(self);
         match self.place {
-            Place::Scope(Scope::Types) => imports.types = false,
+            Place::Scope(Scope::Types) | Place::Group(_) => imports.types = false,
             Place::Scope(Scope::Outcomes) => imports.outcomes = false,
             Place::Scope(Scope::Endpoint(_)) | Place::Beside => {}
         }

@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::secrets;
 use super::size::Sizes;
+use super::{secrets, users};
 use crate::ir::{
     Api, Content, CsvBody, Member, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, PartKind,
     Payload, RequestBody, Scope, Shape, TextForm, Type, TypeId,
@@ -37,14 +37,21 @@ pub(super) struct Reach {
     pub(super) sizes: Sizes,
     /// Types with a function that names their secrets.
     naming: BTreeSet<TypeId>,
+    /// Shared types that stand in the file of one group. None, unless groups are behind features.
+    of_one_group: BTreeMap<TypeId, usize>,
 }
 
 impl Reach {
-    /// Follows every request and every outcome of the endpoints.
-    pub(super) fn of(api: &Api) -> Self {
+    /// Follows every request and every outcome of the endpoints. `features` says that groups are behind
+    /// features.
+    pub(super) fn of(api: &Api, features: bool) -> Self {
         let mut reach = Self {
             fallible: super::encode::fallible_types(api),
             sizes: Sizes::of(api),
+            of_one_group: match features {
+                true => users::of_one_group(api),
+                false => BTreeMap::new(),
+            },
             ..Self::default()
         };
         for (index, def) in api.types.iter().enumerate() {
@@ -107,6 +114,16 @@ impl Reach {
     /// The types that stand in a module, in their order.
     pub(super) fn types_in(&self, scope: Scope) -> &[TypeId] {
         self.scopes.get(&key(scope)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The group that a shared type is compiled with, if it isn't with the API.
+    pub(super) fn group_of(&self, id: TypeId) -> Option<usize> {
+        self.of_one_group.get(&id).copied()
+    }
+
+    /// Whether there are shared types that are compiled with this group alone.
+    pub(super) fn has_types_of(&self, group: usize) -> bool {
+        self.of_one_group.values().any(|of| *of == group)
     }
 
     /// Whether a request holds the type as JSON, so that it is encoded member by member.

@@ -11,9 +11,10 @@ use super::markdown::code;
 use super::mentions::mentions;
 use super::module::{Module, ident};
 use super::paths::*;
+use super::reach::Reach;
 use super::tokens::{TokenStream, quote};
-use super::{csv, decode, encode, failure, pairs, rules, spelt, xml};
-use crate::ir::{Content, DateTime, Member, Scalar, Shape, Type, TypeDef, TypeId};
+use super::{csv, decode, encode, failure, group, pairs, rules, spelt, xml};
+use crate::ir::{Api, Content, DateTime, Group, Member, Scalar, Shape, Type, TypeDef, TypeId};
 
 pub(super) use self::enums::refuses_unknown;
 
@@ -28,10 +29,42 @@ pub(super) fn file(module: Module<'_>) -> TokenStream {
     let docs = Docs::new()
         .own("Types that several endpoints share.")
         .inner();
+    let parts = parts(module.api, module.reach).map(|(_, group)| {
+        let (cfg, name) = (group::cfg(group, true), ident(&group.module));
+        quote! {
+            #cfg
+            mod #name;
+            #cfg
+            pub use self::#name::*;
+        }
+    });
     // Types that no endpoint sends or receives have no code.
     let import = mentions(&types, "rt").then(import);
     let imports = module.shared_imports(&[]);
+    quote! { #docs #import #imports #(#parts)* #types }
+}
+
+/// `<api>::types::<group>`: those of them that only this group uses.
+pub(super) fn part(module: Module<'_>, group: &Group) -> TokenStream {
+    let types: TokenStream = all(module).collect();
+    let docs = Docs::new()
+        .own(format!(
+            "Types that endpoints of the group {} share.",
+            code(&group.name)
+        ))
+        .inner();
+    let import = mentions(&types, "rt").then(import);
+    let imports = module.shared_imports(&[]);
     quote! { #docs #import #imports #types }
+}
+
+/// The groups with types of their own among the shared ones.
+pub(super) fn parts<'a>(
+    api: &'a Api,
+    reach: &'a Reach,
+) -> impl Iterator<Item = (usize, &'a Group)> {
+    let groups = api.groups.iter().enumerate();
+    groups.filter(|(index, _)| reach.has_types_of(*index))
 }
 
 /// Every type that stands in a module.

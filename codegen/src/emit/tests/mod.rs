@@ -1,5 +1,6 @@
 //! What generated code looks like, and that no text of a spec can change it.
 
+mod groups;
 pub(crate) mod sample;
 
 use proc_macro2::TokenTree;
