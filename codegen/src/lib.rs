@@ -23,6 +23,7 @@ mod check;
 mod checked;
 mod emit;
 mod options;
+mod parallel;
 mod parse;
 mod surface;
 

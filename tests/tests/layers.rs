@@ -10,6 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("names", &[]),
+    ("parallel", &[]),
     ("spec", &["source"]),
     ("ir", &["names", "spec"]),
     ("printed", &["ir"]),
@@ -17,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("http", &["ir", "printed"]),
     ("compare", &["ir", "printed"]),
     ("input", &["source"]),
-    ("parse", &["spec", "source", "diagnostic"]),
+    ("parse", &["spec", "source", "diagnostic", "parallel"]),
     (
         "check",
         &[
@@ -35,7 +36,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("checked", &["spec", "ir", "source", "diagnostic"]),
     ("surface", &["ir", "names", "emit"]),
     ("options", &[]),
-    ("emit", &["ir", "names", "options", "output"]),
+    ("emit", &["ir", "names", "options", "output", "parallel"]),
     ("output", &[]),
 ];
 

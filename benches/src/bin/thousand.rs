@@ -1,10 +1,12 @@
 //! Generates clients of a thousand made-up endpoints and says where the time went.
 //!
-//! `thousand [APIS ENDPOINTS_EACH MEMBERS]`, with about so many members in each JSON object. Built without optimisation, it is what a debug build script
-//! does: reading the specs, checking them, generating, writing.
+//! `thousand [APIS ENDPOINTS_EACH MEMBERS [FOLDER]]`, with about so many members in each JSON object. Built
+//! without optimisation, it is what a debug build script does: reading the specs, checking them,
+//! generating, writing. Where a folder is named, the specs are written there and that is all.
 
 use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use docwright_benches::{Failure, thousand};
@@ -18,6 +20,10 @@ fn main() -> Result<(), Failure> {
     let apis: usize = arguments.next().unwrap_or(Ok(10))?;
     let endpoints: usize = arguments.next().unwrap_or(Ok(100))?;
     let members: usize = arguments.next().unwrap_or(Ok(4))?;
+    if let Some(folder) = std::env::args_os().nth(4) {
+        thousand::write(Path::new(&folder), SEED, apis, endpoints, members)?;
+        return Ok(());
+    }
     let specs = tempfile::tempdir()?;
     let out = tempfile::tempdir()?;
     thousand::write(specs.path(), SEED, apis, endpoints, members)?;
@@ -61,6 +67,7 @@ fn main() -> Result<(), Failure> {
         out_lines,
         "out      {count} files, {lines} lines, {bytes} bytes"
     )?;
+    writeln!(out_lines, "memory   {} at most", peak()?)?;
     Ok(())
 }
 
@@ -91,6 +98,17 @@ fn measure<T, E: Into<Failure>>(
         cpu: on_cpu()?.saturating_sub(cpu),
     };
     Ok((done, spent))
+}
+
+/// The most memory that this process had at once: `VmHWM` of proc(5).
+fn peak() -> Result<String, Failure> {
+    let text = fs::read_to_string("/proc/self/status")?;
+    let mut lines = text.lines();
+    let line = lines.find_map(|line| line.strip_prefix("VmHWM:"));
+    Ok(line
+        .ok_or("/proc/self/status has no VmHWM")?
+        .trim()
+        .to_owned())
 }
 
 /// How long all threads of this process have been on a processor, ended ones too: user and system

@@ -180,6 +180,11 @@ impl Report {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Adds what another report gathered, behind what this one did.
+    pub fn append(&mut self, mut other: Self) {
+        self.diagnostics.append(&mut other.diagnostics);
+    }
+
     /// Whether an error was gathered.
     #[must_use]
     pub fn has_errors(&self) -> bool {

@@ -29,7 +29,6 @@ mod module;
 mod outcome;
 mod pages;
 mod pairs;
-mod parallel;
 mod paths;
 mod print;
 mod rate_limit;
@@ -64,6 +63,7 @@ pub(crate) mod tests;
 use crate::ir::{Api, Scope};
 use crate::options::Options;
 use crate::output::Files;
+use crate::parallel;
 
 /// The files of every API that is asked for, and the `mod.rs` above them.
 pub(crate) fn emit(apis: &[Api], options: &Options) -> Files {

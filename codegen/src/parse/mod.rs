@@ -41,19 +41,31 @@ use self::faults::Faults;
 use self::folders::{EndpointFile, report_missing_api, sort};
 use self::reader::Reader;
 use crate::diagnostic::Report;
+use crate::parallel;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::spec;
 
 /// Reads all files. `<api>/api.yaml`, `<api>/<endpoint>.yaml` and `<api>/<group>/<endpoint>.yaml` make an
 /// API, which may stand in a folder with others; hidden files and files that aren't YAML are no specs and passed over.
+/// Endpoints are read on all processors, since no file's faults depend on another one.
 pub(crate) fn parse(sources: &Sources, report: &mut Report) -> spec::Spec {
+    let folders = sort(sources, report);
+    let files: Vec<&EndpointFile<'_>> = folders
+        .values()
+        .flat_map(|folder| &folder.endpoints)
+        .collect();
+    let mut read = parallel::map(&files, |file| {
+        let mut report = Report::new();
+        (parse_endpoint_file(file, &mut report), report)
+    })
+    .into_iter();
     let mut apis = Vec::new();
-    for (path, folder) in sort(sources, report) {
-        let endpoints: Vec<spec::Endpoint> = folder
-            .endpoints
-            .iter()
-            .filter_map(|endpoint| parse_endpoint_file(endpoint, report))
-            .collect();
+    for (path, folder) in folders {
+        let mut endpoints = Vec::with_capacity(folder.endpoints.len());
+        for (endpoint, found) in read.by_ref().take(folder.endpoints.len()) {
+            report.append(found);
+            endpoints.extend(endpoint);
+        }
         let Some((file, source)) = folder.api else {
             report_missing_api(path, &folder, report);
             continue;

@@ -64,6 +64,10 @@ const fn kind(text: &[u8]) -> Kind {
     }
 }
 
+/// The room that a stream has at first.
+const FIRST_TEXT: usize = 192;
+const FIRST_TOKENS: usize = 48;
+
 /// Tokens one after the other; brackets are tokens too, and each has its partner.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(super) struct TokenStream {
@@ -121,6 +125,11 @@ impl TokenStream {
 
     /// Tokens more, with their texts as one.
     pub(super) fn push_all(&mut self, text: &str, tokens: &[Token]) {
+        if self.tokens.capacity() == 0 {
+            // Most pieces of code get longer than what they begin with.
+            self.text.reserve(FIRST_TEXT.max(text.len()));
+            self.tokens.reserve(FIRST_TOKENS.max(tokens.len()));
+        }
         self.text.push_str(text);
         self.tokens.extend_from_slice(tokens);
     }

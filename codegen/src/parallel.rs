@@ -10,7 +10,7 @@ const STACK: usize = 16 << 20;
 
 /// `make` of every item, in the order of the items. Every thread takes the next item that is left,
 /// since some are a hundred times as large as others.
-pub(super) fn map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let next = AtomicUsize::new(0);
     let work = || {
