@@ -70,19 +70,20 @@ pub(super) fn json_object_beside(
     let arms = named().map(|(member, slot)| {
         let wire = &member.wire;
         let read = json_member(module, member);
-        quote!(#wire => #JSON::put(&mut #slot, #wire, #read)?)
+        quote!(#wire => #JSON::put(&mut #slot, #wire, #read))
     });
     let others = family::read(module, members, &slots);
+    // One `?` behind all arms: one in each of them is most of what the compiler checks here.
     let read = match (named().next(), others) {
         (None, None) => quote!(while members.next(json)?.is_some() {
             json.skip()?;
         }),
-        (None, Some(others)) => quote!(while let Some(member) = members.next(json)? { #others }),
+        (None, Some(others)) => quote!(while let Some(member) = members.next(json)? { #others?; }),
         (Some(_), others) => {
-            let others = others.unwrap_or_else(|| quote!(json.skip()?));
+            let others = others.unwrap_or_else(|| quote!(json.skip()));
             quote! {
                 while let Some(member) = members.next(json)? {
-                    match member { #(#arms,)* _ => #others, }
+                    match member { #(#arms,)* _ => #others, }?;
                 }
             }
         }

@@ -6,7 +6,8 @@ use crate::emit::paths::*;
 use crate::emit::tokens::{Ident, TokenStream, quote};
 use crate::ir::{Families, Member};
 
-/// Reads the value of `member` into the slot of the family that takes it; `None` without families.
+/// An expression that reads the value of `member` into the slot of the family that takes it, and gives
+/// a `Result`; `None` without families.
 pub(super) fn read(module: Module<'_>, members: &[Member], slots: &[Ident]) -> Option<TokenStream> {
     let mut others = None;
     for family in Families::of(members).iter().rev() {
@@ -17,14 +18,14 @@ pub(super) fn read(module: Module<'_>, members: &[Member], slots: &[Ident]) -> O
         let wire = &family.wire;
         let read = json_call(module, family.family_type()?);
         others = Some(if wire == "*" {
-            quote!(#JSON::put_into(&mut #slot, member, member, #read)?)
+            quote!(#JSON::put_into(&mut #slot, member, member, #read))
         } else {
-            let otherwise = others.unwrap_or_else(|| quote!(json.skip()?));
+            let otherwise = others.unwrap_or_else(|| quote!(json.skip()));
             quote! {
                 if let Some(key) = #FAMILY::key_of(#wire, member) {
-                    #JSON::put_into(&mut #slot, member, key, #read)?;
+                    #JSON::put_into(&mut #slot, member, key, #read)
                 } else {
-                    #otherwise;
+                    #otherwise
                 }
             }
         });
