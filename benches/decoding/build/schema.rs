@@ -98,7 +98,10 @@ pub(crate) fn many() -> Schema {
     for (number, members) in (0..600).zip(MIXTURES.iter().cycle()) {
         let members = members
             .replace(":State", &format!(":State{}", number % 50))
-            .replace(":Part", &format!(":Record{}", number - number % MIXTURES.len()));
+            .replace(
+                ":Part",
+                &format!(":Record{}", number - number % MIXTURES.len()),
+            );
         schema.object(&format!("Record{number}"), &members);
     }
     schema
