@@ -7,7 +7,7 @@ use docwright_tests::accept::idempotency_key::{Client, PayRequest, PayResponse};
 use docwright_tests::seeds;
 
 use crate::caller::{ALL, Counts, Ended, round};
-use crate::network::{Network, Restless, URL, times};
+use crate::network::client_of;
 use crate::server::{Server, lock};
 
 /// Rounds where nothing else is asked for.
@@ -21,13 +21,7 @@ async fn all_attempts_of_a_call_carry_its_key_and_no_other_call_does() {
     let mut counts = Counts::default();
     for seed in seeds(ROUNDS) {
         let server = Server::start(seed).await;
-        let client = Client::builder()
-            .base_url(URL)
-            .timeouts(times())
-            .environment(Restless)
-            .http(Network::to(&server, seed).under())
-            .build()
-            .expect("a client");
+        let client = client_of!(Client::builder(), &server, seed);
         let ended = round(seed, 40, move |number| pay(client.clone(), number)).await;
         let seen = server.finish().await;
         let seen = lock(&seen);
