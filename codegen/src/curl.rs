@@ -172,17 +172,19 @@ impl Command {
         Ok(())
     }
 
+    /// Blanks around a value are none of it (RFC 9110 section 5.5).
     fn push_header(&mut self, name: &str, value: &str) {
-        self.headers.push((name.to_owned(), value.to_owned()));
+        let pair = (name.trim().to_owned(), value.trim().to_owned());
+        self.headers.push(pair);
     }
 
     /// `Name: value`; `Name;` is an empty one, and `Name:` one that curl leaves out.
     fn header(&mut self, header: &str) -> Result<(), Unreadable> {
         match header.split_once(':') {
             Some((_, value)) if value.trim().is_empty() => {}
-            Some((name, value)) => self.push_header(name.trim(), value.trim()),
+            Some((name, value)) => self.push_header(name, value),
             None => match header.strip_suffix(';') {
-                Some(name) => self.push_header(name.trim(), ""),
+                Some(name) => self.push_header(name, ""),
                 None => {
                     return Err(Unreadable::new(format!("the header `{header}` has no `:`")));
                 }

@@ -232,7 +232,10 @@ impl<'t> Lines<'t> {
             if let (true, Some((_, value))) =
                 (line.text.starts_with([' ', '\t']), headers.last_mut())
             {
-                value.push(' ');
+                // Of a header that begins below its name, nothing stands before it.
+                if !value.is_empty() {
+                    value.push(' ');
+                }
                 value.push_str(text);
                 continue;
             }
@@ -312,11 +315,14 @@ mod tests {
 
     #[test]
     fn a_response_with_everything() {
-        let text =
-            "HTTP/1.1 201 Created\r\nX-A: 1\r\n... more ...\r\nX-B: 2\r\n  and 3\r\n\r\nbody\n";
+        let text = "HTTP/1.1 201 Created\r\nX-A: 1\r\n... more ...\r\nX-B: 2\r\n  and 3\r\nX-C:\r\n  4\r\n\r\nbody\n";
         let response = parse_response(text).unwrap();
         assert_eq!(response.status, 201);
-        assert_eq!(response.headers, [pair("X-A", "1"), pair("X-B", "2 and 3")]);
+        let headers = [("X-A", "1"), ("X-B", "2 and 3"), ("X-C", "4")];
+        assert_eq!(
+            response.headers,
+            headers.map(|(name, value)| pair(name, value))
+        );
         assert_eq!(&text[response.body], "body\n");
     }
 

@@ -12,6 +12,7 @@ use crate::ir::{
 use crate::names::Names;
 use crate::source::{Span, Text};
 use crate::spec;
+use docwright_wire::xml::is_name;
 
 use super::member::{lower_members, lower_members_beside};
 use super::types::{Context, TypeTable, element_of, type_name};
@@ -474,12 +475,4 @@ fn invalid_name(name: &Text, what: &str) -> Diagnostic {
         name.span,
         format!("`{}` is no {what}", name.value),
     )
-}
-
-/// Whether a text is a name without a prefix (Namespaces in XML 1.0, section 3, `NCName`).
-fn is_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_alphabetic() || c == '_')
-        && text
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '\u{b7}'))
 }

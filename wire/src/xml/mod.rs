@@ -4,6 +4,7 @@
 //! text (`#text`). There are no entities but the five that every document has, no document type is
 //! read, and nothing outside of the text is ever looked at.
 
+mod name;
 mod namespace;
 mod reader;
 mod token;
@@ -12,6 +13,7 @@ mod writer;
 
 use std::borrow::Cow;
 
+pub use self::name::is_name;
 pub use self::reader::{Members, Reader};
 pub use self::token::{ATTRIBUTE_LIMIT, DEPTH_LIMIT};
 pub use self::value::value;

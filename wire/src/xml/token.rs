@@ -9,6 +9,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, Event};
 
+use super::name::is_written_name;
 use crate::Fault;
 use crate::fault::Problem;
 
@@ -125,6 +126,9 @@ impl<'a> Tokens<'a> {
             tag,
             is_empty: tag.len() < inside.len() || behind.trim_start().starts_with("</"),
         };
+        if !is_written_name(start.name) {
+            return Err(syntax("the name of an element", before));
+        }
         self.check_attributes(&start, before)?;
         Ok(start)
     }
@@ -138,7 +142,10 @@ impl<'a> Tokens<'a> {
                     limit: ATTRIBUTE_LIMIT,
                 }));
             }
-            if attribute.is_err() {
+            let is_one = |attribute: quick_xml::events::attributes::Attribute<'_>| {
+                is_written_name(attribute.key.0)
+            };
+            if !attribute.is_ok_and(is_one) {
                 return Err(syntax("attributes as `name=\"value\"`, each once", before));
             }
         }
