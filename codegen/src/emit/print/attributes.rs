@@ -64,16 +64,21 @@ impl Printer<'_> {
         if self.spaced("=", " = ") {
             self.expression(Around::default());
         } else if self.is("(") {
-            self.bump();
-            self.layout.begin(Style::Each, INDENT);
-            self.layout.add(&NOTHING);
-            self.attribute_tokens();
-            self.layout.shift(-INDENT);
-            self.layout.end();
-            self.bump();
+            self.attribute_group();
         }
         self.close_group();
         self.layout.add(&SPACE);
+    }
+
+    /// A bracket of an attribute, with what stands in it.
+    fn attribute_group(&mut self) {
+        self.bump();
+        self.layout.begin(Style::Each, INDENT);
+        self.layout.add(&NOTHING);
+        self.attribute_tokens();
+        self.layout.shift(-INDENT);
+        self.layout.end();
+        self.bump();
     }
 
     /// What stands in an attribute's parentheses.
@@ -99,13 +104,7 @@ impl Printer<'_> {
                     }
                 },
                 Kind::Open => {
-                    self.bump();
-                    self.layout.begin(Style::Each, INDENT);
-                    self.layout.add(&NOTHING);
-                    self.attribute_tokens();
-                    self.layout.shift(-INDENT);
-                    self.layout.end();
-                    self.bump();
+                    self.attribute_group();
                     after_word = false;
                 }
                 _ => {

@@ -245,16 +245,9 @@ impl Printer<'_> {
             self.layout.end();
             return;
         }
-        if !self.where_clause() && self.is("{") {
-            self.layout.word(" ");
-        }
-        if !self.is("{") {
-            self.bump_if(";");
-            self.layout.end();
+        if !self.begins_body() {
             return;
         }
-        self.bump();
-        self.layout.add(&LINE_UNLESS_LAST);
         while !self.is_end() {
             let start = self.index();
             if is_enum {
@@ -304,6 +297,21 @@ impl Printer<'_> {
         self.close_group();
     }
 
+    /// Goes into the body of an item, behind its conditions. One without a body ends here.
+    fn begins_body(&mut self) -> bool {
+        if !self.where_clause() && self.is("{") {
+            self.layout.word(" ");
+        }
+        if !self.is("{") {
+            self.bump_if(";");
+            self.layout.end();
+            return false;
+        }
+        self.bump();
+        self.layout.add(&LINE_UNLESS_LAST);
+        true
+    }
+
     /// `pub name: Type`, or a type alone.
     fn field(&mut self) {
         self.outer_attributes();
@@ -333,16 +341,9 @@ impl Printer<'_> {
                 self.bounds_in_line();
             }
         }
-        if !self.where_clause() && self.is("{") {
-            self.layout.word(" ");
-        }
-        if !self.is("{") {
-            self.bump_if(";");
-            self.layout.end();
+        if !self.begins_body() {
             return;
         }
-        self.bump();
-        self.layout.add(&LINE_UNLESS_LAST);
         self.inner_attributes();
         while !self.is_end() {
             self.item();
