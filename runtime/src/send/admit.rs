@@ -6,14 +6,11 @@ use super::attempt::Attempt;
 use crate::{Error, ErrorKind};
 
 impl Attempt<'_> {
-    /// Waits until its rate limits let it through. Its time, until what `again` gives, begins then.
+    /// Waits until its rate limits, of which it has some, let it through. Its time, until what `again` gives, begins then.
     ///
     /// # Errors
     /// Of the kind `Timeout`, if that would be after the end of the call; nothing was sent.
     pub(super) async fn admit(&mut self, again: impl Fn(Instant) -> Instant) -> Result<(), Error> {
-        if self.endpoint.rate_limits.is_empty() {
-            return Ok(());
-        }
         let core = self.client.core();
         let environment = core.environment.as_ref();
         let admitted =
