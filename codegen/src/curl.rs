@@ -6,6 +6,8 @@
 //! page and so are left out.
 //! See <https://curl.se/docs/manpage.html>.
 
+use docwright_wire::headers::trimmed;
+
 use crate::ir::HttpRequest;
 use crate::printed::{Part, Placeholders, Printed, Unreadable, split_printed_url};
 
@@ -174,7 +176,7 @@ impl Command {
 
     /// Blanks around a value are none of it (RFC 9110 section 5.5).
     fn push_header(&mut self, name: &str, value: &str) {
-        let pair = (name.trim().to_owned(), value.trim().to_owned());
+        let pair = (trimmed(name).to_owned(), trimmed(value).to_owned());
         self.headers.push(pair);
     }
 

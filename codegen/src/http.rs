@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use docwright_wire::headers::trimmed;
+
 use crate::ir::HttpRequest;
 use crate::printed::{Placeholders, Printed, Unreadable, is_incidental, split_printed_url};
 
@@ -88,16 +90,16 @@ fn request(text: &str, placeholders: &Placeholders) -> Result<Printed, Unreadabl
     };
     let (method, rest) = first
         .text
-        .trim_end()
+        .trim_end_matches([' ', '\t'])
         .split_once(' ')
         .ok_or_else(no_request_line)?;
     if method.is_empty() || !method.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return Err(no_request_line());
     }
-    let mut target = rest.trim();
+    let mut target = trimmed(rest);
     let mut whole = None;
     match target.rsplit_once(' ') {
-        Some((before, version)) if is_version(version) => target = before.trim_end(),
+        Some((before, version)) if is_version(version) => target = trimmed(before),
         // Pages break long targets.
         _ => whole = Some(lines.broken_target(target)),
     }
@@ -199,9 +201,9 @@ impl<'t> Lines<'t> {
     fn broken_target(&mut self, begun: &str) -> String {
         let mut target = begun.to_owned();
         while let Some(line) = self.peek() {
-            let piece = line.text.trim();
+            let piece = trimmed(line.text);
             let (piece, version) = match piece.rsplit_once(' ') {
-                Some((before, version)) if is_version(version) => (before.trim_end(), true),
+                Some((before, version)) if is_version(version) => (trimmed(before), true),
                 _ if is_version(piece) => ("", true),
                 _ => (piece, false),
             };
@@ -221,7 +223,7 @@ impl<'t> Lines<'t> {
     fn headers(&mut self) -> Result<Vec<(String, String)>, Unreadable> {
         let mut headers: Vec<(String, String)> = Vec::new();
         while let Some(line) = self.next() {
-            let text = line.text.trim();
+            let text = trimmed(line.text);
             if text.is_empty() {
                 break;
             }
@@ -245,7 +247,7 @@ impl<'t> Lines<'t> {
                     .at(line.range())
                     .help("leave an empty line between the headers and the body")
             })?;
-            headers.push((name.to_owned(), value.trim().to_owned()));
+            headers.push((name.to_owned(), trimmed(value).to_owned()));
         }
         Ok(headers)
     }

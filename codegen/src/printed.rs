@@ -238,6 +238,10 @@ pub(crate) fn split_printed_url(
     let host_end = rest.find(['/', '?']).unwrap_or(rest.len());
     let (host, rest) = rest.split_at(host_end);
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    if let Some(letter) = host.chars().find(|letter| is_never_of_a_host(*letter)) {
+        let url = placeholders.restore(url);
+        return Err(format!("`{url}` is no URL: its host has {letter:?} in it"));
+    }
     let is_host = host.contains(['.', ':']) || host == "localhost";
     let is_placeholder = host
         .chars()
@@ -256,4 +260,9 @@ pub(crate) fn split_printed_url(
         None => return Err(format!("`{}` is no URL", placeholders.restore(url))),
     };
     Ok((origin, path.to_owned(), query.to_owned()))
+}
+
+/// Whether no authority holds this character (RFC 3986 section 3.2), not even one in letters of its own.
+fn is_never_of_a_host(letter: char) -> bool {
+    letter.is_whitespace() || letter.is_control() || matches!(letter, '"' | '\\' | '<' | '>')
 }

@@ -24,9 +24,17 @@ pub fn is_value(text: &str) -> bool {
 /// Whether no blank stands at either end, where it would be lost on the way.
 #[must_use]
 pub fn is_trimmed(text: &str) -> bool {
-    let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
-    let bytes = text.as_bytes();
-    !is_blank(bytes.first()) && !is_blank(bytes.last())
+    trimmed(text).len() == text.len()
+}
+
+/// The text without the spaces and tabs around it, which are none of a value (RFC 9110 section 5.6.3).
+///
+/// ```
+/// assert_eq!(docwright_wire::headers::trimmed("\t a\u{b} "), "a\u{b}");
+/// ```
+#[must_use]
+pub fn trimmed(text: &str) -> &str {
+    text.trim_matches([' ', '\t'])
 }
 
 fn is_control(byte: u8) -> bool {

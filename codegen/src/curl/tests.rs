@@ -185,6 +185,11 @@ fn what_cannot_be_read_is_said_where_it_stands() {
         ("curl orders", "is no URL", "orders"),
         ("curl -X $METHOD orders", "is no URL", "orders"),
         (
+            "curl 'https://h.ex\u{b}ample/v1'",
+            "is no URL: its host has '\\u{b}' in it",
+            "'https://h.ex\u{b}ample/v1'",
+        ),
+        (
             "curl https://a.example <b> https://b.example",
             "two URLs",
             "<b>",
