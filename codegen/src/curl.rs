@@ -6,7 +6,7 @@
 //! page and so are left out.
 //! See <https://curl.se/docs/manpage.html>.
 
-use docwright_wire::headers::trimmed;
+use docwright_wire::headers::{is_of_token, trimmed};
 
 use crate::ir::HttpRequest;
 use crate::printed::{Part, Placeholders, Printed, Unreadable, split_printed_url};
@@ -176,17 +176,28 @@ impl Command {
 
     /// Blanks around a value are none of it (RFC 9110 section 5.5).
     fn push_header(&mut self, name: &str, value: &str) {
-        let pair = (trimmed(name).to_owned(), trimmed(value).to_owned());
-        self.headers.push(pair);
+        self.headers
+            .push((name.to_owned(), trimmed(value).to_owned()));
+    }
+
+    /// The name of a header, in which a placeholder may stand.
+    fn header_name<'n>(&self, name: &'n str) -> Result<&'n str, Unreadable> {
+        let name = trimmed(name);
+        let is_known = |letter| is_of_token(letter) || self.placeholders.value_of(letter).is_some();
+        if name.is_empty() || !name.chars().all(is_known) {
+            let reason = format!("`{name}` is no name of a header");
+            return Err(Unreadable::new(reason));
+        }
+        Ok(name)
     }
 
     /// `Name: value`; `Name;` is an empty one, and `Name:` one that curl leaves out.
     fn header(&mut self, header: &str) -> Result<(), Unreadable> {
         match header.split_once(':') {
             Some((_, value)) if value.trim().is_empty() => {}
-            Some((name, value)) => self.push_header(name, value),
+            Some((name, value)) => self.push_header(self.header_name(name)?, value),
             None => match header.strip_suffix(';') {
-                Some(name) => self.push_header(name, ""),
+                Some(name) => self.push_header(self.header_name(name)?, ""),
                 None => {
                     return Err(Unreadable::new(format!("the header `{header}` has no `:`")));
                 }

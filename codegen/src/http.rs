@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use docwright_wire::headers::trimmed;
+use docwright_wire::headers::{is_token, trimmed};
 
 use crate::ir::HttpRequest;
 use crate::printed::{Placeholders, Printed, Unreadable, is_incidental, split_printed_url};
@@ -104,7 +104,9 @@ fn request(text: &str, placeholders: &Placeholders) -> Result<Printed, Unreadabl
         _ => whole = Some(lines.broken_target(target)),
     }
     let target = whole.as_deref().unwrap_or(target);
-    if target.is_empty() || target.contains(' ') {
+    // None stands in it (RFC 9112 section 3.2), and at its end it would be lost.
+    let is_blank = |letter: char| letter.is_whitespace() || letter.is_control();
+    if target.is_empty() || target.contains(is_blank) {
         return Err(Unreadable::new(format!("`{target}` is no path")).at(first.range()));
     }
     let headers = lines.headers()?;
@@ -251,14 +253,6 @@ impl<'t> Lines<'t> {
         }
         Ok(headers)
     }
-}
-
-/// What the name of a header may be (RFC 9110 section 5.6.2).
-fn is_token(name: &str) -> bool {
-    !name.is_empty()
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 #[cfg(test)]

@@ -37,6 +37,24 @@ pub fn trimmed(text: &str) -> &str {
     text.trim_matches([' ', '\t'])
 }
 
+/// Whether the text is a token: the name of a header, a part of a media type (RFC 9110 section 5.6.2).
+///
+/// ```
+/// use docwright_wire::headers::is_token;
+///
+/// assert!(is_token("X-Api-Key") && !is_token("a b") && !is_token(""));
+/// ```
+#[must_use]
+pub fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_of_token)
+}
+
+/// Whether tokens may have this character.
+#[must_use]
+pub fn is_of_token(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter)
+}
+
 fn is_control(byte: u8) -> bool {
     byte.is_ascii_control() && byte != b'\t'
 }

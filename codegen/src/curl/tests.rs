@@ -209,6 +209,11 @@ fn what_cannot_be_read_is_said_where_it_stands() {
             "isn't known between",
             "\\q",
         ),
+        (
+            "curl https://h.example -H 'a b: c'",
+            "`a b` is no name of a header",
+            "-H",
+        ),
         ("curl https://h.example -b jar.txt", "in a file", "-b"),
         ("curl https://h.example -F name", "has no `=`", "-F"),
     ] {

@@ -1,5 +1,7 @@
 //! `when` without `request`: what must be true of a response beside status and constants.
 
+use docwright_wire::headers::is_token;
+
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{BodyTest, Content, HeaderCondition, Member, OutcomeBody, When};
 use crate::source::{Span, Text};
@@ -125,15 +127,6 @@ fn is_media_range(range: &Text, report: &mut Report) -> bool {
         );
     }
     fits
-}
-
-/// A token (RFC 9110 section 5.6.2).
-fn is_token(text: &str) -> bool {
-    let is_mark = |character: char| "!#$%&'*+-.^_`|~".contains(character);
-    !text.is_empty()
-        && text
-            .chars()
-            .all(|character| character.is_ascii_alphanumeric() || is_mark(character))
 }
 
 fn lower_text(
