@@ -9,10 +9,10 @@ use crate::ir::{
 };
 use crate::names::RustName;
 use crate::source::{Span, Text};
-use crate::spec;
+use crate::{parallel, spec};
 
 use super::constants::conditions;
-use super::endpoint::{Shared, check_endpoint};
+use super::endpoint::{Shared, Written, check_endpoint};
 use super::outcome::{duplicate_name, lower_outcome, received_types};
 use super::types::{TypeTable, type_holds_secret, type_name};
 use super::{
@@ -56,32 +56,14 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
     for outcome in &mut outcomes {
         settle(outcome, &defs);
     }
-    for ((_, endpoint), spans) in endpoints.iter_mut().zip(&spans) {
+    for (_, endpoint) in &mut endpoints {
         for used in &mut endpoint.outcomes {
             if let OutcomeRef::Own(outcome) = &mut used.outcome {
                 settle(outcome, &defs);
             }
         }
-        let contenders: Vec<overlap::Contender<'_>> = endpoint
-            .outcomes
-            .iter()
-            .zip(spans)
-            // What was left out of a broken outcome may be what tells it apart.
-            .filter(|(_, written)| !report.has_errors_within(written.body))
-            .filter_map(|(used, written)| {
-                let outcome = match &used.outcome {
-                    OutcomeRef::Own(outcome) => outcome,
-                    OutcomeRef::Shared(index) => outcomes.get(*index)?,
-                };
-                Some(overlap::Contender {
-                    used,
-                    outcome,
-                    span: written.name,
-                })
-            })
-            .collect();
-        endpoint.candidates = overlap::order(&contenders, report);
     }
+    order_outcomes(&mut endpoints, &spans, &outcomes, report);
 
     let mut named: Vec<(Span, &mut Outcome)> =
         shared_spans.into_iter().zip(&mut outcomes).collect();
@@ -130,7 +112,7 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
         example::check_examples(api, &indices, &mut checked, report);
     }
     if !report.has_errors() {
-        example::check_coverage(api, &checked, report);
+        example::check_coverage(api, &indices, &checked, report);
     }
     checked
 }
@@ -216,6 +198,42 @@ fn settle(outcome: &mut Outcome, defs: &[TypeDef]) {
     outcome.holds_secret = received_types(outcome)
         .iter()
         .any(|ty| type_holds_secret(ty, defs));
+}
+
+/// Says in which order the outcomes of each endpoint are tried, on all processors.
+fn order_outcomes(
+    endpoints: &mut [(usize, Endpoint)],
+    spans: &[Vec<Written>],
+    shared: &[Outcome],
+    report: &mut Report,
+) {
+    let pairs: Vec<_> = endpoints.iter().zip(spans).collect();
+    let ordered = parallel::map(&pairs, |((_, endpoint), spans)| {
+        let contenders: Vec<overlap::Contender<'_>> = endpoint
+            .outcomes
+            .iter()
+            .zip(*spans)
+            // What was left out of a broken outcome may be what tells it apart.
+            .filter(|(_, written)| !report.has_errors_within(written.body))
+            .filter_map(|(used, written)| {
+                let outcome = match &used.outcome {
+                    OutcomeRef::Own(outcome) => outcome,
+                    OutcomeRef::Shared(index) => shared.get(*index)?,
+                };
+                Some(overlap::Contender {
+                    used,
+                    outcome,
+                    span: written.name,
+                })
+            })
+            .collect();
+        let mut found = Report::new();
+        (overlap::order(&contenders, &mut found), found)
+    });
+    for ((_, endpoint), (candidates, found)) in endpoints.iter_mut().zip(ordered) {
+        endpoint.candidates = candidates;
+        report.append(found);
+    }
 }
 
 /// Every type that some request or some outcome holds.

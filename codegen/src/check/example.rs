@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Api, Endpoint, Example, OutcomeRef, OutcomeUse};
-use crate::spec;
+use crate::{parallel, spec};
 
 mod also;
 mod answer;
@@ -22,7 +22,8 @@ use super::given::{gather, spelt};
 use super::rule::check_example_rules;
 use super::types::type_name;
 
-/// Checks the examples of every endpoint of an API and keeps those that hold.
+/// Checks the examples of every endpoint of an API and keeps those that hold. This is done on all
+/// processors, since no endpoint's examples depend on another's.
 ///
 /// `indices` says for each checked endpoint which one of the written it is.
 pub(super) fn check_examples(
@@ -31,45 +32,60 @@ pub(super) fn check_examples(
     api: &mut Api,
     report: &mut Report,
 ) {
-    for (position, index) in indices.iter().enumerate() {
-        let Some(written) = written.endpoints.get(*index) else {
-            continue;
+    let pairs: Vec<_> = pairs(written, indices, api).collect();
+    let checked = parallel::map(&pairs, |(endpoint, written)| {
+        let mut found = Report::new();
+        // A part that was left out would be blamed again.
+        let examples = match report.has_errors_in(written.file) {
+            true => Vec::new(),
+            false => check_endpoint(written, api, endpoint, &mut found),
         };
-        if report.has_errors_in(written.file) {
-            continue;
-        }
-        let mut names: BTreeSet<&str> = BTreeSet::new();
-        let mut examples = Vec::new();
-        for example in &written.examples {
-            if !names.insert(example.name.as_str()) {
-                report.push(Diagnostic::new(
-                    Code::DuplicateName,
-                    example.name.span,
-                    format!("two examples are called `{}`", example.name.value),
-                ));
-            }
-            let Some(endpoint) = api.endpoints.get(position) else {
-                continue;
-            };
-            let Some(example) = with_shared(example, written, report) else {
-                continue;
-            };
-            let checked = check_example(&example, api, endpoint, report);
-            if let Some(checked) = &checked {
-                let place = example.request.span.unwrap_or(example.name.span);
-                let rules = &written.request.rules;
-                check_example_rules(api, endpoint, rules, &checked.values, place, report);
-            }
-            examples.extend(checked);
-        }
-        if let Some(endpoint) = api.endpoints.get_mut(position) {
-            endpoint.examples = examples;
-        }
+        (examples, found)
+    });
+    for (endpoint, (examples, found)) in api.endpoints.iter_mut().zip(checked) {
+        endpoint.examples = examples;
+        report.append(found);
     }
 }
 
+/// The examples of one endpoint that hold.
+fn check_endpoint(
+    written: &spec::Endpoint,
+    api: &Api,
+    endpoint: &Endpoint,
+    report: &mut Report,
+) -> Vec<Example> {
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    let mut examples = Vec::new();
+    for example in &written.examples {
+        if !names.insert(example.name.as_str()) {
+            report.push(Diagnostic::new(
+                Code::DuplicateName,
+                example.name.span,
+                format!("two examples are called `{}`", example.name.value),
+            ));
+        }
+        let Some(example) = with_shared(example, written, report) else {
+            continue;
+        };
+        let checked = check_example(&example, api, endpoint, report);
+        if let Some(checked) = &checked {
+            let place = example.request.span.unwrap_or(example.name.span);
+            let rules = &written.request.rules;
+            check_example_rules(api, endpoint, rules, &checked.values, place, report);
+        }
+        examples.extend(checked);
+    }
+    examples
+}
+
 /// Every outcome should have an example; one that endpoints share needs one for all of them.
-pub(super) fn check_coverage(written: &spec::Api, api: &Api, report: &mut Report) {
+pub(super) fn check_coverage(
+    written: &spec::Api,
+    indices: &[usize],
+    api: &Api,
+    report: &mut Report,
+) {
     let mut shown: BTreeSet<usize> = BTreeSet::new();
     for endpoint in &api.endpoints {
         for example in &endpoint.examples {
@@ -82,7 +98,7 @@ pub(super) fn check_coverage(written: &spec::Api, api: &Api, report: &mut Report
             }
         }
     }
-    for (endpoint, written) in pairs(written, api) {
+    for (endpoint, written) in pairs(written, indices, api) {
         for (index, used) in endpoint.outcomes.iter().enumerate() {
             let has_one = match &used.outcome {
                 OutcomeRef::Own(_) => endpoint
@@ -113,17 +129,16 @@ pub(super) fn check_coverage(written: &spec::Api, api: &Api, report: &mut Report
     }
 }
 
+/// Each endpoint beside what its author wrote.
 fn pairs<'a>(
     written: &'a spec::Api,
+    indices: &'a [usize],
     api: &'a Api,
 ) -> impl Iterator<Item = (&'a Endpoint, &'a spec::Endpoint)> {
-    api.endpoints.iter().filter_map(|endpoint| {
-        let found = written
-            .endpoints
-            .iter()
-            .find(|written| written.name == endpoint.name)?;
-        Some((endpoint, found))
-    })
+    let written = indices
+        .iter()
+        .map_while(|index| written.endpoints.get(*index));
+    api.endpoints.iter().zip(written)
 }
 
 fn check_example(
