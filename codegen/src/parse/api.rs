@@ -1,7 +1,5 @@
 //! `api.yaml`, and the blocks of words that both kinds of file share.
 
-use serde::Deserialize;
-
 use super::auth::{parse_auth_use, parse_schemes};
 use super::endpoint::parse_groups;
 use super::file_start;
@@ -12,26 +10,7 @@ use super::rate_limit::{parse_rate_limit_use, parse_rate_limits};
 use super::reader::{Fields, Reader};
 use super::types::parse_types;
 use super::yaml::Node;
-use crate::source::Spanned;
 use crate::spec::{Api, Defaults, Doc, Endpoint, Variable};
-
-/// An entry of `docs` as serde makes it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DocEntry {
-    url: String,
-    read: Option<String>,
-    note: Option<String>,
-}
-
-/// An entry of `variables` as serde makes it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct VariableEntry {
-    description: Option<String>,
-    example: Option<String>,
-    default: Option<String>,
-}
 
 /// An API from its `api.yaml`, from the path of its folder, with the endpoints that stand beside it.
 pub(super) fn parse_api(
@@ -74,11 +53,11 @@ pub(super) fn parse_docs(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Ve
         .iter()
         .filter_map(|item| {
             let owner = reader.first_line(item.span);
-            let (written, fields): (DocEntry, _) = reader.plain(item, owner, &DOC)?;
+            let fields = reader.plain(item, owner, &DOC)?;
             Some(Doc {
-                url: Spanned::new(written.url, fields.get("url")?.span),
-                read: fields.place("read", written.read),
-                note: fields.place("note", written.note),
+                url: reader.text_at(&fields, "url")?,
+                read: reader.day_at(&fields, "read"),
+                note: reader.text_at(&fields, "note"),
             })
         })
         .collect()
@@ -94,13 +73,12 @@ fn parse_variables(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Vari
     entries
         .iter()
         .filter_map(|entry| {
-            let (written, fields): (VariableEntry, _) =
-                reader.plain(&entry.value, entry.key_span, &VARIABLE)?;
+            let fields = reader.plain(&entry.value, entry.key_span, &VARIABLE)?;
             Some(Variable {
                 name: entry.name(),
-                description: fields.place("description", written.description),
-                example: fields.place("example", written.example),
-                default: fields.place("default", written.default),
+                description: reader.text_at(&fields, "description"),
+                example: reader.text_at(&fields, "example"),
+                default: reader.text_at(&fields, "default"),
             })
         })
         .collect()

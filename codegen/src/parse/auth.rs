@@ -4,8 +4,6 @@ mod oauth2;
 mod recipe;
 mod session;
 
-use serde::Deserialize;
-
 use super::keys::{AUTH_USE, CREDENTIAL, RECIPE, SCHEME};
 use super::reader::{Fields, Reader};
 use super::yaml::{Entry, Kind, Node};
@@ -21,14 +19,6 @@ const PLACES: [(&str, AuthPlace); 4] = [
     ("cookies", AuthPlace::Cookie),
     ("body", AuthPlace::Body),
 ];
-
-/// A credential as serde makes it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CredentialEntry {
-    description: Option<String>,
-    secret: Option<bool>,
-}
 
 /// `auth` of `api.yaml`: name to scheme, or one word that names a built-in scheme and itself.
 pub(super) fn parse_schemes(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Scheme> {
@@ -205,12 +195,12 @@ fn parse_credentials(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Cr
     entries
         .iter()
         .filter_map(|entry| {
-            let (written, fields): (CredentialEntry, _) =
-                reader.plain(&entry.value, entry.key_span, &CREDENTIAL)?;
+            let fields = reader.plain(&entry.value, entry.key_span, &CREDENTIAL)?;
+            let secret = reader.flag_at(&fields, "secret");
             Some(Credential {
                 name: entry.name(),
-                description: fields.place("description", written.description),
-                secret: written.secret.unwrap_or(true),
+                description: reader.text_at(&fields, "description"),
+                secret: secret.is_none_or(|secret| secret.value),
             })
         })
         .collect()

@@ -1,7 +1,6 @@
 //! The entries of a map, by key.
 
 use super::yaml::{Entry, Node};
-use crate::source::Spanned;
 
 /// A map whose keys have been compared with its table.
 #[derive(Clone, Copy)]
@@ -28,10 +27,5 @@ impl<'n> Fields<'n> {
     /// The value of a key.
     pub(super) fn get(&self, key: &str) -> Option<&'n Node> {
         self.entry(key).map(|entry| &entry.value)
-    }
-
-    /// A value that serde has made, with the place of its key's value.
-    pub(super) fn place<T>(&self, key: &str, value: Option<T>) -> Option<Spanned<T>> {
-        Some(Spanned::new(value?, self.get(key)?.span))
     }
 }

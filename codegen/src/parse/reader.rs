@@ -168,6 +168,11 @@ impl<'s, 'r> Reader<'s, 'r> {
         Some(Spanned::new(scalar.text.clone(), node.span))
     }
 
+    /// A day behind an optional key.
+    pub(super) fn day_at(&mut self, fields: &Fields<'_>, key: &str) -> Option<Text> {
+        self.day(fields.get(key)?)
+    }
+
     /// Any value, with its JSON type taken from the scalar.
     pub(super) fn literal(&mut self, node: &Node) -> Option<Spanned<Literal>> {
         let value = match &node.kind {
@@ -247,13 +252,13 @@ impl<'s, 'r> Reader<'s, 'r> {
         items.iter().filter_map(|item| self.text(item)).collect()
     }
 
-    /// A block of plain words: each value is looked at first, then serde makes the whole.
-    pub(super) fn plain<'n, T: serde::de::DeserializeOwned>(
+    /// A block of plain words in which no value has a fault.
+    pub(super) fn plain<'n>(
         &mut self,
         node: &'n Node,
         owner: Span,
         table: &'static KeyTable,
-    ) -> Option<(T, Fields<'n>)> {
+    ) -> Option<Fields<'n>> {
         let before = self.faults.count();
         let fields = self.fields(node, owner, table)?;
         for entry in fields.iter() {
@@ -261,16 +266,7 @@ impl<'s, 'r> Reader<'s, 'r> {
                 self.plain_value(key, &entry.value);
             }
         }
-        if self.faults.count() > before {
-            return None;
-        }
-        match node.deserialize() {
-            Ok(value) => Some((value, fields)),
-            Err(reason) => {
-                self.fault(Diagnostic::new(Code::WrongKind, owner, reason));
-                None
-            }
-        }
+        (self.faults.count() == before).then_some(fields)
     }
 
     fn plain_value(&mut self, key: &Key, value: &Node) {

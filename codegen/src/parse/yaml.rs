@@ -7,17 +7,13 @@
 //! file is still looked at.
 //!
 //! The readers beside this file go through the tree by hand, because a value that serde has made
-//! no longer knows where it stood. Blocks of plain words, such as an entry of `docs`, have been
-//! looked through key by key before they are made, so there serde saves the writing out:
-//! [`Node::deserialize`] hands it a `serde_yaml::Value` built from the tree. The text is never
-//! scanned a second time. No other module names the two YAML crates.
+//! no longer knows where it stood. No other module names the YAML crate.
 
 mod syntax;
 
 use std::collections::BTreeMap;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StructureStyle};
-use serde::de::DeserializeOwned;
 
 use super::excerpt;
 use super::faults::Faults;
@@ -101,34 +97,6 @@ pub(super) fn read(file: FileId, text: &str, faults: &mut Faults<'_>) -> Option<
         nodes: 0,
     };
     tree.document().ok().flatten()
-}
-
-impl Node {
-    /// Makes a value of plain words. Scalars become booleans where `true` or `false` stands plain,
-    /// text otherwise; every other look-alike has been refused before.
-    ///
-    /// # Errors
-    /// Serde's words, if the shape of `T` is another than that of the block.
-    pub(super) fn deserialize<T: DeserializeOwned>(&self) -> Result<T, String> {
-        serde_yaml::from_value(self.to_value()).map_err(|error| error.to_string())
-    }
-
-    fn to_value(&self) -> serde_yaml::Value {
-        match &self.kind {
-            Kind::Scalar(scalar) => match (scalar.plain, scalar.text.as_str()) {
-                (true, "true") => true.into(),
-                (true, "false") => false.into(),
-                (_, text) => text.into(),
-            },
-            Kind::List(items) => items.iter().map(Node::to_value).collect(),
-            Kind::Map(entries) => entries
-                .iter()
-                .map(|entry| (entry.key.text.as_str().into(), entry.value.to_value()))
-                .collect::<serde_yaml::Mapping>()
-                .into(),
-            Kind::Refused => serde_yaml::Value::Null,
-        }
-    }
 }
 
 /// Stops the reading of a file; the reason has been reported.
