@@ -3,30 +3,19 @@
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use docwright_wire::outcome::Unfit;
 use http::{HeaderMap, Uri};
 
-use crate::encode::{Encoded, header_name, sensitive_header_value};
-use crate::endpoint::Described;
-use crate::observe::{Watch, Watched};
-use crate::redirect::{Redirects, is_redirect};
-use crate::send::{Arrived, Arriving, IDEMPOTENCY_KEY, Outgoing, send};
-use crate::{
-    CallError, Client, EndpointInfo, Error, Invalid, Received, Reply, Response, Retries, Timeouts,
-};
+use crate::endpoint::{Read, Slot};
+use crate::send::{self, Dispatch, Ended, IDEMPOTENCY_KEY, Outgoing, Reader};
+use crate::{CallError, EndpointInfo, Error, Received, Reply, Response, Retries, Timeouts};
 
 /// What a call succeeds with, and the headers that came with it; or what it fails with.
 pub(crate) type WithHeaders<R> =
     Result<(<R as Response>::Success, HeaderMap), CallError<<R as Response>::Failure>>;
-
-/// How an endpoint reads what came back.
-pub(crate) type Decode<R> = fn(&Received<'_>) -> Result<R, Unfit>;
-
-/// The name of an outcome.
-type Outcome<R> = fn(&R) -> &'static str;
 
 /// A call that is ready to be sent. Nothing happens until it is awaited.
 ///
@@ -44,25 +33,12 @@ type Outcome<R> = fn(&R) -> &'static str;
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct Call<R> {
     outgoing: Box<Outgoing>,
-    redirects: u32,
-    decode: Decode<R>,
-    outcome: Outcome<R>,
+    read: Read<R>,
 }
 
 impl<R> Call<R> {
-    pub(crate) fn new(
-        client: &Client,
-        endpoint: &'static Described,
-        request: Result<Box<Encoded>, Invalid>,
-        decode: Decode<R>,
-        outcome: Outcome<R>,
-    ) -> Self {
-        Self {
-            redirects: client.core().redirects,
-            outgoing: Outgoing::new(client, endpoint, request),
-            decode,
-            outcome,
-        }
+    pub(crate) fn new(outgoing: Box<Outgoing>, read: Read<R>) -> Self {
+        Self { outgoing, read }
     }
 
     /// The time that this call may take as a whole; see [`Timeouts::with_call`].
@@ -88,7 +64,7 @@ impl<R> Call<R> {
     /// its credentials and without a `Referer`. What leads elsewhere ends in an error of the kind
     /// [`Redirected`](crate::ErrorKind::Redirected), as all redirects of other methods do.
     pub fn follow_redirects(mut self, most: u32) -> Self {
-        self.redirects = most;
+        self.outgoing.redirects = most;
         self
     }
 
@@ -121,14 +97,7 @@ impl<R> Call<R> {
     /// `Authorization`, `Proxy-Authorization` and `Cookie` are secrets: errors mask them, and they
     /// aren't sent over plain HTTP to other hosts unless the client allows it.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        let header =
-            header_name(name).and_then(|header| Ok((header, sensitive_header_value(name, value)?)));
-        match header {
-            Ok((name, value)) => {
-                self.outgoing.headers.insert(name, value);
-            }
-            Err(invalid) => self.outgoing.refuse(invalid),
-        }
+        self.outgoing.set_header(name, value);
         self
     }
 
@@ -137,7 +106,7 @@ impl<R> Call<R> {
     /// # Errors
     /// The future's: an [`Error`], if there is no documented outcome.
     pub fn reply(self) -> Sending<R, Result<Reply<R>, Error>> {
-        self.send(|result| result.map(|(outcome, arrived)| Reply::new(outcome, arrived)))
+        self.send(reply)
     }
 
     /// The same call to another URL of its origin.
@@ -162,16 +131,10 @@ impl<R> Call<R> {
     }
 
     fn send<T>(self, finish: Finish<R, T>) -> Sending<R, T> {
-        let mut outgoing = self.outgoing;
-        let watch = Watch::begin(&outgoing.client, outgoing.endpoint, outgoing.uri());
-        outgoing.watch.clone_from(&watch);
         Sending {
-            redirects: Redirects::of(&outgoing, self.redirects),
-            arriving: Box::pin(send(outgoing)),
-            decode: self.decode,
-            outcome: self.outcome,
+            dispatch: Dispatch::begin(self.outgoing),
+            read: self.read,
             finish,
-            watched: Watched::new(watch),
         }
     }
 
@@ -197,21 +160,12 @@ impl<R: Response> Call<R> {
     /// # Errors
     /// The future's: a documented failure, or an [`Error`] if there is no documented outcome.
     pub fn ok(self) -> Sending<R, Result<R::Success, CallError<R::Failure>>> {
-        self.send(|result| {
-            let (outcome, _) = result?;
-            outcome.into_result().map_err(CallError::Failure)
-        })
+        self.send(success)
     }
-}
 
-impl<R: Response> Call<R> {
     /// As [`ok`](Self::ok), with the headers beside the success.
     pub(crate) fn page(self) -> Sending<R, WithHeaders<R>> {
-        self.send(|result| {
-            let (outcome, arrived) = result?;
-            let page = outcome.into_result().map_err(CallError::Failure)?;
-            Ok((page, arrived.headers))
-        })
+        self.send(page)
     }
 }
 
@@ -220,7 +174,7 @@ impl<R> IntoFuture for Call<R> {
     type IntoFuture = Sending<R, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        self.send(|result| result.map(|(outcome, _)| outcome))
+        self.send(outcome)
     }
 }
 
@@ -236,20 +190,16 @@ impl<R> fmt::Debug for Call<R> {
     }
 }
 
-type Finish<R, T> = fn(Result<(R, Arrived), Error>) -> T;
+/// What is made of what was read, and of what it was read from.
+type Finish<R, T> = fn(Slot<R>, Ended) -> T;
 
-/// A call that is being sent. What differs between endpoints is two function pointers; the future
-/// within is the same for all.
+/// A call that is being sent. What differs between endpoints is two function pointers; what sends is
+/// the same for all.
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct Sending<R, T> {
-    arriving: Arriving,
-    /// `None` if none is followed.
-    redirects: Option<Box<Redirects>>,
-    decode: Decode<R>,
-    outcome: Outcome<R>,
+    dispatch: Dispatch,
+    read: Read<R>,
     finish: Finish<R, T>,
-    /// Behind what it watches, so that it is dropped last.
-    watched: Watched,
 }
 
 impl<R, T> Future for Sending<R, T> {
@@ -257,49 +207,68 @@ impl<R, T> Future for Sending<R, T> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
         let sending = &mut *self;
-        if let Some(redirects) = &mut sending.redirects {
-            redirects.begin();
-        }
-        let decoded = loop {
-            let arrived = sending
-                .watched
-                .inside(|| sending.arriving.as_mut().poll(cx));
-            let redirects = sending.redirects.as_deref_mut();
-            let before = redirects
-                .as_ref()
-                .map_or(0, |redirects| redirects.attempts());
-            let mut arrived = match ready!(arrived) {
-                Ok(arrived) => arrived,
-                Err(error) => break Err(error.after(before)),
-            };
-            let unfit = match arrived.read(sending.decode) {
-                Ok(outcome) => {
-                    arrived.attempts += before;
-                    break Ok((outcome, arrived));
-                }
-                Err(unfit) => unfit,
-            };
-            let mut unfollowed = "redirects are not followed";
-            if let Some(redirects) = redirects
-                && matches!(unfit, Unfit::Undocumented)
-                && is_redirect(arrived.status)
-            {
-                match redirects.follow(&arrived) {
-                    Ok(arriving) => {
-                        sending.arriving = arriving;
-                        continue;
-                    }
-                    Err(reason) => unfollowed = reason,
-                }
-            }
-            arrived.attempts += before;
-            break Err(arrived.into_error(unfit, unfollowed));
+        let mut kept = Kept {
+            read: sending.read,
+            slot: Err(Unfit::Undocumented),
         };
-        let named = decoded
-            .as_ref()
-            .map(|(outcome, arrived)| ((sending.outcome)(outcome), arrived.status));
-        sending.watched.end(named);
-        Poll::Ready((sending.finish)(decoded))
+        match sending.dispatch.poll(cx, &mut kept) {
+            Poll::Ready(ended) => Poll::Ready((sending.finish)(kept.slot, ended)),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+/// Keeps what it reads.
+struct Kept<R> {
+    read: Read<R>,
+    slot: Slot<R>,
+}
+
+impl<R> Reader for Kept<R> {
+    fn read(&mut self, received: &Received<'_>) -> Result<&'static str, &Unfit> {
+        (self.read)(received, &mut self.slot)
+    }
+}
+
+// What follows is compiled for each endpoint that a program calls, so it is as little as can be.
+
+/// The outcome alone.
+fn outcome<R>(slot: Slot<R>, ended: Ended) -> Result<R, Error> {
+    match slot {
+        Ok(outcome) => Ok(outcome),
+        Err(unfit) => Err(send::error(ended, unfit)),
+    }
+}
+
+/// The outcome with status, headers and body.
+fn reply<R>(slot: Slot<R>, ended: Ended) -> Result<Reply<R>, Error> {
+    let arrived = ended?;
+    match slot {
+        Ok(outcome) => Ok(Reply::new(outcome, arrived)),
+        Err(unfit) => Err(arrived.into_error(unfit)),
+    }
+}
+
+/// What the documented success holds.
+fn success<R: Response>(slot: Slot<R>, ended: Ended) -> Result<R::Success, CallError<R::Failure>> {
+    match slot {
+        Ok(outcome) => match outcome.into_result() {
+            Ok(success) => Ok(success),
+            Err(failure) => Err(CallError::Failure(failure)),
+        },
+        Err(unfit) => Err(CallError::Error(send::error(ended, unfit))),
+    }
+}
+
+/// What the documented success holds, and the headers.
+fn page<R: Response>(slot: Slot<R>, ended: Ended) -> WithHeaders<R> {
+    let arrived = ended?;
+    match slot {
+        Ok(outcome) => match outcome.into_result() {
+            Ok(page) => Ok((page, arrived.headers)),
+            Err(failure) => Err(CallError::Failure(failure)),
+        },
+        Err(unfit) => Err(CallError::Error(arrived.into_error(unfit))),
     }
 }
 

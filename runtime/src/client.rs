@@ -11,15 +11,16 @@ pub use self::builder::ClientBuilder;
 use self::urls::fill;
 pub(crate) use self::urls::is_loopback;
 use crate::auth::Applied;
-use crate::call::{Call, Decode};
-use crate::endpoint::Described;
+use crate::call::Call;
+use crate::endpoint::{Described, read};
 use crate::limits::Timeouts;
 use crate::rate_limit::Limiter;
 use crate::retry::Budget;
+use crate::send::Outgoing;
 use crate::session::{LogIn, Sessions};
 use crate::{
-    Authenticator, BuildError, Encoder, Endpoint, EndpointInfo, Environment, Hook, OAuth2, Paged,
-    Pages, Response as _, Retries, Scheme, Secret, SessionKey, SessionStore, Transport,
+    Authenticator, BuildError, Encoder, Endpoint, Environment, Hook, OAuth2, Paged, Pages, Retries,
+    Scheme, Secret, SessionKey, SessionStore, Transport,
 };
 
 /// An API, as generated code declares it.
@@ -84,33 +85,16 @@ impl Client {
     /// Encodes a request and makes a call of it, to be awaited. What can't be encoded is the error
     /// of that call.
     pub fn call<E: Endpoint>(&self, request: &E) -> Call<E::Response> {
-        let mut encoder = self.encoder(&E::INFO);
-        let encoded = request
-            .encode(&mut encoder)
-            .map_err(|invalid| encoder.locate(invalid));
-        let decode: Decode<E::Response> = E::decode;
+        let encode = |encoder: &mut Encoder| request.encode(encoder);
         Call::new(
-            self,
-            Described::of::<E>(),
-            encoded.and_then(|()| encoder.finish()).map(Box::new),
-            decode,
-            E::Response::outcome,
+            Outgoing::new(self, Described::of::<E>(), &encode),
+            read::<E>,
         )
     }
 
     /// Walks through pages, from that of the request on. Nothing is sent until one is asked for.
     pub fn pages<Q: Paged>(&self, request: Q) -> Pages<Q> {
         Pages::new(self.clone(), request)
-    }
-
-    /// Not generic, so that it exists once.
-    fn encoder(&self, endpoint: &EndpointInfo) -> Encoder {
-        Encoder::new(
-            endpoint
-                .origin
-                .or(self.0.base_url.as_deref())
-                .unwrap_or_default(),
-        )
     }
 
     pub(crate) fn core(&self) -> &Core {

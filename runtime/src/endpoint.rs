@@ -82,6 +82,25 @@ pub fn undone<E: Endpoint>(received: &Received<'_>) -> bool {
     E::decode(received).is_ok_and(|response| !response.may_have_acted())
 }
 
+/// Reads what came back into a slot, and gives the name of the outcome, or why it is none.
+pub(crate) type Read<R> =
+    for<'s> fn(&Received<'_>, slot: &'s mut Slot<R>) -> Result<&'static str, &'s Unfit>;
+
+/// A response, once it is read.
+pub(crate) type Slot<R> = Result<R, Unfit>;
+
+/// The [`Read`] of an endpoint.
+pub(crate) fn read<'s, E: Endpoint>(
+    received: &Received<'_>,
+    slot: &'s mut Slot<E::Response>,
+) -> Result<&'static str, &'s Unfit> {
+    *slot = E::decode(received);
+    match slot {
+        Ok(response) => Ok(response.outcome()),
+        Err(unfit) => Err(unfit),
+    }
+}
+
 /// What an endpoint says of itself.
 #[derive(Debug)]
 pub(crate) struct Described {

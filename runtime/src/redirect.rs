@@ -21,15 +21,15 @@ pub(crate) struct Redirects {
 }
 
 impl Redirects {
-    /// Those of a call that may be led on this often; `None` if no redirect is followed: GET and HEAD alone
-    /// are asked for elsewhere without harm (RFC 9110 section 9.2.1).
-    pub(crate) fn of(outgoing: &Outgoing, most: u32) -> Option<Box<Self>> {
+    /// Those of a call; `None` if no redirect is followed: GET and HEAD alone are asked for elsewhere
+    /// without harm (RFC 9110 section 9.2.1).
+    pub(crate) fn of(outgoing: &Outgoing) -> Option<Box<Self>> {
         let method = outgoing.endpoint.info.method;
         let is_safe = method == Method::GET || method == Method::HEAD;
-        (most > 0 && is_safe).then(|| {
+        (outgoing.redirects > 0 && is_safe).then(|| {
             Box::new(Self {
                 outgoing: Box::new(outgoing.clone()),
-                left: most,
+                left: outgoing.redirects,
                 deadline: None,
                 attempts: 0,
             })

@@ -6,6 +6,7 @@ mod again;
 mod arrived;
 mod attempt;
 mod authenticate;
+mod dispatch;
 mod exchange;
 mod login;
 
@@ -19,7 +20,7 @@ use tokio::time::Instant;
 use self::again::{Next, Tries};
 use self::attempt::{Answer, Attempt};
 use self::exchange::exchange;
-use crate::encode::Encoded;
+use crate::encode::{Encoded, Encoder, header_name, sensitive_header_value};
 use crate::endpoint::Described;
 use crate::limits::HAS_CLOCK;
 use crate::observe::Watch;
@@ -27,6 +28,7 @@ use crate::{Client, Error, ErrorKind, Invalid, Nonce, Purpose, Retries, Timeouts
 
 pub(crate) use self::arrived::Arrived;
 pub(crate) use self::attempt::declared_length;
+pub(crate) use self::dispatch::{Dispatch, Ended, Reader, error};
 
 /// The header by which servers know a repeated request.
 pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -41,6 +43,8 @@ pub(crate) struct Outgoing {
     pub(crate) request: Result<Box<Encoded>, Invalid>,
     pub(crate) timeouts: Timeouts,
     pub(crate) retries: Retries,
+    /// How many are followed.
+    pub(crate) redirects: u32,
     /// Whether it is made again in a new session, where that is safe.
     pub(crate) resend: bool,
     pub(crate) body_limit: usize,
@@ -50,20 +54,24 @@ pub(crate) struct Outgoing {
 }
 
 impl Outgoing {
-    /// With the client's settings.
+    /// With the client's settings, and what `encode` writes.
     pub(crate) fn new(
         client: &Client,
         endpoint: &'static Described,
-        request: Result<Box<Encoded>, Invalid>,
+        encode: &dyn Fn(&mut Encoder) -> Result<(), Invalid>,
     ) -> Box<Self> {
         let core = client.core();
+        let base = endpoint.info.origin.or(core.base_url());
+        let mut encoder = Encoder::new(base.unwrap_or_default());
+        let encoded = encode(&mut encoder).map_err(|invalid| encoder.locate(invalid));
         Box::new(Self {
             watch: None,
             client: client.clone(),
             endpoint,
-            request,
+            request: encoded.and_then(|()| encoder.finish()).map(Box::new),
             timeouts: core.timeouts,
             retries: core.retries,
+            redirects: core.redirects,
             resend: endpoint.session.resend,
             body_limit: core.body_limit,
             download_limit: core.download_limit,
@@ -83,8 +91,20 @@ impl Outgoing {
         }
     }
 
+    /// Sends a header too, or instead of the one of that name. One that can't be sent is the error of the call.
+    pub(crate) fn set_header(&mut self, name: &str, value: &str) {
+        let header =
+            header_name(name).and_then(|header| Ok((header, sensitive_header_value(name, value)?)));
+        match header {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(invalid) => self.refuse(invalid),
+        }
+    }
+
     /// It isn't sent, for this reason or an earlier one.
-    pub(crate) fn refuse(&mut self, invalid: Invalid) {
+    fn refuse(&mut self, invalid: Invalid) {
         if self.request.is_ok() {
             self.request = Err(invalid);
         }

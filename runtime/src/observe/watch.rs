@@ -182,20 +182,21 @@ impl Watched {
     }
 
     /// The call is over.
-    pub(crate) fn end(&mut self, result: Result<(&'static str, StatusCode), &Error>) {
-        let Some(watch) = self.0.take() else { return };
-        match result {
-            Ok((outcome, status)) => watch.end(Some(outcome), Some(status), None),
-            Err(error) => watch.end(None, error.status(), Some(error.kind())),
+    pub(crate) fn end(
+        &mut self,
+        outcome: Option<&'static str>,
+        status: Option<StatusCode>,
+        error: Option<ErrorKind>,
+    ) {
+        if let Some(watch) = self.0.take() {
+            watch.end(outcome, status, error);
         }
     }
 }
 
 impl Drop for Watched {
     fn drop(&mut self) {
-        if let Some(watch) = self.0.take() {
-            watch.end(None, None, None);
-        }
+        self.end(None, None, None);
     }
 }
 

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use docwright_wire::outcome::Unfit;
 use http::{HeaderMap, StatusCode};
 
-use crate::call::Decode;
+use super::dispatch::Reader;
 use crate::endpoint::Described;
 use crate::error::ResponseParts;
 use crate::incoming::Incoming;
@@ -28,13 +28,15 @@ pub(crate) struct Arrived {
     pub(super) endpoint: &'static Described,
     pub(super) idempotency_key: Option<String>,
     pub(super) secrets: Vec<Secret>,
+    /// Why it isn't followed, if it is a redirect.
+    pub(super) unfollowed: &'static str,
 }
 
 impl Arrived {
-    /// Reads the outcome.
-    pub(crate) fn read<R>(&self, decode: Decode<R>) -> Result<R, Unfit> {
+    /// Lets it be read.
+    pub(super) fn read<'r>(&self, reader: &'r mut dyn Reader) -> Result<&'static str, &'r Unfit> {
         let facts: Vec<Option<&str>> = self.facts.iter().map(Option::as_deref).collect();
-        decode(&Received {
+        reader.read(&Received {
             status: self.status,
             headers: &self.headers,
             body: &self.body,
@@ -43,17 +45,27 @@ impl Arrived {
         })
     }
 
-    /// The error of a response that is no documented outcome; `unfollowed` says why a redirect isn't followed.
-    pub(crate) fn into_error(self, unfit: Unfit, unfollowed: &'static str) -> Error {
+    /// What the error is of a response that is no documented outcome.
+    pub(super) fn kind(&self, unfit: &Unfit) -> ErrorKind {
+        match unfit {
+            Unfit::Malformed { .. } => ErrorKind::Malformed,
+            Unfit::Undocumented if is_redirect(self.status) => ErrorKind::Redirected,
+            Unfit::Undocumented => ErrorKind::Undocumented,
+        }
+    }
+
+    /// That error.
+    pub(crate) fn into_error(self, unfit: Unfit) -> Error {
         let endpoint = &self.endpoint.info;
+        let kind = self.kind(&unfit);
+        let detail = match kind {
+            ErrorKind::Redirected => self.unfollowed,
+            _ => "",
+        };
+        let error = Error::new(kind, endpoint, detail);
         let error = match unfit {
-            Unfit::Malformed { outcome, fault } => {
-                Error::new(ErrorKind::Malformed, endpoint, "").with_fault(outcome, fault)
-            }
-            Unfit::Undocumented if is_redirect(self.status) => {
-                Error::new(ErrorKind::Redirected, endpoint, unfollowed)
-            }
-            Unfit::Undocumented => Error::new(ErrorKind::Undocumented, endpoint, ""),
+            Unfit::Malformed { outcome, fault } => error.with_fault(outcome, fault),
+            Unfit::Undocumented => error,
         };
         error
             .with_response(ResponseParts {

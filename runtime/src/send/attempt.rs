@@ -228,6 +228,7 @@ impl Answer {
             endpoint,
             idempotency_key,
             secrets: self.secrets,
+            unfollowed: "redirects are not followed",
         }
     }
 }
