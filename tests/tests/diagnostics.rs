@@ -16,14 +16,15 @@ use std::path::Path;
 use docwright_codegen::diagnostic::{Code, Diagnostics, Format};
 use docwright_codegen::{Sources, check};
 
-/// Faults of folders, and of texts too long to be shown.
-const WITHOUT_TEXT: [Code; 6] = [
+/// Faults of folders, of texts too long to be shown, and of how this crate is built.
+const WITHOUT_TEXT: [Code; 7] = [
     Code::TooDeep,
     Code::FileTooLarge,
     Code::TooMany,
     Code::MisplacedFile,
     Code::MissingApiFile,
     Code::AuthNeedsObject,
+    Code::FeatureOff,
 ];
 
 const API: &str = "base_url: https://api.shop.example\n";

@@ -5,6 +5,7 @@
 //! another one.
 
 mod instant;
+mod spelling;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
@@ -12,7 +13,8 @@ use jiff::fmt::strtime;
 
 use crate::Fault;
 
-pub use self::instant::{Instant, instant, read_instant};
+pub use self::instant::{instant, read_instant};
+pub use self::spelling::Instant;
 
 /// A day: by the pattern, or `2026-11-20`.
 ///

@@ -4,14 +4,18 @@
 //! uses them to send and receive: each rule exists once. A reading that fails says where and what
 //! with a [`Fault`], which never holds the value itself.
 
+mod absent;
 pub mod address;
 pub mod base64;
 mod bytes;
 pub mod charset;
 pub mod cookie;
-#[cfg(feature = "csv")]
 pub mod csv;
 #[cfg(feature = "jiff")]
+pub mod date;
+#[cfg(not(feature = "jiff"))]
+#[doc(hidden)]
+#[path = "date/absent.rs"]
 pub mod date;
 mod digits;
 mod duration;
@@ -40,9 +44,10 @@ pub mod reference;
 mod short;
 pub mod text;
 pub mod text_pattern;
-#[cfg(feature = "xml")]
 pub mod xml;
 
+#[doc(hidden)]
+pub use self::absent::Absent;
 pub use self::bytes::Bytes;
 pub use self::digits::Digits;
 pub use self::duration::Unit;

@@ -142,6 +142,13 @@ pub fn decimal(text: &str) -> Result<rust_decimal::Decimal, Fault> {
     read.map_err(|_| Fault::out_of_range("decimal of up to 28 digits"))
 }
 
+/// There are no decimals without their feature: each text is refused.
+#[cfg(not(feature = "decimal"))]
+#[doc(hidden)]
+pub fn decimal(_: &str) -> Result<crate::Absent, Fault> {
+    Err(Fault::unreadable("decimal"))
+}
+
 /// A UUID, with or without hyphens and in either letter case.
 ///
 /// # Errors
@@ -149,6 +156,13 @@ pub fn decimal(text: &str) -> Result<rust_decimal::Decimal, Fault> {
 #[cfg(feature = "uuid")]
 pub fn uuid(text: &str) -> Result<uuid::Uuid, Fault> {
     uuid::Uuid::try_parse(text).map_err(|_| Fault::unreadable("UUID"))
+}
+
+/// There are no UUIDs without their feature: each text is refused.
+#[cfg(not(feature = "uuid"))]
+#[doc(hidden)]
+pub fn uuid(_: &str) -> Result<crate::Absent, Fault> {
+    Err(Fault::unreadable("UUID"))
 }
 
 /// A reader that takes `expected` and nothing else.

@@ -2,6 +2,7 @@
 
 use docwright_wire::date;
 
+use crate::check::kind::Kind;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::source::{Span, Text};
 use crate::spec;
@@ -11,6 +12,9 @@ use super::types::{Context, Direction, Medium, holds_offset, instant_word};
 
 /// Attributes that mean nothing on their type: `{ type: boolean, format: "%d" }`.
 pub(super) fn check_attributes(ty: &spec::Type, cx: &Context, report: &mut Report) {
+    if Kind::of(ty).is_some_and(|kind| !kind.is_built_in()) {
+        return;
+    }
     let attributes = &ty.attributes;
     let word = match &ty.kind {
         spec::TypeKind::Word(word) => Some(word.as_str()),

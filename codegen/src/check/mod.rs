@@ -22,6 +22,7 @@ mod field_value;
 mod given;
 mod group;
 mod include;
+mod kind;
 mod landing;
 mod literal;
 mod member;

@@ -4,6 +4,7 @@ mod choice;
 
 use std::collections::BTreeSet;
 
+use crate::check::kind::Kind;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
     Content, Endpoint, Member, Outcome, OutcomeBody, OutcomeRef, RequestBody, Shape, TextForm,
@@ -41,8 +42,17 @@ pub(super) fn lower_response<'s>(
                 .help("write `root:` with the name of the outermost element"),
         );
     }
+    ask(written, report);
     let members = lower_members(&written.members, cx, types, report);
     lower(written, members, report)
+}
+
+/// Whether there is XML at all in this build.
+fn ask(written: &spec::XmlBody, report: &mut Report) {
+    let root = written.root.as_ref().map(|root| root.span);
+    if let Some(span) = root.or(written.fragment) {
+        Kind::Xml.ask(span, report);
+    }
 }
 
 /// Resolves the XML body of a request; `fields` are the names taken beside its members.
@@ -53,6 +63,7 @@ pub(super) fn lower_request<'s>(
     types: &mut TypeTable<'s>,
     report: &mut Report,
 ) -> XmlBody {
+    ask(written, report);
     if let Some(fragment) = written.fragment {
         // A sequence of elements has nothing that attributes and text could be of.
         let no_element = |member: &&spec::Member| {

@@ -64,6 +64,8 @@ codes! {
     InvalidStatus = "invalid-status", Error;
     /// A URL or template that can't be read.
     InvalidUrl = "invalid-url", Error;
+    /// A kind of values that isn't built in.
+    FeatureOff = "feature-off", Error;
     /// A type that is neither a word nor declared under `types`.
     UnknownType = "unknown-type", Error;
     /// A type that can't stand where it is used.

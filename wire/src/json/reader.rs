@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
     /// one fault that a compiler reports is that the feature is off.
     #[cfg(not(feature = "decimal"))]
     #[doc(hidden)]
-    pub fn decimal(&mut self) -> Result<std::convert::Infallible, Fault> {
+    pub fn decimal(&mut self) -> Result<crate::Absent, Fault> {
         Err(Fault::unreadable("decimal"))
     }
 

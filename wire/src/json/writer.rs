@@ -124,9 +124,7 @@ impl Writer {
     /// compiler reports is that the feature `decimal` is off.
     #[cfg(not(feature = "decimal"))]
     #[doc(hidden)]
-    pub fn decimal(&mut self, value: &std::convert::Infallible) {
-        match *value {}
-    }
+    pub fn decimal(&mut self, _: &crate::Absent) {}
 
     /// Writes `true` or `false`.
     pub fn boolean(&mut self, value: bool) {

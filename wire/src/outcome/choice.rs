@@ -6,7 +6,6 @@ use super::condition::Constants;
 use super::found::Found;
 use super::prefix::json_of;
 use super::{BodyKind, Candidate, Observed, Unfit};
-#[cfg(feature = "csv")]
 use crate::csv;
 use crate::events::{Event, Step};
 use crate::fault::Problem;
@@ -15,7 +14,6 @@ use crate::json::Reader;
 use crate::markup::Markup;
 use crate::properties::Properties;
 use crate::text_pattern::{Captures, TextPattern};
-#[cfg(feature = "xml")]
 use crate::xml;
 use crate::{Fault, RawBody, charset, events, lines};
 
@@ -197,7 +195,6 @@ impl<'a> Choice<'a> {
     ///
     /// # Errors
     /// What `decode` says; another root than the one of the current outcome; trailing text.
-    #[cfg(feature = "xml")]
     pub fn xml<T>(
         &self,
         decode: impl FnOnce(&mut xml::Reader<'_>) -> Result<T, Fault>,
@@ -216,7 +213,6 @@ impl<'a> Choice<'a> {
     ///
     /// # Errors
     /// What `decode` says of a row; a table that isn't as documented.
-    #[cfg(feature = "csv")]
     pub fn csv<T>(
         &self,
         decode: impl FnMut(&csv::Row<'_>) -> Result<T, Fault>,

@@ -8,7 +8,6 @@ use crate::json::{Kind, Reader, Value};
 use crate::markup::Markup;
 use crate::properties::Properties;
 use crate::text_pattern::TextPattern;
-#[cfg(feature = "xml")]
 use crate::xml;
 use crate::{Fault, charset};
 
@@ -70,7 +69,6 @@ impl<'a> Constants<'a> {
                     let json = json_of(kind, self.observed.body)?;
                     find_member(&mut Reader::new(json)?, condition.path)?
                 }
-                #[cfg(feature = "xml")]
                 BodyKind::Xml(document) => self.find_xml(document, condition.path)?,
                 BodyKind::Properties | BodyKind::Form => {
                     self.find_property(candidate.body, condition.path)?
@@ -79,7 +77,6 @@ impl<'a> Constants<'a> {
                     self.find_capture(pattern, trim, condition.path)?
                 }
                 BodyKind::Html => self.find_element(condition.path)?,
-                #[cfg(feature = "csv")]
                 BodyKind::Csv(_) => Found::Missing,
                 BodyKind::Lines
                 | BodyKind::Bytes
@@ -111,7 +108,6 @@ impl<'a> Constants<'a> {
         Ok(found)
     }
 
-    #[cfg(feature = "xml")]
     fn find_xml(&self, document: xml::Document<'a>, path: &'a [&'a str]) -> Result<Found, Fault> {
         let text = xml::text(self.observed.body, self.observed.media_type)?;
         find_in_element(&mut xml::Reader::new(&text, document)?, path)
@@ -178,7 +174,6 @@ pub(super) fn find_member(json: &mut Reader<'_>, path: &[&str]) -> Result<Found,
 }
 
 /// Reads no further than to the text at the end of `path`.
-#[cfg(feature = "xml")]
 fn find_in_element<'a>(xml: &mut xml::Reader<'a>, path: &'a [&'a str]) -> Result<Found, Fault> {
     for wanted in path {
         let mut members = xml.qualified_members(std::slice::from_ref(wanted))?;

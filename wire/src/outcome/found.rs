@@ -14,7 +14,6 @@ pub(super) struct Found {
     /// Whether an empty body is among it: else nothing may stand for no line.
     empty_documented: bool,
     /// The outcomes whose root the markup has. If there are any, it is XML and no page.
-    #[cfg(feature = "xml")]
     rooted: Vec<usize>,
 }
 
@@ -50,7 +49,6 @@ impl Found {
             kind,
             json_documented,
             empty_documented: documents(BodyKind::Empty),
-            #[cfg(feature = "xml")]
             rooted: if kind == FoundKind::Markup {
                 rooted(observed, candidates)
             } else {
@@ -82,13 +80,8 @@ impl Found {
                 _ => false,
             },
             BodyKind::Stream | BodyKind::Download => false,
-            #[cfg(feature = "xml")]
             BodyKind::Xml(_) => self.rooted.contains(&candidate.outcome),
-            #[cfg(feature = "xml")]
             BodyKind::Html => self.kind == FoundKind::Markup && self.rooted.is_empty(),
-            #[cfg(not(feature = "xml"))]
-            BodyKind::Html => self.kind == FoundKind::Markup,
-            #[cfg(feature = "csv")]
             BodyKind::Csv(format) => match self.kind {
                 FoundKind::Text => true,
                 FoundKind::JsonScalar => !self.json_documented,
@@ -128,7 +121,6 @@ fn is_binary(media_type: Option<&str>) -> bool {
 
 /// The outcomes whose root the markup has. One that is cut before its root, or isn't well-formed so
 /// far, is a page if there is one, and else any of them.
-#[cfg(feature = "xml")]
 fn rooted<'a, I>(observed: &Observed<'a>, candidates: impl Fn() -> I) -> Vec<usize>
 where
     I: Iterator<Item = &'a Candidate<'a>>,

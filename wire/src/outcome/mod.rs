@@ -103,7 +103,6 @@ pub enum BodyKind<'a> {
         prefix: &'a str,
     },
     /// XML with this root.
-    #[cfg(feature = "xml")]
     Xml(crate::xml::Document<'a>),
     /// JSON texts, one a line.
     Lines,
@@ -114,7 +113,6 @@ pub enum BodyKind<'a> {
     /// Bytes that are read while they come: as [`Stream`](Self::Stream), with a limit of their own.
     Download,
     /// Rows of CSV, written so.
-    #[cfg(feature = "csv")]
     Csv(crate::csv::Format<'a>),
     /// `key=value` lines.
     Properties,

@@ -6,7 +6,6 @@ use super::prefix::json_of;
 use super::{BodyKind, Observed};
 use crate::json::{Kind, Reader};
 use crate::properties::Properties;
-#[cfg(feature = "xml")]
 use crate::xml;
 use crate::{Fault, charset};
 
@@ -56,7 +55,6 @@ fn has(way: &[&str], kind: BodyKind<'_>, observed: Observed<'_>) -> Result<bool,
             let properties = Properties::of(kind, &text)?;
             Ok(matches!(way, [key] if properties.get(key).is_some()))
         }
-        #[cfg(feature = "xml")]
         BodyKind::Xml(document) => {
             let text = xml::text(observed.body, observed.media_type)?;
             has_element(&mut xml::Reader::new(&text, document)?, way)
@@ -98,7 +96,6 @@ fn has_member(json: &mut Reader<'_>, way: &[&str]) -> Result<bool, Fault> {
 
 /// Reads the element that is next to its end. An element that stands there several times is looked
 /// into each time; so is an empty one, which is there.
-#[cfg(feature = "xml")]
 fn has_element(xml: &mut xml::Reader<'_>, way: &[&str]) -> Result<bool, Fault> {
     let Some((wanted, rest)) = way.split_first() else {
         xml.skip()?;
@@ -133,7 +130,6 @@ mod tests {
         test.passes(kind, observed)
     }
 
-    #[cfg(feature = "xml")]
     #[test]
     fn a_way_leads_through_elements_of_xml_and_ends_at_attributes_too() {
         let document = xml::Document {

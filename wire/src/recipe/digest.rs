@@ -79,6 +79,19 @@ mod functions {
     }
 }
 
+/// Without the feature no hash is made.
+#[cfg(not(feature = "signatures"))]
+#[doc(hidden)]
+impl Digest {
+    pub fn hash(self, _: &[u8]) -> Vec<u8> {
+        Vec::new()
+    }
+
+    pub fn hmac(self, _: &[u8], _: &[u8]) -> Vec<u8> {
+        Vec::new()
+    }
+}
+
 impl Coding {
     /// The bytes as text.
     #[must_use]

@@ -14,6 +14,7 @@ pub fn is_name(text: &str) -> bool {
 }
 
 /// Whether a text is a name as documents have them, with or without prefixes.
+#[cfg(feature = "xml")]
 pub(super) fn is_written_name(text: &str) -> bool {
     text.split(':').all(is_name)
 }

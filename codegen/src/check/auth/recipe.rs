@@ -2,6 +2,7 @@
 
 use docwright_wire::recipe::Now;
 
+use crate::check::kind::Kind;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
     AuthPlace, Computation, Computed, Credential, Placement, Scheme, Segment, Template,
@@ -143,22 +144,34 @@ fn report_one_name(recipe: &spec::Recipe, report: &mut Report) {
     }
 }
 
+/// Whether a time takes more than counting.
+fn spelt_by_pattern(spelling: &str) -> bool {
+    matches!(spelling, "rfc3339" | "http") || spelling.contains('%')
+}
+
 fn check_computation(
     computed: &spec::Computed,
     scheme: &Scheme,
     report: &mut Report,
 ) -> Option<Computation> {
-    let mut template = |text: &Text| check_template(text, scheme, report);
     Some(match &computed.value {
         spec::Computation::Nonce(nonce, length) => Computation::Nonce(*nonce, *length),
         spec::Computation::Hash(digest, coding, text) => {
-            Computation::Hash(*digest, *coding, template(text)?)
+            Kind::Hash.ask(text.span, report).then_some(())?;
+            Computation::Hash(*digest, *coding, check_template(text, scheme, report)?)
         }
-        spec::Computation::Coded(coding, text) => Computation::Coded(*coding, template(text)?),
-        spec::Computation::Percent(text) => Computation::Percent(template(text)?),
+        spec::Computation::Coded(coding, text) => {
+            Computation::Coded(*coding, check_template(text, scheme, report)?)
+        }
+        spec::Computation::Percent(text) => {
+            Computation::Percent(check_template(text, scheme, report)?)
+        }
         spec::Computation::Now(word) => match word.as_str() {
             "unix_s" => Computation::UnixSeconds,
             "unix_ms" => Computation::UnixMillis,
+            spelling if spelt_by_pattern(spelling) && !Kind::Time.ask(word.span, report) => {
+                return None;
+            }
             "rfc3339" => Computation::Time("%Y-%m-%dT%H:%M:%SZ".to_owned()),
             "http" => Computation::Time("%a, %d %b %Y %H:%M:%S GMT".to_owned()),
             pattern if pattern.contains('%') => {

@@ -1,5 +1,6 @@
 //! What is signed, and with which key.
 
+use crate::check::kind::Kind;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{AuthPlace, Part, Placement, Scheme, Segment, Signature};
 use crate::source::Text;
@@ -39,6 +40,7 @@ pub(super) fn check_signature(
         );
     }
     let text = &signature.text;
+    Kind::Hash.ask(text.span, report);
     let known: Vec<&str> = PARTS.iter().map(|(name, _)| *name).collect();
     let text = parts(text, scheme, &known, report, |name| {
         part(name).or_else(|| value(name, scheme))

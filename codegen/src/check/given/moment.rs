@@ -2,6 +2,7 @@
 
 use docwright_wire::date;
 
+use crate::check::kind::Kind;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::source::Text;
 
@@ -82,6 +83,9 @@ impl Source<'_> {
 
 /// A time in milliseconds since 1970.
 fn check_now(now: &Text, report: &mut Report) -> Option<i64> {
+    if !Kind::Time.ask(now.span, report) {
+        return None;
+    }
     let time = date::timestamp(now.as_str()).ok();
     let time = time.map(|time| date::to_unix_ms(&time));
     let time = time.filter(|time| *time >= 0);

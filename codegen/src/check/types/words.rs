@@ -1,5 +1,6 @@
 //! Words for types: which scalar each of them stands for.
 
+use crate::check::kind::Kind;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{DateTime, NumberSpelling, Scalar, Type};
 use crate::source::Text;
@@ -16,6 +17,9 @@ impl<'s> TypeTable<'s> {
         cx: &Context,
         report: &mut Report,
     ) -> Option<Type> {
+        if Kind::of(ty).is_some_and(|kind| !kind.ask(word.span, report)) {
+            return None;
+        }
         let attributes = &ty.attributes;
         let written = attributes.spelling.as_ref().map(|spelling| &spelling.value);
         let spelling = match written {
