@@ -26,6 +26,13 @@ use crate::{Fault, text};
 #[derive(Debug, Clone)]
 pub struct Digits(String);
 
+/// Zero.
+impl Default for Digits {
+    fn default() -> Self {
+        Self("0".to_owned())
+    }
+}
+
 impl Digits {
     /// The most characters that a number has.
     pub const MOST: usize = 1024;

@@ -77,8 +77,8 @@ fn decode(candidates: &[Candidate<'_>], observed: Observed<'_>) -> Result<(usize
     let mut choice = Choice::new(candidates, observed)?;
     loop {
         let read = match choice.outcome() {
-            0 => choice.json(coded("success")),
-            1 => choice.json(coded("failed")),
+            0 => choice.json_with(coded("success")),
+            1 => choice.json_with(coded("failed")),
             _ => choice.html(|page| page.element("title", None)).map(|_| 0),
         };
         match read {

@@ -213,7 +213,7 @@ fn decode(candidates: &[Candidate<'_>], observed: Observed<'_>) -> Result<usize,
         let outcome = choice.outcome();
         let read = match candidates.get(outcome).map(|candidate| candidate.body) {
             Some(BodyKind::Json | BodyKind::JsonBehind { .. }) => {
-                choice.json(|json| Value::read(json).map(drop))
+                choice.json_with(|json| Value::read(json).map(drop))
             }
             Some(BodyKind::Lines) => choice.lines(|json| Value::read(json).map(drop)).map(drop),
             Some(BodyKind::Events) => choice

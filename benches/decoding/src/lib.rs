@@ -8,7 +8,7 @@ use std::error::Error;
 use std::fmt::Debug;
 
 use docwright_wire::Fault;
-use docwright_wire::json::Reader;
+use docwright_wire::json::{Decode as _, Reader};
 
 pub mod indexed;
 pub mod lean;
@@ -24,6 +24,9 @@ pub mod printed {
     }
     pub mod lean {
         include!(concat!(env!("OUT_DIR"), "/lean.rs"));
+    }
+    pub mod in_place {
+        include!(concat!(env!("OUT_DIR"), "/in_place.rs"));
     }
     pub mod pull {
         include!(concat!(env!("OUT_DIR"), "/pull.rs"));
@@ -43,7 +46,7 @@ pub mod printed {
 pub type Decoder = fn(&[u8]) -> Result<Box<dyn Debug>, Box<dyn Error>>;
 
 /// The names of the ways, each with a file of 600 structs and 50 enums, to be checked by the compiler.
-pub const WAYS: [(&str, &str); 6] = [
+pub const WAYS: [(&str, &str); 7] = [
     (
         "derive",
         include_str!(concat!(env!("OUT_DIR"), "/many_derive.rs")),
@@ -51,6 +54,10 @@ pub const WAYS: [(&str, &str); 6] = [
     (
         "lean",
         include_str!(concat!(env!("OUT_DIR"), "/many_lean.rs")),
+    ),
+    (
+        "in_place",
+        include_str!(concat!(env!("OUT_DIR"), "/many_in_place.rs")),
     ),
     (
         "pull",
@@ -73,7 +80,7 @@ pub const WAYS: [(&str, &str); 6] = [
 /// The decoder of a payload in a way, if there are both.
 #[must_use]
 pub fn decoder(way: &str, payload: &str) -> Option<Decoder> {
-    use printed::{derive, indexed, lean, over_jiter, pull, table};
+    use printed::{derive, in_place, indexed, lean, over_jiter, pull, table};
     Some(match (way, payload) {
         ("derive", "mixed") => with_serde::<derive::Listed>,
         ("derive", "strings") => with_serde::<derive::Articles>,
@@ -81,6 +88,9 @@ pub fn decoder(way: &str, payload: &str) -> Option<Decoder> {
         ("lean", "mixed") => with_serde::<lean::Listed>,
         ("lean", "strings") => with_serde::<lean::Articles>,
         ("lean", "numbers") => with_serde::<lean::Candles>,
+        ("in_place", "mixed") => |body| with_reader(body, in_place::Listed::decode),
+        ("in_place", "strings") => |body| with_reader(body, in_place::Articles::decode),
+        ("in_place", "numbers") => |body| with_reader(body, in_place::Candles::decode),
         ("pull", "mixed") => |body| with_reader(body, pull::Listed::decode),
         ("pull", "strings") => |body| with_reader(body, pull::Articles::decode),
         ("pull", "numbers") => |body| with_reader(body, pull::Candles::decode),

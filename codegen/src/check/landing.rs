@@ -84,9 +84,9 @@ fn read(choice: &Choice<'_>, outcome: Option<&Outcome>, api: &Api) -> Result<(),
     }
     match outcome.map(|outcome| &outcome.body) {
         Some(OutcomeBody::Json(members)) => {
-            choice.json(|json| read_json_members(json, members, api))
+            choice.json_with(|json| read_json_members(json, members, api))
         }
-        Some(OutcomeBody::JsonValue(ty)) => choice.json(|json| read_json_value(json, ty, api)),
+        Some(OutcomeBody::JsonValue(ty)) => choice.json_with(|json| read_json_value(json, ty, api)),
         Some(OutcomeBody::Lines(ty)) => choice
             .lines(|json| read_json_value(json, ty, api))
             .map(drop),

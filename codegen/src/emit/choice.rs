@@ -253,7 +253,13 @@ fn read(module: Module<'_>, variant: &Variant<'_>, response: &Ident) -> TokenStr
         }
     };
     match &variant.outcome.body {
-        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => read("json", "json"),
+        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) if has_headers => {
+            read("json_with", "json")
+        }
+        OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => {
+            let decoded = decoded();
+            quote!(choice.json().#decoded)
+        }
         OutcomeBody::Lines(ty) => {
             let line = super::decode::json_function(module, ty);
             several(if variant.outcome.stream {

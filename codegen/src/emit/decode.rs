@@ -1,31 +1,24 @@
 //! Reading values: JSON from the runtime's reader, and values out of places that hold text only.
 //!
-//! An object is read member by member into one slot each, so that a member that is missing or
-//! stands there twice is seen, and named.
+//! What is read begins as a blank value of its type, and each member is read in its place there.
 
+mod blank;
 mod family;
+mod member;
 mod scalar;
 mod tuple;
 
 use super::docs::expect_deprecated;
-use super::module::{Module, ident};
+use super::failing::ends_with;
+use super::module::Module;
 use super::paths::*;
 use super::tokens::{Ident, TokenStream, quote};
 use crate::ir::{Constant, Content, Literal, Member, Shape, TextForm, Type};
-use crate::names::Names;
 
+pub(super) use self::blank::of_union as blank_union;
 pub(super) use self::tuple::tuple;
 
 use self::scalar::{json_scalar, scalar_text};
-
-/// `fn decode` of a JSON object.
-pub(super) fn json_object(
-    module: Module<'_>,
-    members: &[Member],
-    visibility: Option<&TokenStream>,
-) -> TokenStream {
-    json_object_beside(module, members, &Beside::default(), visibility)
-}
 
 /// What a struct takes from elsewhere than the body.
 #[derive(Default)]
@@ -38,7 +31,14 @@ pub(super) struct Beside {
     pub(super) expect: Option<TokenStream>,
 }
 
-/// [`json_object`] of a struct with further fields.
+/// `impl Decode` of a JSON object.
+pub(super) fn json_object(module: Module<'_>, name: &Ident, members: &[Member]) -> TokenStream {
+    let blank = built(&blank::fields(members));
+    let read = member::read(module, members, &quote!(self));
+    in_place(name, expect_deprecated(members.iter()), &blank, &read)
+}
+
+/// `fn decode` of a JSON object, in a struct with further fields.
 pub(super) fn json_object_beside(
     module: Module<'_>,
     members: &[Member],
@@ -46,83 +46,36 @@ pub(super) fn json_object_beside(
     visibility: Option<&TokenStream>,
 ) -> TokenStream {
     let expect = expect_deprecated(members.iter()).or_else(|| beside.expect.clone());
-    let mut names = Names::default();
-    for local in ["headers", "json", "key", "members", "member"] {
-        names.reserve(local);
-    }
-    let slots: Vec<_> = members
-        .iter()
-        .map(|member| ident(&names.claim(member.field.clone())))
-        .collect();
-    let named = || {
-        members
-            .iter()
-            .zip(&slots)
-            .filter(|(member, _)| !member.is_family)
-    };
-    let starts = members.iter().map(|member| {
-        if member.is_family {
-            quote!(BTreeMap::new())
-        } else {
-            quote!(None)
-        }
-    });
-    let arms = named().map(|(member, slot)| {
-        let wire = &member.wire;
-        let read = json_member(module, member);
-        quote!(#wire => #JSON::put(&mut #slot, #wire, #read))
-    });
-    let others = family::read(module, members, &slots);
-    // One `?` behind all arms: one in each of them is most of what the compiler checks here.
-    let read = match (named().next(), others) {
-        (None, None) => quote!(while members.next(json)?.is_some() {
-            json.skip()?;
-        }),
-        (None, Some(others)) => quote!(while let Some(member) = members.next(json)? { #others?; }),
-        (Some(_), others) => {
-            let others = others.unwrap_or_else(|| quote!(json.skip()));
-            quote! {
-                while let Some(member) = members.next(json)? {
-                    match member { #(#arms,)* _ => #others, }?;
-                }
-            }
-        }
-    };
-    let constants = members.iter().zip(&slots).filter_map(|(member, slot)| {
-        let wire = &member.wire;
-        (!member.is_field() && !member.optional).then(|| quote!(#JSON::required(#slot, #wire)?;))
-    });
-    let fields: Vec<TokenStream> = members
-        .iter()
-        .zip(&slots)
-        .filter(|(member, _)| member.is_field())
-        .map(|(member, slot)| {
-            let field = ident(&member.field);
-            let value = from_slot(member, slot);
-            match value {
-                None if field == *slot => quote!(#field),
-                None => quote!(#field: #slot),
-                Some(value) => quote!(#field: #value),
-            }
-        })
-        .collect();
-    let fields: Vec<TokenStream> = beside.fields.iter().cloned().chain(fields).collect();
-    let value = built(&fields);
+    let fields = beside.fields.iter().cloned();
+    let fields: Vec<TokenStream> = fields.chain(blank::fields(members)).collect();
+    let start = built(&fields);
+    let mutable = members.iter().any(Member::is_field).then(|| quote!(mut));
+    let read = member::read(module, members, &quote!(outcome));
     let further = &beside.argument;
     quote! {
         #expect
         #visibility fn decode(json: &mut #JSON_READER<'_> #further) -> Result<Self, #FAULT> {
-            #(let mut #slots = #starts;)*
-            let mut members = json.object()?;
-            #read
-            #(#constants)*
-            Ok(#value)
+            let #mutable outcome = #start;
+            #read?;
+            Ok(outcome)
         }
     }
 }
 
-/// `fn decode` of a JSON value that is no object, field `body`.
-pub(super) fn json_body(
+/// `impl Decode` of a struct whose field `body` is a JSON value.
+pub(super) fn json_body(module: Module<'_>, name: &Ident, ty: &Type) -> TokenStream {
+    let blank = blank::of(ty);
+    let read = if is_plain(module, ty) {
+        quote!(#DECODE::read(&mut self.body, json))
+    } else {
+        let read = json(module, ty).call;
+        quote! { self.body = #read?; Ok(()) }
+    };
+    in_place(name, None, &quote!(Self { body: #blank }), &read)
+}
+
+/// `fn decode` of a JSON value, in a struct with further fields.
+pub(super) fn json_body_beside(
     module: Module<'_>,
     ty: &Type,
     beside: &Beside,
@@ -142,6 +95,33 @@ pub(super) fn json_body(
     }
 }
 
+/// `impl Decode`: what a value begins as, and how it is read.
+pub(super) fn in_place(
+    name: &Ident,
+    expect: Option<TokenStream>,
+    blank: &TokenStream,
+    read: &TokenStream,
+) -> TokenStream {
+    quote! {
+        #expect
+        impl #DECODE for #name {
+            fn blank() -> Self { #blank }
+
+            fn read(&mut self, json: &mut #JSON_READER<'_>) -> Result<(), #FAULT> { #read }
+        }
+    }
+}
+
+/// `impl Decode` of a value that is read as a whole, by an expression that gives a `Result`.
+pub(super) fn at_once(
+    name: &Ident,
+    expect: Option<TokenStream>,
+    blank: &TokenStream,
+    read: &TokenStream,
+) -> TokenStream {
+    in_place(name, expect, blank, &quote! { *self = #read?; Ok(()) })
+}
+
 /// `Self { a, b }`, or `Self` without fields.
 pub(super) fn built(fields: &[TokenStream]) -> TokenStream {
     if fields.is_empty() {
@@ -149,26 +129,6 @@ pub(super) fn built(fields: &[TokenStream]) -> TokenStream {
     } else {
         quote!(Self { #(#fields,)* })
     }
-}
-
-/// What the field is made of, where it isn't the slot itself.
-fn from_slot(member: &Member, slot: &Ident) -> Option<TokenStream> {
-    if member.is_family {
-        return None;
-    }
-    let wire = &member.wire;
-    let required = quote!(#JSON::required(#slot, #wire)?);
-    match (member.optional, member.send.is_some(), member.nullable) {
-        (true, _, true) => Some(quote!(#JSON::optional_nullable(#slot))),
-        (true, _, false) => None,
-        (false, true, true) => Some(quote!(Some(#required.into()))),
-        (false, true, false) => Some(quote!(Some(#required))),
-        (false, false, _) => Some(required),
-    }
-}
-
-fn json_member(module: Module<'_>, member: &Member) -> TokenStream {
-    member_reader(module, member).call
 }
 
 fn member_reader(module: Module<'_>, member: &Member) -> Reader {
@@ -252,6 +212,17 @@ pub(super) fn json_call(module: Module<'_>, ty: &Type) -> TokenStream {
     json(module, ty).call
 }
 
+/// Whether values are read as their Rust type usually is.
+fn is_plain(module: Module<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(scalar) => scalar::is_plain(scalar),
+        Type::List(part) | Type::Map(part) | Type::Boxed(part) => is_plain(module, part),
+        Type::Any => true,
+        Type::Named(_) => ends_with(module, ty).is_none(),
+        Type::ListOrOne(_) | Type::Tuple(_) | Type::Nullable(..) | Type::InText(..) => false,
+    }
+}
+
 fn json(module: Module<'_>, ty: &Type) -> Reader {
     match ty {
         Type::Scalar(scalar) => json_scalar(scalar),
@@ -293,10 +264,14 @@ fn json(module: Module<'_>, ty: &Type) -> Reader {
             Reader::closure(quote!(json.string_as(#text)))
         }
         Type::Named(id) => {
-            let name = module.name_of(*id);
+            // What can end a stream is no value of its type, but a step.
+            let owner = match ends_with(module, ty) {
+                Some(_) => module.name_of(*id),
+                None => quote!(#DECODE),
+            };
             Reader {
-                call: quote!(#name::decode(json)),
-                function: quote!(#name::decode),
+                call: quote!(#owner::decode(json)),
+                function: quote!(#owner::decode),
             }
         }
     }

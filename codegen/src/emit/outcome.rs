@@ -49,7 +49,6 @@ pub(super) fn file(module: Module<'_>) -> TokenStream {
 
 /// The struct of an outcome and what it can do.
 pub(super) fn emit(module: Module<'_>, outcome: &Outcome, role: Role) -> TokenStream {
-    let name = ident(&outcome.name);
     let docs = Docs::new()
         .text(outcome.description.as_deref())
         .or(format!("The outcome {}.", code(outcome.name.plain())));
@@ -63,11 +62,7 @@ pub(super) fn emit(module: Module<'_>, outcome: &Outcome, role: Role) -> TokenSt
     let docs = docs::notes(docs, &outcome.notes).outer();
     let derives = derives([outcome].into_iter());
     let structure = declaration(module, outcome);
-    let decode = role
-        .is_used
-        .then(|| decode(module, outcome))
-        .flatten()
-        .map(|decode| quote! { impl #name { #decode } });
+    let decode = role.is_used.then(|| decode(module, outcome)).flatten();
     let failure = role.is_failure.then(|| {
         let has_text = matches!(outcome.body, OutcomeBody::Text { .. });
         let members = [&outcome.headers, outcome.members()];
@@ -153,8 +148,25 @@ pub(super) fn reads_headers(outcome: &Outcome) -> bool {
     outcome.headers.iter().any(Member::is_field)
 }
 
-/// `fn decode`, where the body has parts to read.
+/// How the body is read, where it has parts to read.
 fn decode(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
+    let name = ident(&outcome.name);
+    match &outcome.body {
+        OutcomeBody::Json(members) if !reads_headers(outcome) => {
+            Some(decode::json_object(module, &name, members))
+        }
+        OutcomeBody::JsonValue(ty) if !reads_headers(outcome) => {
+            Some(decode::json_body(module, &name, ty))
+        }
+        _ => {
+            let decode = decode_by_function(module, outcome)?;
+            Some(quote! { impl #name { #decode } })
+        }
+    }
+}
+
+/// `fn decode`, where the body has parts to read, or fields stand beside it.
+fn decode_by_function(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
     let visibility = module.visibility();
     let beside = headers::beside(module, outcome);
     match &outcome.body {
@@ -164,9 +176,12 @@ fn decode(module: Module<'_>, outcome: &Outcome) -> Option<TokenStream> {
             &beside,
             visibility.as_ref(),
         )),
-        OutcomeBody::JsonValue(ty) => {
-            Some(decode::json_body(module, ty, &beside, visibility.as_ref()))
-        }
+        OutcomeBody::JsonValue(ty) => Some(decode::json_body_beside(
+            module,
+            ty,
+            &beside,
+            visibility.as_ref(),
+        )),
         OutcomeBody::Xml(body) => Some(xml::element_beside(
             module,
             &word("decode"),

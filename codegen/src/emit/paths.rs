@@ -111,10 +111,16 @@ paths! {
 
     // Bodies.
     JSON = json;
+    CONSTANT = json::Constant;
+    DECODE = json::Decode;
     JSON_KIND = json::Kind;
     JSON_READER = json::Reader;
     JSON_VALUE = json::Value;
     JSON_WRITER = json::Writer;
+    OPTIONAL = json::Optional;
+    REQUIRED = json::Required;
+    SKIP = json::Skip;
+    WITH = json::With;
     MARKUP = markup::Markup;
     PROPERTIES = properties::Properties;
     TEXT = text;

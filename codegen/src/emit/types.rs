@@ -211,7 +211,7 @@ fn object(module: Module<'_>, id: TypeId, def: &TypeDef, members: &[Member]) -> 
     let structure = structure(module, &quote!(#name), &fields, is_sent);
     let visibility = module.visibility();
     let encode = sent.then(|| encode::object(module, members, &def.rules, visibility.as_ref()));
-    let decode = received.then(|| decode::json_object(module, members, visibility.as_ref()));
+    let decode = received.then(|| decode::json_object(module, &name, members));
     let encode_xml =
         sent_as_xml.then(|| xml::object(module, members, &def.rules, visibility.as_ref()));
     let pairs = paired.then(|| pairs::object(module, id, def, members, visibility.as_ref()));
@@ -224,15 +224,14 @@ fn object(module: Module<'_>, id: TypeId, def: &TypeDef, members: &[Member]) -> 
     let encode_row = sent_as_row.then(|| csv::encode_row(module, members, visibility.as_ref()));
     let decode_row = received_as_row.then(|| csv::decode_row(module, members, visibility.as_ref()));
     let secrets = super::secrets::method(module, id, def);
-    let has_methods =
-        is_sent || received || decode_xml.is_some() || columns.is_some() || secrets.is_some();
+    let has_methods = is_sent || decode_xml.is_some() || columns.is_some() || secrets.is_some();
     let methods = has_methods
-        .then(|| quote! { impl #name { #columns #secrets #encode #pairs #encode_xml #encode_row #decode #decode_xml #decode_row } });
+        .then(|| quote! { impl #name { #columns #secrets #encode #pairs #encode_xml #encode_row #decode_xml #decode_row } });
     let failure = module
         .reach
         .is_inner_failure(id)
         .then(|| failure::failure(module, &def.name, &[members], false));
-    quote! { #docs #derives #structure #methods #failure }
+    quote! { #docs #derives #structure #methods #decode #failure }
 }
 
 /// What a type without a description is there for.

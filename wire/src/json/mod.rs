@@ -1,5 +1,6 @@
 //! JSON (RFC 8259): a pull reader, a writer into a buffer, and an owned tree.
 
+mod decode;
 mod eight;
 mod in_text;
 mod member;
@@ -10,9 +11,11 @@ mod writer;
 
 use std::fmt;
 
+pub use self::decode::{Constant, Decode, Skip, Slot, With};
 pub use self::in_text::{from_text, to_text};
 pub use self::member::{Nullable, optional_nullable, put, put_into, required};
-pub use self::reader::{DEPTH_LIMIT, Members, Reader};
+pub use self::reader::Member::{Optional, Required};
+pub use self::reader::{DEPTH_LIMIT, Member, Members, Reader};
 pub use self::value::{Number, Value};
 pub use self::writer::Writer;
 pub(crate) use self::writer::is_number;

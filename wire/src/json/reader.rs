@@ -3,6 +3,7 @@
 mod escape;
 mod lists;
 mod members;
+mod object;
 mod token;
 
 use self::token::kind_of;
@@ -12,6 +13,7 @@ use crate::short::Short;
 use crate::{Fault, Literal, charset};
 
 pub use self::members::Members;
+pub use self::object::Member;
 
 /// How many lists and objects may stand inside each other, in what is read and in what is skipped.
 pub const DEPTH_LIMIT: usize = 128;
@@ -76,11 +78,15 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// If the next value is no object, or too deep inside others.
     pub fn object(&mut self) -> Result<Members<'a>, Fault> {
+        self.open_object()?;
+        Ok(Members::new())
+    }
+
+    fn open_object(&mut self) -> Result<(), Fault> {
         if self.next_byte() != Some(b'{') {
             return Err(self.unexpected("object"));
         }
-        self.descend()?;
-        Ok(Members::new())
+        self.descend()
     }
 
     /// Reads `null` as `None`, anything else with `read`.

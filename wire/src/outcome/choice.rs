@@ -10,7 +10,7 @@ use crate::csv;
 use crate::events::{Event, Step};
 use crate::fault::Problem;
 use crate::headers::Headers;
-use crate::json::Reader;
+use crate::json::{Decode, Reader, Slot};
 use crate::markup::Markup;
 use crate::properties::Properties;
 use crate::text_pattern::{Captures, TextPattern};
@@ -24,7 +24,7 @@ use crate::{Fault, RawBody, charset, events, lines};
 /// which outcome is meant.
 ///
 /// ```
-/// use docwright_wire::json::{Reader, put, required};
+/// use docwright_wire::json::{Constant, Decode, Reader, Required};
 /// use docwright_wire::outcome::{BodyCondition, BodyKind, Candidate, Choice, Observed, Unfit};
 /// use docwright_wire::{Fault, Literal, headers::Headers};
 ///
@@ -45,16 +45,16 @@ use crate::{Fault, RawBody, charset, events, lines};
 ///     Candidate { outcome: 1, name: "Empty", statuses: &[(204, 204)], body: BodyKind::Empty, ..Candidate::DEFAULT },
 /// ];
 ///
-/// fn done(json: &mut Reader<'_>) -> Result<(), Fault> {
-///     let mut ok = None;
-///     let mut members = json.object()?;
-///     while let Some(member) = members.next(json)? {
-///         match member {
-///             "ok" => put(&mut ok, "ok", json.constant(Literal::Boolean(true), false))?,
-///             _ => json.skip()?,
-///         }
+/// struct Done;
+///
+/// impl Decode for Done {
+///     fn blank() -> Self {
+///         Self
 ///     }
-///     required(ok, "ok")
+///
+///     fn read(&mut self, json: &mut Reader<'_>) -> Result<(), Fault> {
+///         json.members(&mut [Required("ok", &mut Constant(Literal::Boolean(true), false))])
+///     }
 /// }
 ///
 /// fn decode(status: u16, body: &[u8]) -> Result<usize, Unfit> {
@@ -62,7 +62,7 @@ use crate::{Fault, RawBody, charset, events, lines};
 ///     let mut choice = Choice::new(OUTCOMES, Observed { status, headers, media_type: None, body, facts: &[] })?;
 ///     loop {
 ///         let read = match choice.outcome() {
-///             0 => choice.json(done).map(|()| 0),
+///             0 => choice.json().map(|Done| 0),
 ///             _ => choice.empty().map(|()| 1),
 ///         };
 ///         match read {
@@ -145,8 +145,23 @@ impl<'a> Choice<'a> {
     /// Decodes the body as JSON, to its end.
     ///
     /// # Errors
+    /// What reading it says; trailing text.
+    pub fn json<T: Decode>(&self) -> Result<T, Fault> {
+        let mut value = T::blank();
+        self.json_into(&mut value)?;
+        Ok(value)
+    }
+
+    /// As [`json`](Self::json), for any number of types.
+    fn json_into(&self, value: &mut dyn Slot) -> Result<(), Fault> {
+        self.json_with(|json| value.read(json))
+    }
+
+    /// Decodes the body as JSON, to its end, by a function.
+    ///
+    /// # Errors
     /// What `decode` says; trailing text.
-    pub fn json<T>(
+    pub fn json_with<T>(
         &self,
         decode: impl FnOnce(&mut Reader<'_>) -> Result<T, Fault>,
     ) -> Result<T, Fault> {

@@ -1,6 +1,7 @@
 //! The same types, with the code that decodes them, in each way.
 
 mod derive;
+mod in_place;
 mod indexed;
 mod lean;
 mod over_jiter;
@@ -22,9 +23,10 @@ pub(crate) struct Way {
 }
 
 /// All of them.
-pub(crate) const WAYS: [Way; 6] = [
+pub(crate) const WAYS: [Way; 7] = [
     derive::WAY,
     lean::WAY,
+    in_place::WAY,
     pull::WAY,
     indexed::WAY,
     over_jiter::WAY,

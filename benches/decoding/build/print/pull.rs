@@ -1,4 +1,4 @@
-//! Plain code over our pull reader: what the generator emits.
+//! Plain code over our pull reader, a slot for each member.
 
 use super::{Way, each, fields, no_attribute, slots, variants};
 use crate::schema::{Enumeration, Kind, Object};

@@ -1,7 +1,7 @@
 //! Types that hold themselves: where a box stands, and which can never end.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{Content, Shape, Type, TypeDef, TypeId};
+use crate::ir::{Content, Member, Shape, Type, TypeDef, TypeId};
 
 use super::TypeTable;
 use super::named::NamedState;
@@ -100,16 +100,24 @@ fn holds(shape: &Shape) -> Vec<TypeId> {
     shape.types().flat_map(in_place).collect()
 }
 
+/// The named types of values that a value can't be without.
+fn needed(ty: &Type) -> Vec<TypeId> {
+    match ty {
+        Type::Named(id) => vec![*id],
+        Type::InText(part, _) => needed(part),
+        Type::Tuple(parts) => parts.iter().flat_map(needed).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// The named types without which there is no value.
 fn requires(shape: &Shape) -> Vec<TypeId> {
     match shape {
         Shape::Object(members) | Shape::Tuple(members) => members
             .iter()
             .filter(|member| !member.optional && !member.nullable)
-            .filter_map(|member| match member.value_type() {
-                Some(Type::Named(id)) => Some(*id),
-                _ => None,
-            })
+            .filter_map(Member::value_type)
+            .flat_map(needed)
             .collect(),
         Shape::OneOf(_) | Shape::OneElement(_) => holds(shape),
         Shape::Enum(_) => Vec::new(),
@@ -129,8 +137,8 @@ fn ending(defs: &[TypeDef]) -> Vec<bool> {
                         .variants
                         .iter()
                         .any(|variant| match variant.content.value_type() {
-                            Some(Type::Named(id)) => is_ending(id),
-                            _ => true,
+                            Some(ty) => needed(ty).iter().all(is_ending),
+                            None => true,
                         })
                 }
                 Shape::OneElement(one_element) => {

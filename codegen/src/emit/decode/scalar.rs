@@ -7,6 +7,20 @@ use crate::emit::spelt;
 use crate::emit::tokens::{TokenStream, quote};
 use crate::ir::{DateTime, NumberSpelling, Scalar};
 
+/// Whether a scalar is read as its Rust type usually is.
+pub(super) fn is_plain(scalar: &Scalar) -> bool {
+    use NumberSpelling::Native;
+    matches!(
+        scalar,
+        Scalar::String
+            | Scalar::Hashed(_)
+            | Scalar::Integer(Native)
+            | Scalar::Number(Native)
+            | Scalar::Decimal(Native)
+            | Scalar::Boolean(Native)
+    )
+}
+
 pub(super) fn json_scalar(scalar: &Scalar) -> Reader {
     use NumberSpelling::Native;
     match scalar {

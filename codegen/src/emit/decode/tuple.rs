@@ -1,18 +1,14 @@
 //! Reading tuples with names.
 
-use super::member_reader;
+use super::{at_once, blank, built, member_reader};
 use crate::emit::docs::expect_deprecated;
 use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
-use crate::emit::tokens::{TokenStream, quote};
+use crate::emit::tokens::{Ident, TokenStream, quote};
 use crate::ir::Member;
 
-/// `fn decode` of a list whose elements have names.
-pub(in crate::emit) fn tuple(
-    module: Module<'_>,
-    members: &[Member],
-    visibility: Option<&TokenStream>,
-) -> TokenStream {
+/// `impl Decode` of a list whose elements have names.
+pub(in crate::emit) fn tuple(module: Module<'_>, name: &Ident, members: &[Member]) -> TokenStream {
     let expect = expect_deprecated(members.iter());
     let fields = members.iter().map(|member| {
         let field = ident(&member.field);
@@ -24,10 +20,7 @@ pub(in crate::emit) fn tuple(
         };
         quote!(#field: #value)
     });
-    quote! {
-        #expect
-        #visibility fn decode(json: &mut #JSON_READER<'_>) -> Result<Self, #FAULT> {
-            json.tuple(|items| Ok(Self { #(#fields,)* }))
-        }
-    }
+    let blank = built(&blank::fields(members));
+    let read = quote!(json.tuple(|items| Ok(Self { #(#fields,)* })));
+    at_once(name, expect, &blank, &read)
 }

@@ -60,7 +60,7 @@ fn types_of_one_group_stand_behind_its_feature() {
     assert!(wallet.contains("pub side: super::Side,"), "{wallet}");
     assert!(wallet.contains("pub price: Price,"), "{wallet}");
     assert!(
-        wallet.contains("pub(in super::super) fn decode("),
+        wallet.contains("impl rt::json::Decode for Price {"),
         "{wallet}"
     );
     let whole = generate(&checked, &with(false));

@@ -1,6 +1,7 @@
 //! Enums of texts and numbers.
 
 use super::purpose;
+use crate::emit::decode;
 use crate::emit::docs::{Docs, doc};
 use crate::emit::markdown::code;
 use crate::emit::module::{Module, ident};
@@ -35,7 +36,7 @@ pub(super) fn enumerated(
     let decode = module
         .reach
         .is_received(id)
-        .then(|| decode_enum(module, enumeration));
+        .then(|| decode_enum(&name, enumeration));
     let encode = (module.reach.is_sent(id) && enumeration.json == EnumJson::Integer)
         .then(|| encode_integer(module, enumeration));
     let known = (def.sent && refuses_unknown(enumeration)).then(|| known(module));
@@ -48,7 +49,9 @@ pub(super) fn enumerated(
             #unknown
         }
 
-        impl #name { #as_str #known #encode #decode }
+        impl #name { #as_str #known #encode }
+
+        #decode
 
         #from_str
 
@@ -106,17 +109,20 @@ fn from_str(name: &Ident, enumeration: &Enumeration) -> TokenStream {
     }
 }
 
-fn decode_enum(module: Module<'_>, enumeration: &Enumeration) -> TokenStream {
-    let visibility = module.visibility();
+fn decode_enum(name: &Ident, enumeration: &Enumeration) -> TokenStream {
     let read = match enumeration.json {
         EnumJson::Text => quote!(text_enum),
         EnumJson::Integer => quote!(integer_enum),
     };
-    quote! {
-        #visibility fn decode(json: &mut #JSON_READER<'_>) -> Result<Self, #FAULT> {
-            json.#read(|text| text.parse().ok())
+    let blank = match enumeration.values.first() {
+        Some(value) => {
+            let variant = ident(&value.variant);
+            quote!(Self::#variant)
         }
-    }
+        None => quote!(Self::Unknown(String::new())),
+    };
+    let read = quote!(json.#read(|text| text.parse().ok()));
+    decode::at_once(name, None, &blank, &read)
 }
 
 fn encode_integer(module: Module<'_>, enumeration: &Enumeration) -> TokenStream {

@@ -9,7 +9,7 @@ use crate::emit::markdown::code;
 use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
 use crate::emit::size::boxed_variants;
-use crate::emit::tokens::{Literal, TokenStream, quote};
+use crate::emit::tokens::{Ident, Literal, TokenStream, quote};
 use crate::emit::{failing, secrets};
 use crate::ir::{Content, Effect, OneOf, TypeDef, TypeId, Variant};
 
@@ -48,13 +48,13 @@ pub(super) fn union(module: Module<'_>, id: TypeId, def: &TypeDef, one_of: &OneO
     let decode = module
         .reach
         .is_received(id)
-        .then(|| decode_union(module, one_of, &variants));
+        .then(|| decode_union(module, id, &name, one_of, &variants));
     let secrets = secrets::method(module, id, def);
     let failure = decode
         .as_ref()
         .and_then(|_| failing::method(module, one_of));
-    let has_methods = encode.is_some() || decode.is_some();
-    let methods = has_methods.then(|| quote! { impl #name { #failure #secrets #encode #decode } });
+    let has_methods = encode.is_some() || failure.is_some() || secrets.is_some();
+    let methods = has_methods.then(|| quote! { impl #name { #failure #secrets #encode } });
     quote! {
         #docs
         #derives
@@ -64,6 +64,8 @@ pub(super) fn union(module: Module<'_>, id: TypeId, def: &TypeDef, one_of: &OneO
         }
 
         #methods
+
+        #decode
     }
 }
 
@@ -97,8 +99,13 @@ fn encode(module: Module<'_>, id: TypeId, one_of: &OneOf) -> TokenStream {
     }
 }
 
-fn decode_union(module: Module<'_>, one_of: &OneOf, variants: &[(&Variant, bool)]) -> TokenStream {
-    let visibility = module.visibility();
+fn decode_union(
+    module: Module<'_>,
+    id: TypeId,
+    union: &Ident,
+    one_of: &OneOf,
+    variants: &[(&Variant, bool)],
+) -> TokenStream {
     let tried: Vec<&(&Variant, bool)> = one_of
         .order
         .iter()
@@ -106,10 +113,6 @@ fn decode_union(module: Module<'_>, one_of: &OneOf, variants: &[(&Variant, bool)
         .collect();
     let ending = one_of.failure_with(Effect::Ends);
     let item = ending.map(|_| quote!(.map(#STEP::Item)));
-    let returns = match ending.map(|ty| rust_type(module, ty)) {
-        Some(failure) => quote!(#STEP<Self, #CALL_ERROR<#failure>>),
-        None => quote!(Self),
-    };
     let table = tried.iter().map(|(variant, _)| row(variant));
     let arms = tried
         .iter()
@@ -134,12 +137,24 @@ fn decode_union(module: Module<'_>, one_of: &OneOf, variants: &[(&Variant, bool)
             };
             quote!(Some(#position) => #read #item)
         });
+    let table = quote!(const VARIANTS: &[#VARIANT<'static>] = &[#(#table),*];);
+    let read = quote! {
+        match #FIND_VARIANT(json, VARIANTS)? {
+            #(#arms,)*
+            _ => #JSON_VALUE::read(json).map(Self::Unknown) #item,
+        }
+    };
+    let Some(ending) = ending else {
+        let blank = decode::blank_union(module, id, one_of, variants);
+        let read = quote! { #table *self = #read?; Ok(()) };
+        return decode::in_place(union, None, &blank, &read);
+    };
+    let (failure, visibility) = (rust_type(module, ending), module.visibility());
     quote! {
-        #visibility fn decode(json: &mut #JSON_READER<'_>) -> Result<#returns, #FAULT> {
-            const VARIANTS: &[#VARIANT<'static>] = &[#(#table),*];
-            match #FIND_VARIANT(json, VARIANTS)? {
-                #(#arms,)*
-                _ => #JSON_VALUE::read(json).map(Self::Unknown) #item,
+        impl #union {
+            #visibility fn decode(json: &mut #JSON_READER<'_>) -> Result<#STEP<Self, #CALL_ERROR<#failure>>, #FAULT> {
+                #table
+                #read
             }
         }
     }

@@ -25,15 +25,17 @@ pub(super) fn named_tuple(
     });
     let visibility = module.visibility();
     let encode = sent.then(|| encode::tuple(module, members, visibility.as_ref()));
-    let decode = received.then(|| decode::tuple(module, members, visibility.as_ref()));
+    let decode = received.then(|| decode::tuple(module, &name, members));
     let secrets = secrets::method(module, id, def);
-    let has_methods = sent || received || secrets.is_some();
-    let methods = has_methods.then(|| quote! { impl #name { #secrets #encode #decode } });
+    let has_methods = sent || secrets.is_some();
+    let methods = has_methods.then(|| quote! { impl #name { #secrets #encode } });
     quote! {
         #docs
         #derives
         pub struct #name { #(#fields,)* }
 
         #methods
+
+        #decode
     }
 }

@@ -21,26 +21,21 @@ pub struct Refused {
     pub reason: RefusedReason,
 }
 
-impl Refused {
-    pub(crate) fn decode(json: &mut rt::json::Reader<'_>) -> Result<Self, rt::Fault> {
-        let mut result = None;
-        let mut reason = None;
-        let mut members = json.object()?;
-        while let Some(member) = members.next(json)? {
-            match member {
-                "result" => rt::json::put(
-                    &mut result,
-                    "result",
-                    json.constant(rt::Literal::Text("refused"), true),
-                )?,
-                "reason" => rt::json::put(&mut reason, "reason", RefusedReason::decode(json))?,
-                _ => json.skip()?,
-            }
+impl rt::json::Decode for Refused {
+    fn blank() -> Self {
+        Self {
+            reason: rt::json::Decode::blank(),
         }
-        rt::json::required(result, "result")?;
-        Ok(Self {
-            reason: rt::json::required(reason, "reason")?,
-        })
+    }
+
+    fn read(&mut self, json: &mut rt::json::Reader<'_>) -> Result<(), rt::Fault> {
+        json.members(&mut [
+            rt::json::Required(
+                "result",
+                &mut rt::json::Constant(rt::Literal::Text("refused"), true),
+            ),
+            rt::json::Required("reason", &mut self.reason),
+        ])
     }
 }
 
@@ -66,9 +61,16 @@ impl RefusedReason {
             Self::Unknown(value) => value,
         }
     }
+}
 
-    pub(crate) fn decode(json: &mut rt::json::Reader<'_>) -> Result<Self, rt::Fault> {
-        json.text_enum(|text| text.parse().ok())
+impl rt::json::Decode for RefusedReason {
+    fn blank() -> Self {
+        Self::Reserved
+    }
+
+    fn read(&mut self, json: &mut rt::json::Reader<'_>) -> Result<(), rt::Fault> {
+        *self = json.text_enum(|text| text.parse().ok())?;
+        Ok(())
     }
 }
 

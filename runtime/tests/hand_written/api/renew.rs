@@ -67,10 +67,8 @@ impl rt::Endpoint for RenewRequest {
         let mut choice = reply.choose(OUTCOMES)?;
         loop {
             let read = match choice.outcome() {
-                0 => choice.json(Renewed::decode).map(RenewResponse::Renewed),
-                _ => choice
-                    .json(outcomes::Refused::decode)
-                    .map(RenewResponse::Refused),
+                0 => choice.json().map(RenewResponse::Renewed),
+                _ => choice.json().map(RenewResponse::Refused),
             };
             match read {
                 Ok(response) => return Ok(response),
@@ -122,29 +120,26 @@ pub struct Renewed {
     pub token: rt::Secret,
 }
 
-impl Renewed {
-    fn decode(json: &mut rt::json::Reader<'_>) -> Result<Self, rt::Fault> {
-        let mut result = None;
-        let mut loans = None;
-        let mut token = None;
-        let mut members = json.object()?;
-        while let Some(member) = members.next(json)? {
-            match member {
-                "result" => rt::json::put(
-                    &mut result,
-                    "result",
-                    json.constant(rt::Literal::Text("ok"), true),
-                )?,
-                "loans" => rt::json::put(&mut loans, "loans", json.list(Loan::decode))?,
-                "token" => rt::json::put(&mut token, "token", json.string().map(rt::Secret::from))?,
-                _ => json.skip()?,
-            }
+impl rt::json::Decode for Renewed {
+    fn blank() -> Self {
+        Self {
+            loans: Vec::new(),
+            token: rt::Secret::from(""),
         }
-        rt::json::required(result, "result")?;
-        Ok(Self {
-            loans: rt::json::required(loans, "loans")?,
-            token: rt::json::required(token, "token")?,
-        })
+    }
+
+    fn read(&mut self, json: &mut rt::json::Reader<'_>) -> Result<(), rt::Fault> {
+        json.members(&mut [
+            rt::json::Required(
+                "result",
+                &mut rt::json::Constant(rt::Literal::Text("ok"), true),
+            ),
+            rt::json::Required("loans", &mut self.loans),
+            rt::json::Required(
+                "token",
+                &mut rt::json::With(&mut self.token, |json| json.string().map(rt::Secret::from)),
+            ),
+        ])
     }
 }
 
@@ -154,21 +149,15 @@ pub struct Loan {
     pub due: Option<rt::Nullable<String>>,
 }
 
-impl Loan {
-    fn decode(json: &mut rt::json::Reader<'_>) -> Result<Self, rt::Fault> {
-        let mut id = None;
-        let mut due = None;
-        let mut members = json.object()?;
-        while let Some(member) = members.next(json)? {
-            match member {
-                "id" => rt::json::put(&mut id, "id", json.integer())?,
-                "due" => rt::json::put(&mut due, "due", json.nullable(rt::json::Reader::string))?,
-                _ => json.skip()?,
-            }
-        }
-        Ok(Self {
-            id: rt::json::required(id, "id")?,
-            due: rt::json::optional_nullable(due),
-        })
+impl rt::json::Decode for Loan {
+    fn blank() -> Self {
+        Self { id: 0, due: None }
+    }
+
+    fn read(&mut self, json: &mut rt::json::Reader<'_>) -> Result<(), rt::Fault> {
+        json.members(&mut [
+            rt::json::Required("id", &mut self.id),
+            rt::json::Optional("due", &mut self.due),
+        ])
     }
 }

@@ -78,7 +78,7 @@ impl rt::Endpoint for SearchRequest {
         let mut choice = reply.choose(OUTCOMES)?;
         loop {
             let read = match choice.outcome() {
-                0 => choice.json(Found::decode).map(SearchResponse::Found),
+                0 => choice.json().map(SearchResponse::Found),
                 1 => choice
                     .properties(FoundLines::decode)
                     .map(SearchResponse::FoundLines),
@@ -164,21 +164,13 @@ pub struct Found {
     pub titles: Vec<String>,
 }
 
-impl Found {
-    fn decode(json: &mut rt::json::Reader<'_>) -> Result<Self, rt::Fault> {
-        let mut titles = None;
-        let mut members = json.object()?;
-        while let Some(member) = members.next(json)? {
-            match member {
-                "titles" => {
-                    rt::json::put(&mut titles, "titles", json.list(rt::json::Reader::string))?
-                }
-                _ => json.skip()?,
-            }
-        }
-        Ok(Self {
-            titles: rt::json::required(titles, "titles")?,
-        })
+impl rt::json::Decode for Found {
+    fn blank() -> Self {
+        Self { titles: Vec::new() }
+    }
+
+    fn read(&mut self, json: &mut rt::json::Reader<'_>) -> Result<(), rt::Fault> {
+        json.members(&mut [rt::json::Required("titles", &mut self.titles)])
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Reader;
 use crate::Fault;
 use crate::fault::Problem;
+use crate::json::Slot;
 
 /// The elements of a list, one behind the other: what [`Reader::tuple`] gives.
 #[derive(Debug)]
@@ -63,6 +64,18 @@ impl Reader<'_> {
             is_there = self.element(false)?;
         }
         Ok(elements)
+    }
+
+    /// Reads a list, each element into `next`.
+    pub(in crate::json) fn elements(&mut self, next: &mut dyn Slot) -> Result<(), Fault> {
+        let mut index = 0;
+        let mut is_there = self.first_element()?;
+        while is_there {
+            next.read(self).map_err(|fault| fault.at_index(index))?;
+            is_there = self.element(false)?;
+            index += 1;
+        }
+        Ok(())
     }
 
     /// Reads a list, or one value as a list of one.
