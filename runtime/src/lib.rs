@@ -8,9 +8,9 @@
 //! For users of a client, what matters is [`Call`], [`Reply`], [`Error`], [`CallError`] and
 //! [`Secret`]. The rest is the interface to generated code.
 
-#[cfg(all(feature = "reqwest", target_family = "wasm"))]
+#[cfg(all(feature = "hyper", target_family = "wasm"))]
 compile_error!(
-    "the feature `reqwest` of docwright-runtime is for platforms with sockets: turn off its default features on wasm"
+    "the features `hyper` and `reqwest` of docwright-runtime are for platforms with sockets: turn off its default features on wasm"
 );
 
 mod address;

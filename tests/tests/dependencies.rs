@@ -1,4 +1,4 @@
-//! What the runtime brings along: without the feature `reqwest` nothing that opens sockets, on any
+//! What the runtime brings along: without the features `hyper` and `reqwest` nothing that opens sockets, on any
 //! platform.
 
 #![expect(clippy::expect_used, reason = "a test that can't go on says so")]
@@ -49,6 +49,16 @@ fn a_transport_of_one_s_own_brings_no_other() {
     let crates = crates(&lean);
     assert!(crates.contains("tokio"), "{crates:?}");
     assert_eq!(of_networks(&crates), [""; 0]);
+}
+
+#[test]
+fn hyper_alone_brings_no_reqwest() {
+    let crates = crates(&["--no-default-features", "--features", "hyper,tls-ring"]);
+    let found = of_networks(&crates);
+    assert!(
+        found.contains(&"hyper") && found.contains(&"rustls") && !found.contains(&"reqwest"),
+        "{found:?}"
+    );
 }
 
 #[test]

@@ -10,9 +10,9 @@ use super::{Api, Client, Core};
 use crate::auth::System;
 use crate::limits::{BODY_LIMIT, DOWNLOAD_LIMIT, Timeouts};
 use crate::session::{FreshLogin, LogIn, Sessions, log_in};
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 use crate::transport::by_default;
-use crate::transport::reqwest;
+use crate::transport::{Configure, reqwest};
 use crate::{
     Authenticator, BuildError, Endpoint, Environment, Hook, RateLimit, RateLimits, Retries, Scheme,
     Secret, Session, SessionStore, Transport,
@@ -35,8 +35,7 @@ pub struct ClientBuilder {
     environment: Arc<dyn Environment>,
     transport: Option<Arc<dyn Transport>>,
     hooks: Vec<Arc<dyn Hook>>,
-    #[cfg(feature = "reqwest")]
-    configure: Option<crate::transport::over_reqwest::Configure>,
+    configure: Option<Configure>,
     timeouts: Timeouts,
     retries: Retries,
     redirects: u32,
@@ -64,7 +63,6 @@ impl ClientBuilder {
             environment: Arc::new(System),
             transport: None,
             hooks: Vec::new(),
-            #[cfg(feature = "reqwest")]
             configure: None,
             timeouts: Timeouts::default(),
             retries: Retries::default(),
@@ -140,25 +138,18 @@ impl ClientBuilder {
     }
 
     /// Changes the settings of reqwest, which sends then. Redirects, repetitions and the time to connect
-    /// are set behind it; without the feature `reqwest` it has no effect.
-    #[cfg_attr(
-        not(feature = "reqwest"),
-        expect(unused_variables, reason = "there is nothing to configure")
-    )]
+    /// are set behind it. Without the feature `reqwest` no client can be made with them.
     pub fn http(
         &mut self,
         configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
     ) {
-        #[cfg(feature = "reqwest")]
-        {
-            let before = self.configure.take();
-            self.configure = Some(Box::new(move |settings| {
-                configure(match before {
-                    Some(before) => before(settings),
-                    None => settings,
-                })
-            }));
-        }
+        let before = self.configure.take();
+        self.configure = Some(Box::new(move |settings| {
+            configure(match before {
+                Some(before) => before(settings),
+                None => settings,
+            })
+        }));
     }
 
     /// Sends by this instead of the default transport.
@@ -224,9 +215,9 @@ impl ClientBuilder {
         let limiter = Arc::new(self.rate_limits.limiter(self.documented_limits)?);
         let transport = match &self.transport {
             Some(transport) => Arc::clone(transport),
-            #[cfg(feature = "reqwest")]
+            #[cfg(feature = "hyper")]
             None => by_default(self.configure, self.timeouts.connect, base_url.as_ref())?,
-            #[cfg(not(feature = "reqwest"))]
+            #[cfg(not(feature = "hyper"))]
             None => return Err(BuildError::NoTransport),
         };
         let is_base_in_the_clear = base_url

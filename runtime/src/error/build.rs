@@ -28,8 +28,10 @@ pub enum BuildError {
     },
     /// The base URL is `https`, and no feature for TLS is on.
     NoTls,
-    /// Neither is the feature `reqwest` on, nor was a transport given.
+    /// Neither is the feature `hyper` on, nor was a transport given.
     NoTransport,
+    /// Settings of the HTTP client were given, or the environment names a proxy, and the feature `reqwest` is off.
+    NoSettings,
     /// The machine has no CA certificates, and rustls is asked to check those of a server by them.
     NoCertificates,
     /// The HTTP client can't be made.
@@ -53,7 +55,11 @@ impl fmt::Display for BuildError {
                 "https needs one of the features `tls-ring`, `tls-native` or `tls-aws-lc` of docwright-runtime",
             ),
             Self::NoTransport => f.write_str(
-                "there is nothing to send with: give a transport, or turn on the feature `reqwest` of docwright-runtime",
+                "there is nothing to send with: give a transport, or turn on the feature `hyper` or `reqwest` of docwright-runtime",
+            ),
+            Self::NoSettings => f.write_str(
+                "settings of the HTTP client, and proxies that the environment names, need the feature `reqwest` of \
+                 docwright-runtime; with one of the two, turn it on, or give a transport",
             ),
             Self::NoCertificates => f.write_str(
                 "https needs CA certificates, of which this machine has none: install them (most systems have a package \

@@ -7,8 +7,9 @@ use std::time::Duration;
 use url::Url;
 
 use super::over_hyper::OverHyper;
-use super::over_reqwest::{Configure, OverReqwest};
-use super::{HAS_TLS, Transport};
+#[cfg(feature = "reqwest")]
+use super::over_reqwest::OverReqwest;
+use super::{Configure, HAS_TLS, Transport};
 use crate::BuildError;
 use crate::client::is_loopback;
 
@@ -18,6 +19,10 @@ pub(super) struct Peer {
     /// This machine.
     pub(super) is_loopback: bool,
     /// Spoken to in plain HTTP.
+    #[cfg_attr(
+        not(any(feature = "reqwest", feature = "tls-ring", feature = "tls-aws-lc")),
+        expect(dead_code, reason = "only TLS asks for certificates")
+    )]
     pub(super) is_plain: bool,
 }
 
@@ -25,8 +30,8 @@ pub(super) struct Peer {
 /// instructions of each call, where its settings, a proxy or the system's own TLS are wanted.
 ///
 /// # Errors
-/// If the base URL needs TLS and there is none, or if the client can't start, for want of CA certificates for
-/// example.
+/// If the base URL needs TLS and there is none, if reqwest is wanted and its feature is off, or if the client
+/// can't start, for want of CA certificates for example.
 pub(crate) fn by_default(
     configure: Option<Configure>,
     connect_timeout: Duration,
@@ -42,11 +47,14 @@ pub(crate) fn by_default(
     };
     let has_proxy = !peer.is_loopback && (cfg!(feature = "system-proxy") || names_proxy());
     if configure.is_some() || has_proxy || cfg!(feature = "tls-native") {
+        #[cfg(feature = "reqwest")]
         return Ok(Arc::new(OverReqwest::build(
             configure,
             connect_timeout,
             peer,
         )?));
+        #[cfg(not(feature = "reqwest"))]
+        return Err(BuildError::NoSettings);
     }
     Ok(Arc::new(OverHyper::build(connect_timeout, peer)?))
 }

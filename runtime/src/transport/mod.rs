@@ -1,20 +1,22 @@
 //! What sends: a trait over plain HTTP types, so that another HTTP client can be put in.
 
 mod body;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod by_default;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod connect;
 mod error;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod failure;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod frames;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod over_hyper;
 #[cfg(feature = "reqwest")]
-pub(crate) mod over_reqwest;
-#[cfg(all(feature = "reqwest", any(feature = "tls-ring", feature = "tls-aws-lc")))]
+mod over_reqwest;
+#[cfg(feature = "reqwest")]
+mod shared;
+#[cfg(any(feature = "tls-ring", feature = "tls-aws-lc"))]
 mod tls;
 #[cfg(feature = "reqwest")]
 mod urls;
@@ -25,12 +27,12 @@ use std::pin::Pin;
 use http::{Request, Response};
 
 pub use self::body::Body;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 pub(crate) use self::by_default::by_default;
 pub use self::error::{TransportError, TransportErrorKind};
 
 /// Whether a feature for TLS is on.
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 const HAS_TLS: bool = cfg!(any(
     feature = "tls-ring",
     feature = "tls-native",
@@ -41,13 +43,17 @@ const HAS_TLS: bool = cfg!(any(
 #[cfg(feature = "reqwest")]
 pub use ::reqwest;
 
-/// Stands for the HTTP client that is used by default while the feature `reqwest` is off.
+/// Stands for the HTTP client that has settings while the feature `reqwest` is off.
 #[cfg(not(feature = "reqwest"))]
 pub mod reqwest {
     /// The settings of a client that isn't there: no value of it exists.
     #[derive(Debug)]
     pub enum ClientBuilder {}
 }
+
+/// What the user does to the settings.
+pub(crate) type Configure =
+    Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send>;
 
 /// What [`Transport::send`] gives.
 pub type TransportFuture<'a> =

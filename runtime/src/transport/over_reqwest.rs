@@ -7,13 +7,11 @@ use reqwest::{Client, ClientBuilder, redirect, retry};
 
 use super::by_default::Peer;
 use super::failure::{self, chain};
-use super::frames::{Inbound, Outbound, Shared};
+use super::frames::{Inbound, Outbound};
+use super::shared::Shared;
 use super::urls::Urls;
-use super::{Body, Transport, TransportError, TransportErrorKind, TransportFuture};
+use super::{Body, Configure, Transport, TransportError, TransportErrorKind, TransportFuture};
 use crate::BuildError;
-
-/// What the user does to the settings.
-pub(crate) type Configure = Box<dyn FnOnce(ClientBuilder) -> ClientBuilder + Send>;
 
 #[derive(Debug)]
 pub(crate) struct OverReqwest {
