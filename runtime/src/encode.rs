@@ -1,19 +1,20 @@
 //! Encoding: a request's values into a URL, headers and a body, through functions that are not
 //! generic, so that generated code stays small.
 
+mod encoded;
 mod headers;
 
 use std::fmt;
 
-use bytes::Bytes;
-use docwright_wire::{form, json, multipart, percent};
-use http::{HeaderMap, HeaderValue, Uri, header};
+use docwright_wire::{form, json, percent};
+use http::{HeaderMap, Uri, header};
 
 use crate::address::Given;
-use crate::multipart::{Part, assemble};
+use crate::multipart::Part;
 use crate::pairs::{PairPlace, Pairs};
-use crate::{Body, File, Invalid, Secret, Upload};
+use crate::{File, Invalid, Secret, Upload};
 
+pub(crate) use self::encoded::{Content, Encoded, Whole};
 pub(crate) use self::headers::{check_cookie, header_name, header_value, sensitive_header_value};
 
 /// Room for a path and query of usual length, in bytes, so that they don't grow step by step.
@@ -52,70 +53,6 @@ pub struct Encoder {
 pub(crate) struct Fact {
     pub(crate) value: Option<String>,
     name: &'static str,
-}
-
-/// A request that is ready, but for the credentials.
-#[derive(Clone)]
-pub(crate) struct Encoded {
-    pub(crate) uri: Uri,
-    /// Where the endpoint's own path begins in `uri`.
-    pub(crate) base: usize,
-    pub(crate) headers: HeaderMap,
-    pub(crate) content: Content,
-    /// Values as sent of the members that decide between outcomes.
-    pub(crate) facts: Vec<Fact>,
-    /// Secrets among its values, to be masked in errors.
-    pub(crate) secrets: Vec<Secret>,
-    /// The URL is that of the caller.
-    pub(crate) given: Option<Given>,
-}
-
-/// A request's body.
-#[derive(Clone)]
-pub(crate) enum Content {
-    Nothing,
-    Json(Bytes),
-    Form(String),
-    Whole(Whole),
-    Parts(Vec<Part>),
-}
-
-/// A body of one value that is neither JSON nor a form.
-#[derive(Clone)]
-pub(crate) struct Whole {
-    media_type: &'static str,
-    content: Upload,
-}
-
-impl Content {
-    /// Whether it can be sent a second time: no stream is in it.
-    pub(crate) fn can_be_repeated(&self) -> bool {
-        match self {
-            Self::Nothing | Self::Json(_) | Self::Form(_) => true,
-            Self::Whole(whole) => whole.content.whole().is_some(),
-            Self::Parts(parts) => parts.iter().all(Part::can_be_repeated),
-        }
-    }
-
-    /// The bytes as they are sent.
-    ///
-    /// # Errors
-    /// If it is a stream, or parts with a boundary that isn't chosen yet.
-    pub(crate) fn bytes(&self) -> Result<&[u8], Invalid> {
-        match self {
-            Self::Nothing => Ok(&[]),
-            Self::Json(body) => Ok(body),
-            Self::Form(pairs) => Ok(pairs.as_bytes()),
-            Self::Whole(whole) => whole
-                .content
-                .whole()
-                .map(|bytes| bytes.as_ref())
-                .ok_or_else(|| Invalid::request("has a stream as its body, which can't be signed")),
-            Self::Parts(_) => Err(Invalid::request(
-                "has a body of parts, which can't be signed",
-            )),
-        }
-    }
 }
 
 impl Encoder {
@@ -360,12 +297,7 @@ impl Encoder {
     /// # Errors
     /// If the URL is none, or a body can't be spelt.
     pub(crate) fn finish(mut self) -> Result<Encoded, Invalid> {
-        let path = self.url.get(self.path..).unwrap_or_default();
-        let path = path.split_once('?').map_or(path, |(path, _)| path);
-        if path
-            .split('/')
-            .any(|segment| segment == "." || segment == "..")
-        {
+        if has_dot_segment(self.url.get(self.path..).unwrap_or_default()) {
             return Err(Invalid::request("has a path with a segment `.` or `..`"));
         }
         if self.url.len() > LONGEST_URL {
@@ -417,6 +349,16 @@ impl Encoder {
     }
 }
 
+/// Whether a path, with the query behind it, has a segment `.` or `..`.
+fn has_dot_segment(target: &str) -> bool {
+    // Most have no dot at all, which takes less to find out.
+    target.as_bytes().contains(&b'.') && {
+        let path = target.split_once('?').map_or(target, |(path, _)| path);
+        let mut segments = path.split('/');
+        segments.any(|segment| matches!(segment, "." | ".."))
+    }
+}
+
 /// Names only: any value may be a secret.
 impl fmt::Debug for Encoder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -427,48 +369,5 @@ impl fmt::Debug for Encoder {
                 &self.facts.iter().map(|fact| fact.name).collect::<Vec<_>>(),
             )
             .finish_non_exhaustive()
-    }
-}
-
-impl Encoded {
-    /// The body; its media type is set where the spec gives no other.
-    ///
-    /// # Errors
-    /// If it is a stream that was sent before.
-    pub(crate) fn take_body(&mut self) -> Result<Body, Invalid> {
-        let (media_type, body) = match std::mem::replace(&mut self.content, Content::Nothing) {
-            Content::Nothing => return Ok(Body::whole(Bytes::new())),
-            Content::Json(body) => ("application/json", Body::whole(body)),
-            Content::Form(pairs) => ("application/x-www-form-urlencoded", Body::whole(pairs)),
-            Content::Whole(whole) => (whole.media_type, whole.content.take()?),
-            Content::Parts(parts) => return self.assemble(&parts),
-        };
-        self.headers
-            .entry(header::CONTENT_TYPE)
-            .or_insert(HeaderValue::from_static(media_type));
-        Ok(body)
-    }
-
-    /// The parts as a body; the boundary joins the `Content-Type`.
-    ///
-    /// # Errors
-    /// If the `Content-Type` that the request has is none of several parts, or a stream was sent
-    /// before.
-    fn assemble(&mut self, parts: &[Part]) -> Result<Body, Invalid> {
-        let given = self.headers.get(header::CONTENT_TYPE);
-        let given = given.map(|value| value.to_str().unwrap_or_default());
-        let media_type = given.unwrap_or("multipart/form-data");
-        if !multipart::is_multipart(media_type) {
-            return Err(Invalid::parameter(
-                "Content-Type",
-                "must begin with `multipart/`, since the body has several parts",
-            ));
-        }
-        let (boundary, body) = assemble(parts)?;
-        let essence = media_type.split(';').next().unwrap_or_default();
-        let value = format!("{}; boundary={boundary}", essence.trim());
-        let value = header_value("Content-Type", &value)?;
-        self.headers.insert(header::CONTENT_TYPE, value);
-        Ok(body)
     }
 }

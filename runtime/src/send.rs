@@ -40,7 +40,7 @@ pub(crate) struct Outgoing {
     pub(crate) watch: Option<Arc<Watch>>,
     pub(crate) client: Client,
     pub(crate) endpoint: &'static Described,
-    pub(crate) request: Result<Box<Encoded>, Invalid>,
+    pub(crate) request: Result<Encoded, Invalid>,
     pub(crate) timeouts: Timeouts,
     pub(crate) retries: Retries,
     /// How many are followed.
@@ -68,7 +68,7 @@ impl Outgoing {
             watch: None,
             client: client.clone(),
             endpoint,
-            request: encoded.and_then(|()| encoder.finish()).map(Box::new),
+            request: encoded.and_then(|()| encoder.finish()),
             timeouts: core.timeouts,
             retries: core.retries,
             redirects: core.redirects,
@@ -123,7 +123,16 @@ pub(crate) async fn send(mut outgoing: Box<Outgoing>) -> Result<Arrived, Error> 
     let described = outgoing.endpoint;
     let endpoint = &described.info;
     let invalid = |invalid: Invalid| Error::new(ErrorKind::Invalid, endpoint, invalid.to_string());
-    let mut encoded = outgoing.request.map_err(invalid)?;
+    let encoded = match &mut outgoing.request {
+        Ok(encoded) => encoded,
+        Err(refused) => {
+            return Err(Error::new(
+                ErrorKind::Invalid,
+                endpoint,
+                refused.to_string(),
+            ));
+        }
+    };
     if !HAS_CLOCK {
         return Err(invalid(Invalid::request(
             "needs a platform that keeps time, to be sent",
@@ -151,11 +160,8 @@ pub(crate) async fn send(mut outgoing: Box<Outgoing>) -> Result<Arrived, Error> 
         outgoing.headers.insert(IDEMPOTENCY_KEY, value);
         idempotency_key = Some(key);
     }
-    let facts: Vec<Option<String>> = encoded
-        .facts
-        .iter()
-        .map(|fact| fact.value.clone())
-        .collect();
+    let facts = std::mem::take(&mut encoded.facts).into_iter();
+    let facts: Vec<Option<String>> = facts.map(|fact| fact.value).collect();
     let deadline = later(Instant::now(), outgoing.timeouts.call);
     let can_be_repeated = encoded.content.can_be_repeated();
     let is_repeatable = is_idempotent || idempotency_key.is_some();
@@ -167,7 +173,7 @@ pub(crate) async fn send(mut outgoing: Box<Outgoing>) -> Result<Arrived, Error> 
         deadline,
     );
     loop {
-        let spare = (can_be_repeated && tries.may_go_on()).then(|| encoded.clone());
+        let stays = can_be_repeated && tries.may_go_on();
         let again = |now| deadline.min(later(now, outgoing.timeouts.attempt));
         let mut attempt = Attempt {
             client: &outgoing.client,
@@ -182,7 +188,7 @@ pub(crate) async fn send(mut outgoing: Box<Outgoing>) -> Result<Arrived, Error> 
             body_limit: outgoing.body_limit,
             download_limit: outgoing.download_limit,
         };
-        let result = exchange(&mut attempt, encoded, &outgoing.headers, &again).await;
+        let result = exchange(&mut attempt, encoded, stays, &outgoing.headers, &again).await;
         // In a session that is over it would fare no better.
         let is_undone = |answer: &Answer| {
             let undone = described.undone;
@@ -192,13 +198,12 @@ pub(crate) async fn send(mut outgoing: Box<Outgoing>) -> Result<Arrived, Error> 
                     .expired
                     .is_some_and(|expired| answer.is(expired, &facts))
         };
-        match tries.next(result, spare, is_undone) {
-            Next::Again { pause, request } => {
+        match tries.next(result, stays, is_undone) {
+            Next::Again { pause } => {
                 if let Some(watch) = &outgoing.watch {
                     watch.retries(pause);
                 }
                 core.environment.sleep(pause).await;
-                encoded = request;
             }
             Next::Ended(Ok(answer)) => {
                 return Ok(answer.arrived(described, tries.made, facts, idempotency_key));

@@ -8,7 +8,6 @@ use tokio::time::Instant;
 use super::attempt::Answer;
 use super::later;
 use crate::client::Core;
-use crate::encode::Encoded;
 use crate::retry::{Budget, may_pass};
 use crate::{Error, ErrorKind, Retries};
 
@@ -36,8 +35,6 @@ pub(super) enum Next {
     Again {
         /// What is waited before it.
         pause: Duration,
-        /// What is sent.
-        request: Box<Encoded>,
     },
     /// Nothing; the call comes to this.
     Ended(Result<Answer, Error>),
@@ -76,18 +73,17 @@ impl<'c> Tries<'c> {
         self.made + 1 < self.retries.attempts
     }
 
-    /// Takes note of what an attempt came to, and says what comes next. `spare` is the request, if it can
-    /// be sent once more; `is_undone` tells whether the page says of an answer that the server did
-    /// nothing.
+    /// Takes note of what an attempt came to, and says what comes next. `stays` says that the
+    /// request is there to be sent once more; `is_undone` tells whether the page says of an answer that
+    /// the server did nothing.
     pub(super) fn next(
         &mut self,
         result: Result<Answer, Error>,
-        spare: Option<Box<Encoded>>,
+        stays: bool,
         is_undone: impl FnOnce(&Answer) -> bool,
     ) -> Next {
-        let pause = self.pause_after(&result, spare.is_some(), is_undone);
-        match pause.zip(spare) {
-            Some((pause, request)) => Next::Again { pause, request },
+        match self.pause_after(&result, stays, is_undone) {
+            Some(pause) => Next::Again { pause },
             None => Next::Ended(result),
         }
     }
@@ -96,14 +92,14 @@ impl<'c> Tries<'c> {
     fn pause_after(
         &mut self,
         result: &Result<Answer, Error>,
-        has_spare: bool,
+        stays: bool,
         is_undone: impl FnOnce(&Answer) -> bool,
     ) -> Option<Duration> {
         let is_refused = |error: &Error| error.kind() == ErrorKind::Invalid || is_held_back(error);
         if !result.as_ref().is_err_and(is_refused) {
             self.made += 1;
         }
-        let is_last = !has_spare || self.made >= self.retries.attempts;
+        let is_last = !stays || self.made >= self.retries.attempts;
         let (harm, status, wanted) = match result {
             // What is read while it comes has begun already.
             Ok(answer) if answer.incoming.is_some() => return self.ended_well(),

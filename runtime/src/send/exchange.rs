@@ -11,11 +11,12 @@ use crate::auth::Applied;
 use crate::encode::Encoded;
 use crate::{Body, Client, EndpointInfo, Error, ErrorKind, Invalid, Secret, auth};
 
-/// Sends a request with the credentials that it needs; once more, until the time that `again` gives,
-/// if the response says that they aren't accepted and that nothing was done.
+/// Sends a request with the credentials that it needs, and keeps it if it `stays`; once more, until the
+/// time that `again` gives, if the response says that they aren't accepted and that nothing was done.
 pub(super) async fn exchange(
     attempt: &mut Attempt<'_>,
-    mut encoded: Box<Encoded>,
+    encoded: &mut Encoded,
+    stays: bool,
     headers: &HeaderMap,
     again: &(impl Fn(Instant) -> Instant + Sync),
 ) -> Result<Answer, Error> {
@@ -25,7 +26,7 @@ pub(super) async fn exchange(
     if let Some(given) = encoded.given {
         let has_auth = !schemes.is_empty();
         let core = client.core();
-        let checked = given.check(core.base_url(), &encoded, has_auth, core.allow_plain_http);
+        let checked = given.check(core.base_url(), encoded, has_auth, core.allow_plain_http);
         checked.map_err(invalid)?;
     }
     let mut ended = Vec::new();
@@ -42,12 +43,13 @@ pub(super) async fn exchange(
             // What comes out of the store may have ended long ago, and is no longer there by the next turn.
             false => filled == Filled::Stored,
         };
-        let spare = (may_be_refused && encoded.content.can_be_repeated()).then(|| encoded.clone());
+        let may_follow = may_be_refused && encoded.content.can_be_repeated();
         // Before anything is made that has a time in it, and after the last thing that may take long.
         if !attempt.endpoint.rate_limits.is_empty() {
             Box::pin(attempt.admit(again)).await?;
         }
-        let prepared = prepare(client, endpoint, encoded, &schemes, headers).map_err(invalid)?;
+        let prepared = prepare(attempt, encoded, stays || may_follow, &schemes, headers);
+        let prepared = prepared.map_err(invalid)?;
         let Prepared { request, secrets } = match authenticate::has_own(&schemes) {
             true => Box::pin(authenticate::authorize(attempt, &schemes, prepared)).await?,
             false => prepared,
@@ -61,23 +63,23 @@ pub(super) async fn exchange(
         ended = login::ended(attempt, &schemes, &answer);
         let is_challenged = is_first && authenticate::is_challenged(&schemes, &answer);
         let is_refused = is_challenged || (is_renewed && !ended.is_empty());
-        let spare = spare.filter(|_| is_refused);
+        let is_sent_again = may_follow && is_refused;
         let opened = login::opened(attempt, &answer);
         let mut closed = login::closed(attempt, &schemes, &answer);
-        if is_first && spare.is_none() {
+        if is_first && !is_sent_again {
             closed.append(&mut ended);
         }
         let answer = match opened.is_empty() && closed.is_empty() {
             true => answer,
             false => Box::pin(login::settle(attempt, opened, closed, answer)).await?,
         };
-        match spare {
-            Some(spare) => {
-                attempt.deadline = again(Instant::now());
-                (encoded, refused) = (spare, Some(Box::new(answer)));
-            }
-            None if is_first => return Ok(answer),
-            None => return login::accepted(attempt, &ended, answer),
+        if is_sent_again {
+            attempt.deadline = again(Instant::now());
+            refused = Some(Box::new(answer));
+        } else if is_first {
+            return Ok(answer);
+        } else {
+            return login::accepted(attempt, &ended, answer);
         }
     }
 }
@@ -114,13 +116,14 @@ pub(super) struct Prepared {
 /// # Errors
 /// If credentials are missing, can't stand where they must, or would travel in the clear.
 fn prepare(
-    client: &Client,
-    endpoint: &EndpointInfo,
-    mut encoded: Box<Encoded>,
+    attempt: &Attempt<'_>,
+    encoded: &mut Encoded,
+    stays: bool,
     schemes: &[Applied<'_>],
     headers: &HeaderMap,
 ) -> Result<Prepared, Invalid> {
-    let core = client.core();
+    let (core, endpoint) = (attempt.client.core(), &attempt.endpoint.info);
+    let mut encoded = encoded.take(stays);
     if encoded.uri.scheme().is_none() {
         return Err(Invalid::request("has no base URL to be sent to"));
     }
