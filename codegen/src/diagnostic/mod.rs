@@ -5,11 +5,14 @@
 
 mod code;
 mod json;
+mod nearest;
 mod render;
 
 pub use self::code::Code;
+pub use self::nearest::nearest;
 pub use self::render::Format;
 
+use self::nearest::nearest_of;
 use crate::source::{FileId, Sources, Span};
 
 /// One fault.
@@ -121,7 +124,11 @@ impl Diagnostic {
     #[must_use]
     pub fn suggest<'a>(self, found: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
-        if let Some(nearest) = nearest(found, known.iter().copied()) {
+        self.suggest_one_of(found, &known)
+    }
+
+    fn suggest_one_of(self, found: &str, known: &[&str]) -> Self {
+        if let Some(nearest) = nearest_of(found, known) {
             return self.help(format!("did you mean `{nearest}`?"));
         }
         if known.is_empty() || known.len() > 12 {
@@ -134,39 +141,6 @@ impl Diagnostic {
             .join(", ");
         self.help(format!("known here: {list}"))
     }
-}
-
-/// Letters of the longest name that is compared with others.
-const LONGEST_NAME: usize = 100;
-
-/// The known word nearest to a misspelt one, if it is near enough to be meant: optimal string
-/// alignment distance, letter case and separators aside, at most a third of the length; else the
-/// one that it is the beginning of, if it has three letters at least. Names of more than 100 letters
-/// are like none.
-#[must_use]
-pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let plain = |word: &str| word.to_lowercase().replace(['_', '-'], "");
-    let found = plain(found);
-    let length = found.chars().count();
-    if length > LONGEST_NAME {
-        return None;
-    }
-    let limit = (length / 3).max(1);
-    let known: Vec<(String, &str)> = known
-        .into_iter()
-        .filter(|word| word.len() <= 4 * LONGEST_NAME)
-        .map(|word| (plain(word), word))
-        .collect();
-    let misspelt = known
-        .iter()
-        .map(|(plain, word)| (strsim::osa_distance(&found, plain), *word))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, word)| word);
-    misspelt.or_else(|| {
-        let longer = |(plain, _): &&(String, &str)| length >= 3 && plain.starts_with(&found);
-        known.iter().find(longer).map(|(_, word)| *word)
-    })
 }
 
 impl Report {

@@ -297,6 +297,18 @@ pub(super) fn presence(
     null: &TokenStream,
     missing: Option<TokenStream>,
 ) -> TokenStream {
+    presence_of(owner, member, ty, &some, null, missing)
+}
+
+/// [`presence`], compiled once.
+fn presence_of(
+    owner: &TokenStream,
+    member: &Member,
+    ty: &Type,
+    some: &dyn Fn(&Operand) -> TokenStream,
+    null: &TokenStream,
+    missing: Option<TokenStream>,
+) -> TokenStream {
     let field = ident(&member.field);
     let name = binding(&member.field);
     if !member.may_be_left_out() && !member.nullable {
