@@ -31,6 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "curl",
             "http",
             "printed",
+            "parallel",
         ],
     ),
     ("checked", &["spec", "ir", "source", "diagnostic"]),
