@@ -26,11 +26,12 @@ pub(crate) struct Encoded {
 }
 
 impl Encoded {
-    /// The request, to be sent: a copy, if it `stays` to be sent again.
+    /// The request, to be sent; a copy of it `stays`, if it may be sent again.
     pub(crate) fn take(&mut self, stays: bool) -> Self {
-        match stays {
-            true => self.clone(),
-            false => std::mem::take(self),
+        // The original has room for the headers that are still to come.
+        match stays.then(|| self.clone()) {
+            Some(copy) => std::mem::replace(self, copy),
+            None => std::mem::take(self),
         }
     }
 
