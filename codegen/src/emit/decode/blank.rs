@@ -1,9 +1,9 @@
 //! What a value is before anything is read into it.
 
-use crate::emit::module::{Module, ident};
+use crate::emit::module::ident;
 use crate::emit::paths::*;
 use crate::emit::tokens::{TokenStream, quote};
-use crate::ir::{Api, Content, Effect, Member, OneOf, Scalar, Shape, Type, TypeId, Variant};
+use crate::ir::{Content, Member, Scalar, Type};
 
 /// The fields of a struct.
 pub(super) fn fields(members: &[Member]) -> Vec<TokenStream> {
@@ -49,70 +49,8 @@ pub(super) fn of(ty: &Type) -> TokenStream {
     }
 }
 
-/// A value of a union, whose variants stand with whether each holds a box: one that holds no other value
-/// of that union.
-pub(in crate::emit) fn of_union(
-    module: Module<'_>,
-    id: TypeId,
-    one_of: &OneOf,
-    variants: &[(&Variant, bool)],
-) -> TokenStream {
-    let blank = variants.iter().find_map(|(variant, boxed)| {
-        let name = ident(&variant.name);
-        match &variant.content {
-            _ if variant.failure == Some(Effect::Ends) => None,
-            Content::Constant(_) => Some(quote!(Self::#name)),
-            Content::Value(ty) if ends(module.api, ty, &mut vec![id]) => {
-                let blank = of(ty);
-                Some(if *boxed {
-                    quote!(Self::#name(Box::new(#blank)))
-                } else {
-                    quote!(Self::#name(#blank))
-                })
-            }
-            Content::Value(_) => None,
-        }
-    });
-    match blank {
-        Some(blank) if !one_of.open => blank,
-        _ => quote!(Self::Unknown(#JSON_VALUE::Null)),
-    }
-}
-
-/// Whether a blank value of a type holds none of those that are `open`.
-fn ends(api: &Api, ty: &Type, open: &mut Vec<TypeId>) -> bool {
-    match ty {
-        Type::Named(id) if open.contains(id) => false,
-        Type::Named(id) => {
-            open.push(*id);
-            let does_end = match api.type_def(*id).map(|def| &def.shape) {
-                Some(Shape::Object(members) | Shape::Tuple(members)) => members
-                    .iter()
-                    .filter(|member| !member.may_be_left_out() && !member.nullable)
-                    .filter_map(Member::value_type)
-                    .all(|ty| ends(api, ty, open)),
-                Some(Shape::OneOf(one_of)) => {
-                    one_of.open
-                        || one_of
-                            .variants
-                            .iter()
-                            .any(|variant| match &variant.content {
-                                Content::Constant(_) => true,
-                                Content::Value(ty) => ends(api, ty, open),
-                            })
-                }
-                Some(Shape::Enum(_) | Shape::OneElement(_)) | None => true,
-            };
-            open.pop();
-            does_end
-        }
-        Type::Boxed(part) | Type::InText(part, _) => ends(api, part, open),
-        Type::Tuple(parts) => parts.iter().all(|part| ends(api, part, open)),
-        Type::Scalar(_)
-        | Type::List(_)
-        | Type::ListOrOne(_)
-        | Type::Map(_)
-        | Type::Nullable(..)
-        | Type::Any => true,
-    }
+/// A value of a union: none of its variants, as every union that is read has room for values that the page
+/// doesn't describe. A variant could need another value of the union, and that one so on.
+pub(in crate::emit) fn of_union() -> TokenStream {
+    quote!(Self::Unknown(#JSON_VALUE::Null))
 }

@@ -48,7 +48,7 @@ pub(super) fn union(module: Module<'_>, id: TypeId, def: &TypeDef, one_of: &OneO
     let decode = module
         .reach
         .is_received(id)
-        .then(|| decode_union(module, id, &name, one_of, &variants));
+        .then(|| decode_union(module, &name, one_of, &variants));
     let secrets = secrets::method(module, id, def);
     let failure = decode
         .as_ref()
@@ -101,7 +101,6 @@ fn encode(module: Module<'_>, id: TypeId, one_of: &OneOf) -> TokenStream {
 
 fn decode_union(
     module: Module<'_>,
-    id: TypeId,
     union: &Ident,
     one_of: &OneOf,
     variants: &[(&Variant, bool)],
@@ -145,7 +144,7 @@ fn decode_union(
         }
     };
     let Some(ending) = ending else {
-        let blank = decode::blank_union(module, id, one_of, variants);
+        let blank = decode::blank_union();
         let read = quote! { #table *self = #read?; Ok(()) };
         return decode::in_place(union, None, &blank, &read);
     };
