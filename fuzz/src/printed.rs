@@ -14,10 +14,19 @@ pub fn curl(data: &[u8]) {
         return;
     };
     looked_at(&printed);
-    if let Some(command) = command(&printed) {
+    // `<` in one word and `>` in another may be a placeholder between single quotes, but not between double ones.
+    let mut commands = [single_quoted, double_quoted].map(|quoted| command(&printed, quoted));
+    let is_free =
+        |command: &Option<String>| command.as_ref().is_some_and(|it| !has_placeholders(it));
+    let free = commands.iter().position(is_free).unwrap_or_default();
+    if let Some(command) = commands.get_mut(free).and_then(Option::take) {
         let again = docwright_codegen::curl::parse(&command);
         // What was in several quotes may be a placeholder in one.
-        if !has_placeholders(&command) {
+        if again
+            .as_ref()
+            .ok()
+            .is_none_or(|again| plain(again).is_some())
+        {
             let again = again.map(|again| (again.request, again.user));
             let own = (printed.request, printed.user);
             assert_eq!(again, Ok(own), "{text:?} as {command:?}");
@@ -43,7 +52,11 @@ pub fn http(data: &[u8]) {
     if let Some(message) = message(&printed) {
         let again = parse_request(&message);
         // What was in several lines may be a placeholder in one.
-        if !has_placeholders(&message) {
+        if again
+            .as_ref()
+            .ok()
+            .is_none_or(|again| plain(again).is_some())
+        {
             let again = again.map(|again| again.request);
             assert_eq!(again, Ok(printed.request), "{text:?} as {message:?}");
         }
@@ -82,8 +95,8 @@ fn looked_at(printed: &Printed) {
     );
 }
 
-/// The request as a command; `None` where a placeholder or a file is a part of it.
-fn command(printed: &Printed) -> Option<String> {
+/// The request as a command, its words quoted so; `None` where a placeholder or a file is a part of it.
+fn command(printed: &Printed, quoted: fn(&str) -> String) -> Option<String> {
     let request = plain(printed)?;
     let mut command = format!("curl -X {}", quoted(&request.method));
     if let Some(user) = &printed.user {
@@ -146,6 +159,19 @@ fn url(printed: &Printed) -> String {
 }
 
 /// A word of a shell, as it is.
-fn quoted(word: &str) -> String {
+fn single_quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', "'\\''"))
+}
+
+/// The same, where four characters have a meaning of their own.
+fn double_quoted(word: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in word.chars() {
+        if matches!(letter, '"' | '\\' | '$' | '`') {
+            quoted.push('\\');
+        }
+        quoted.push(letter);
+    }
+    quoted.push('"');
+    quoted
 }
