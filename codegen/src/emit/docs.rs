@@ -74,8 +74,8 @@ impl Docs {
 
     fn comment(&self, push: fn(&mut TokenStream, &str)) -> TokenStream {
         let mut tokens = TokenStream::new();
-        for line in self.spaced() {
-            push(&mut tokens, &line);
+        for line in &self.lines {
+            push(&mut tokens, line);
         }
         tokens
     }
@@ -84,19 +84,6 @@ impl Docs {
         if !self.lines.is_empty() {
             self.lines.push(String::new());
         }
-    }
-
-    fn spaced(&self) -> Vec<String> {
-        self.lines
-            .iter()
-            .map(|line| {
-                if line.is_empty() {
-                    String::new()
-                } else {
-                    format!(" {line}")
-                }
-            })
-            .collect()
     }
 }
 

@@ -5,12 +5,20 @@
 //! a reader of the source: control, bidi and line-separator characters are spelt out. Inline code,
 //! bullets and web addresses are kept, because pages use them and they can do no harm.
 
+use std::borrow::Cow;
+
+use super::bytes;
+
 /// What separates words on one line.
 const BLANK: [char; 2] = [' ', '\t'];
 
 /// The text line by line: every kind of line end cuts, blank lines are kept once.
 pub(super) fn lines(text: &str) -> Vec<String> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = if bytes::all(text, |byte| byte != b'\r') {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    };
     let mut lines: Vec<String> = Vec::new();
     let mut in_bullet = false;
     for line in text.split('\n').map(|line| line.trim_matches(BLANK)) {
@@ -44,6 +52,10 @@ pub(super) fn inline(text: &str) -> String {
 
 /// A value as inline code, fenced by more backticks than it holds.
 pub(super) fn code(value: &str) -> String {
+    let is_plain = |byte| matches!(byte, b'!'..=b'~') && byte != b'`';
+    if !value.is_empty() && bytes::all(value, is_plain) {
+        return format!("`{value}`");
+    }
     let value = visible(value.trim_matches('\n'));
     if value.trim().is_empty() {
         return format!("`\"{value}\"`");
@@ -85,6 +97,17 @@ fn escape(line: &str) -> String {
     // Whether only digits stand before: then `.` or `)` could open an ordered list.
     let mut numbering = true;
     while let Some(character) = rest.chars().next() {
+        let plain = match before {
+            Some(before) if !numbering => plain_length(rest, before.is_alphanumeric()),
+            _ => 0,
+        };
+        if plain > 0 {
+            let (done, left) = rest.split_at(plain);
+            out.push_str(done);
+            before = done.chars().next_back();
+            rest = left;
+            continue;
+        }
         let taken = match run(rest, before) {
             Some((length, text)) => {
                 numbering = false;
@@ -106,6 +129,24 @@ fn escape(line: &str) -> String {
         rest = left;
     }
     out
+}
+
+/// How many bytes at the beginning of `rest` stand for themselves, where text that is no number stands
+/// before them. There may be more: what isn't ASCII is looked at by character.
+fn plain_length(rest: &str, mut in_word: bool) -> usize {
+    let mut left = rest.as_bytes();
+    while let [byte, behind @ ..] = left {
+        match byte {
+            b' ' if matches!(behind, [b' ' | b'\t', ..]) => break,
+            b'h' if !in_word && matches!(behind, [b't', b't', b'p', ..]) => break,
+            b'\\' | b'[' | b'<' | b'*' | b'~' | b'|' | b'_' | b'&' | b'`' => break,
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => in_word = true,
+            b' '..=b'~' => in_word = false,
+            _ => break,
+        }
+        left = behind;
+    }
+    rest.len() - left.len()
 }
 
 /// What a whole run at the beginning of `rest` becomes, with its length: white space, code, a web
@@ -237,6 +278,14 @@ mod tests {
             ("\u{202e}x", r"\u{202e}x"),
             ("a\u{2028}b", r"a\u{2028}b"),
             ("a\t\tb", "a b"),
+            ("a  b \t c", "a b c"),
+            ("1) and 2)", r"1\) and 2)"),
+            ("-1. + 2.", r"\-1. + 2."),
+            ("x# é> = a_é_b", "x# é> = a_é_b"),
+            ("ahttp://a b", "ahttp://a b"),
+            ("éhttp://a éh", "éhttp://a éh"),
+            ("a http://a", "a <http://a>"),
+            ("a (http://a)", "a (<http://a>)"),
             ("a\\b", r"a\\b"),
             (
                 "see https://example.com/a_b?c=d.",

@@ -8,6 +8,7 @@
 mod access;
 mod auth;
 mod body;
+mod bytes;
 mod choice;
 mod client;
 mod csv;

@@ -166,7 +166,7 @@ fn soup(draw: &mut Draw, depth: usize, to: &mut TokenStream) {
             4..7 => to.push(Kind::Punct, OPERATORS[draw.below(OPERATORS.len())]),
             7 => to.push(Kind::Literal, ["1", "\"x\"", "b'c'"][draw.below(3)]),
             8 => to.push(Kind::Lifetime, "'a"),
-            _ if depth == 0 => to.push_doc(" words"),
+            _ if depth == 0 => to.push_doc("words"),
             _ => {
                 let bracket = draw.below(3);
                 to.push(Kind::Open, ["(", "[", "{"][bracket]);

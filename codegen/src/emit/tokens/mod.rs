@@ -15,6 +15,8 @@ pub(super) use to_tokens::{Repeated, RepeatedSlice, ToTokens};
 
 use std::fmt;
 
+use super::bytes;
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -100,7 +102,7 @@ impl TokenStream {
         });
     }
 
-    /// A line of a doc comment before what follows.
+    /// A line of a doc comment before what follows; a space stands before its text.
     pub(super) fn push_doc(&mut self, line: &str) {
         self.push_comment(Kind::Doc, &["#", "["], line);
     }
@@ -110,16 +112,25 @@ impl TokenStream {
         self.push_comment(Kind::InnerDoc, &["#", "!", "["], line);
     }
 
-    /// No comment can say what would end its line, or make another comment of it.
+    /// No comment can say what would end its line.
     fn push_comment(&mut self, kind: Kind, attribute: &[&str], line: &str) {
-        if !line.contains(['\n', '\r']) && !line.starts_with('/') {
-            self.push(kind, line);
+        if line.is_empty() {
+            self.push(kind, "");
+            return;
+        }
+        if bytes::all(line, |byte| byte != b'\n' && byte != b'\r') {
+            self.text.push(' ');
+            self.text.push_str(line);
+            self.tokens.push(Token {
+                kind,
+                length: line.len() as u32 + 1,
+            });
             return;
         }
         for part in attribute.iter().chain(&["doc", "="]) {
             self.push(super::tokens::kind(part.as_bytes()), part);
         }
-        line.to_tokens(self);
+        format!(" {line}").to_tokens(self);
         self.push(Kind::Close, "]");
     }
 

@@ -111,14 +111,25 @@ fn a_number_below_zero_is_two_tokens() {
 #[test]
 fn a_doc_comment_holds_its_line_only() {
     let mut tokens = TokenStream::new();
-    tokens.push_doc(" a line");
-    tokens.push_inner_doc(" of the module");
-    assert_eq!(kinds(&tokens), [Kind::Doc, Kind::InnerDoc]);
-    for line in ["/ a", "a\nb", "a\rb"] {
+    tokens.push_doc("a line");
+    tokens.push_inner_doc("of the module");
+    tokens.push_doc("/ a");
+    tokens.push_doc("");
+    let lines: Vec<_> = tokens.iter().collect();
+    assert_eq!(
+        lines,
+        [
+            (Kind::Doc, " a line"),
+            (Kind::InnerDoc, " of the module"),
+            (Kind::Doc, " / a"),
+            (Kind::Doc, "")
+        ]
+    );
+    for line in ["a\nb", "a\rb"] {
         let mut tokens = TokenStream::new();
         tokens.push_doc(line);
         let literal: TokenStream = tokens.part(4, 5);
-        assert_eq!(read(&literal), line);
+        assert_eq!(read(&literal), format!(" {line}"));
         assert_eq!(tokens.len(), 6);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::slice;
 
+use super::super::bytes;
 use super::{Ident, Kind, TokenStream};
 
 /// What has tokens.
@@ -45,9 +46,9 @@ impl ToTokens for bool {
 /// A string literal.
 impl ToTokens for str {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let is_plain = self
-            .bytes()
-            .all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\');
+        let is_plain = bytes::all(self, |byte| {
+            matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\'
+        });
         let text = if is_plain {
             format!("\"{self}\"")
         } else {
