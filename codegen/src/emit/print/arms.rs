@@ -5,6 +5,7 @@ use super::layout::{
     ARM_BRACE, ARM_BRACE_SEMI, ARM_PAREN, CLOSE_BRACE, INDENT, NEVER, OPEN_BRACE, OPEN_PAREN, Style,
 };
 use super::operators::{Around, Sort};
+use crate::emit::tokens::{Kind, Sign};
 
 impl Printer<'_> {
     /// `a if b => c,`: braces around an expression are there only if it doesn't fit.
@@ -12,20 +13,21 @@ impl Printer<'_> {
         self.outer_attributes();
         self.layout.begin(Style::Fill, 0);
         self.pattern();
-        if self.spaced("if", " if ") {
+        if self.spaced(Sign::If, " if ") {
             self.expression(Around::default());
         }
-        self.spaced("=>", " => ");
+        self.spaced(Sign::FatArrow, " => ");
         let mut braces = 0;
-        while self.is("{") && self.is_single_expression(self.index()) {
+        while self.is(Sign::OpenBrace) && self.is_single_expression(self.index()) {
             self.skip();
             braces += 1;
         }
-        if self.is("(") && self.is_nth(1, ")") && self.ends_arm(2 + braces) {
+        if self.is(Sign::OpenParen) && self.is_nth(1, Sign::CloseParen) && self.ends_arm(2 + braces)
+        {
             self.skip();
             self.skip();
             self.layout.word("{}");
-        } else if self.is("{") && self.block_ends_arm(braces) {
+        } else if self.is(Sign::OpenBrace) && self.block_ends_arm(braces) {
             self.loop_body();
         } else {
             self.arm_expression();
@@ -33,7 +35,7 @@ impl Printer<'_> {
         for _ in 0..braces {
             self.skip_close();
         }
-        self.skip_if(",");
+        self.skip_if(Sign::Comma);
         self.layout.end();
     }
 
@@ -62,12 +64,12 @@ impl Printer<'_> {
     /// Whether the arm ends so many tokens farther.
     fn ends_arm(&self, distance: usize) -> bool {
         let index = self.index() + distance;
-        self.at(index).text == "," || self.at(index).kind == crate::emit::tokens::Kind::Close
+        self.at(index).sign == Sign::Comma || self.at(index).kind == Kind::Close
     }
 
     /// Whether the block that is next is all of the arm.
     fn block_ends_arm(&self, braces: usize) -> bool {
-        let behind = self.at(self.close().saturating_add(1)).text;
-        braces > 0 || !matches!(behind, "." | "?")
+        let behind = self.at(self.close().saturating_add(1)).sign;
+        braces > 0 || !matches!(behind, Sign::Dot | Sign::Question)
     }
 }

@@ -7,38 +7,33 @@ use super::layout::{
 };
 use super::operators::{Around, Expression, Sort};
 use super::types::PathIn;
-use crate::emit::tokens::Kind;
+use crate::emit::tokens::{Kind, Sign};
 
 /// The widest struct that stands on one line.
-const STRUCT_WIDTH: u64 = 34;
+const STRUCT_WIDTH: i64 = 34;
 
 impl Printer<'_> {
     pub(super) fn atom(&mut self, around: Around) -> Expression {
         match self.kind() {
             Kind::Literal => {
-                let is_text = self.text().contains('"');
-                let is_float = self.text().contains('.');
+                let is_short = self.is(Sign::ShortLiteral);
                 self.bump();
-                Expression::new(if is_text || is_float {
-                    Sort::Other
-                } else {
-                    Sort::Short
-                })
+                Expression::new(if is_short { Sort::Short } else { Sort::Other })
             }
             Kind::Word => self.word(around),
-            Kind::Open => match self.text() {
-                "(" => self.parenthesised(),
-                "[" => self.array(),
+            Kind::Open => match self.sign() {
+                Sign::OpenParen => self.parenthesised(),
+                Sign::OpenBracket => self.array(),
                 _ => self.block_expression(),
             },
             Kind::Lifetime => {
                 self.bump();
-                self.spaced(":", ": ");
+                self.spaced(Sign::Colon, ": ");
                 self.atom(around)
             }
-            Kind::Punct => match self.text() {
-                "|" | "||" => self.closure(around),
-                "<" | "<<" | "::" => self.named(around),
+            Kind::Punct => match self.sign() {
+                Sign::Or | Sign::OrOr => self.closure(around),
+                Sign::Lt | Sign::Shl | Sign::PathSep => self.named(around),
                 _ => Expression::new(Sort::Other),
             },
             _ => Expression::new(Sort::Other),
@@ -46,39 +41,41 @@ impl Printer<'_> {
     }
 
     fn word(&mut self, around: Around) -> Expression {
-        match self.text() {
-            "true" | "false" => {
+        match self.sign() {
+            Sign::True | Sign::False => {
                 self.bump();
                 Expression::new(Sort::Short)
             }
-            "_" => {
+            Sign::Underscore => {
                 self.bump();
                 Expression::new(Sort::Other)
             }
-            "if" => self.if_expression(),
-            "match" => self.match_expression(),
-            "let" => self.let_condition(),
-            "return" | "break" | "continue" => self.leaving(around),
-            "for" => self.for_loop(),
-            "while" => {
+            Sign::If => self.if_expression(),
+            Sign::Match => self.match_expression(),
+            Sign::Let => self.let_condition(),
+            Sign::Return | Sign::Break | Sign::Continue => self.leaving(around),
+            Sign::For => self.for_loop(),
+            Sign::While => {
                 self.bump();
                 self.layout.word(" ");
                 self.condition();
                 self.loop_body();
                 Expression::new(Sort::Loop)
             }
-            "loop" => {
+            Sign::Loop => {
                 self.bump();
                 self.layout.word(" ");
                 self.loop_body();
                 Expression::new(Sort::Endless)
             }
-            "move" if self.is_nth(1, "|") || self.is_nth(1, "||") => self.closure(around),
-            "unsafe" | "const" | "async" => {
+            Sign::Move if self.is_nth(1, Sign::Or) || self.is_nth(1, Sign::OrOr) => {
+                self.closure(around)
+            }
+            Sign::Unsafe | Sign::Const | Sign::Async => {
                 self.bump();
                 self.layout.word(" ");
-                self.spaced("move", "move ");
-                if self.is("|") || self.is("||") {
+                self.spaced(Sign::Move, "move ");
+                if self.is(Sign::Or) || self.is(Sign::OrOr) {
                     return self.closure(around);
                 }
                 self.block_expression()
@@ -96,7 +93,8 @@ impl Printer<'_> {
         }
         let mut wraps = false;
         let ends = self.is_end()
-            || (self.kind() == Kind::Punct && matches!(self.text(), ";" | "," | "=>"));
+            || (self.kind() == Kind::Punct
+                && matches!(self.sign(), Sign::Semi | Sign::Comma | Sign::FatArrow));
         if !ends {
             self.layout.word(" ");
             wraps = self
@@ -116,7 +114,7 @@ impl Printer<'_> {
     fn named(&mut self, around: Around) -> Expression {
         let (index, start) = (self.index(), self.layout.place());
         self.path(PathIn::Expression);
-        if self.is("!") && self.at(self.index() + 1).kind == Kind::Open {
+        if self.is(Sign::Not) && self.at(self.index() + 1).kind == Kind::Open {
             let has_braces = self.macro_call();
             return Expression::new(if has_braces {
                 Sort::MacroWithBraces
@@ -124,10 +122,10 @@ impl Printer<'_> {
                 Sort::Macro
             });
         }
-        if self.is("{") && !around.condition && self.index() != index {
+        if self.is(Sign::OpenBrace) && !around.condition && self.index() != index {
             return self.structure(start);
         }
-        let is_short = self.index() == index + 1 && self.at(index).text.len() <= INDENT as usize;
+        let is_short = self.index() == index + 1 && self.at(index).length <= INDENT as u32;
         if self.index() == index {
             // No expression starts here.
             return Expression::new(Sort::Other);
@@ -149,7 +147,7 @@ impl Printer<'_> {
         self.layout.add(&SPACE_UNLESS_LAST);
         while !self.is_end() {
             let before = self.index();
-            if self.is("..") {
+            if self.is(Sign::DotDot) {
                 self.bump();
                 self.expression(Around::default());
                 self.layout.add(&SPACE);
@@ -170,7 +168,7 @@ impl Printer<'_> {
     fn field_value(&mut self) {
         self.outer_attributes();
         self.bump();
-        if self.spaced(":", ": ") {
+        if self.spaced(Sign::Colon, ": ") {
             self.layout.begin(Style::Fill, 0);
             self.expression(Around::default());
             self.layout.end();
@@ -201,20 +199,24 @@ impl Printer<'_> {
         let mut in_closure = false;
         let mut angles = 0_usize;
         while index < close {
-            let lexeme = self.at(index);
-            match (lexeme.kind, lexeme.text) {
-                (Kind::Open, _) => index = lexeme.close,
-                (Kind::Punct, "|") => {
+            let token = self.at(index);
+            match (token.kind, token.sign) {
+                (Kind::Open, _) => index = self.partner(index),
+                (Kind::Punct, Sign::Or) => {
                     let follows_value = matches!(
                         self.at(index - 1).kind,
                         Kind::Word | Kind::Literal | Kind::Close
-                    ) && self.at(index - 1).text != "move";
+                    ) && self.at(index - 1).sign != Sign::Move;
                     in_closure = !in_closure && !follows_value;
                 }
-                (Kind::Punct, "<") if self.at(index - 1).text == "::" || angles > 0 => angles += 1,
-                (Kind::Punct, ">") => angles = angles.saturating_sub(1),
-                (Kind::Punct, ">>") => angles = angles.saturating_sub(2),
-                (Kind::Punct, ",") if !in_closure && angles == 0 => return true,
+                (Kind::Punct, Sign::Lt)
+                    if self.at(index - 1).sign == Sign::PathSep || angles > 0 =>
+                {
+                    angles += 1
+                }
+                (Kind::Punct, Sign::Gt) => angles = angles.saturating_sub(1),
+                (Kind::Punct, Sign::Shr) => angles = angles.saturating_sub(2),
+                (Kind::Punct, Sign::Comma) if !in_closure && angles == 0 => return true,
                 _ => {}
             }
             index = index.saturating_add(1);
@@ -231,12 +233,11 @@ impl Printer<'_> {
             return Expression::new(Sort::Bracketed);
         }
         let is_short = (open + 1..close).all(|index| {
-            let lexeme = self.at(index);
-            match lexeme.kind {
-                Kind::Literal => !lexeme.text.contains(['"', '.']),
-                Kind::Word => matches!(lexeme.text, "true" | "false"),
-                _ => lexeme.text == ",",
-            }
+            let token = self.at(index);
+            matches!(
+                token.sign,
+                Sign::ShortLiteral | Sign::True | Sign::False | Sign::Comma
+            )
         });
         if is_short {
             self.layout.begin(Style::Each, INDENT);
@@ -245,7 +246,7 @@ impl Printer<'_> {
             self.layout.begin(Style::Fill, 0);
             while !self.is_end() {
                 self.bump();
-                self.skip_if(",");
+                self.skip_if(Sign::Comma);
                 if !self.is_end() {
                     self.layout.word(",");
                     self.layout.add(&SPACE);
@@ -261,7 +262,7 @@ impl Printer<'_> {
         self.bump();
         let start = self.layout.place();
         self.expression(Around::default());
-        if self.spaced(";", "; ") {
+        if self.spaced(Sign::Semi, "; ") {
             self.expression(Around::default());
             self.close_group();
             return Expression::new(Sort::Other);
@@ -278,17 +279,17 @@ impl Printer<'_> {
     /// `|a, b| c`: what doesn't fit behind the parameters gets braces.
     fn closure(&mut self, around: Around) -> Expression {
         self.layout.begin(Style::Fill, 0);
-        self.spaced("move", "move ");
+        self.spaced(Sign::Move, "move ");
         self.layout.begin(Style::Each, INDENT);
-        let has_parameters = !self.is("||");
-        self.bump_part(1);
-        if has_parameters && !self.is("|") {
+        let has_parameters = !self.is(Sign::OrOr);
+        self.bump_half();
+        if has_parameters && !self.is(Sign::Or) {
             self.layout.add(&NOTHING);
-            while !self.is_end() && !self.is("|") {
+            while !self.is_end() && !self.is(Sign::Or) {
                 let before = self.index();
                 self.typed_pattern();
-                let has_comma = self.skip_if(",");
-                if has_comma && !self.is("|") {
+                let has_comma = self.skip_if(Sign::Comma);
+                if has_comma && !self.is(Sign::Or) {
                     self.layout.word(",");
                     self.layout.add(&SPACE);
                 } else if self.index() == before {
@@ -296,7 +297,7 @@ impl Printer<'_> {
                 }
             }
         }
-        let has_type = self.is_nth(1, "->");
+        let has_type = self.is_nth(1, Sign::RArrow);
         if has_type {
             if has_parameters {
                 self.layout.add(&COMMA);
@@ -343,7 +344,7 @@ impl Printer<'_> {
     fn if_expression(&mut self) -> Expression {
         self.layout.begin(Style::Each, INDENT);
         self.if_head();
-        let mut has_else = self.at(self.close().saturating_add(1)).text == "else";
+        let mut has_else = self.at(self.close().saturating_add(1)).sign == Sign::Else;
         if !has_else {
             self.bump();
             if !self.is_end() {
@@ -357,10 +358,10 @@ impl Printer<'_> {
         }
         self.small_block();
         let mut ends_with_block = false;
-        while has_else && self.spaced("else", " else ") {
-            if self.is("if") {
+        while has_else && self.spaced(Sign::Else, " else ") {
+            if self.is(Sign::If) {
                 self.if_head();
-                has_else = self.at(self.close().saturating_add(1)).text == "else";
+                has_else = self.at(self.close().saturating_add(1)).sign == Sign::Else;
             } else {
                 has_else = false;
                 ends_with_block = true;
@@ -388,7 +389,7 @@ impl Printer<'_> {
         self.bump();
         self.layout.word(" ");
         self.pattern();
-        self.spaced("in", " in ");
+        self.spaced(Sign::In, " in ");
         self.layout.add(&NEVER);
         self.condition();
         self.loop_body();

@@ -4,7 +4,7 @@ use super::cursor::Printer;
 use super::layout::{COMMA, INDENT, LINE, NOTHING, SPACE, Style};
 use super::operators::Around;
 use super::types::PathIn;
-use crate::emit::tokens::Kind;
+use crate::emit::tokens::{Kind, Sign};
 
 impl Printer<'_> {
     /// Those that stand before something.
@@ -12,7 +12,7 @@ impl Printer<'_> {
         loop {
             if self.kind() == Kind::Doc {
                 self.doc("///");
-            } else if self.is("#") && self.is_nth(1, "[") {
+            } else if self.is(Sign::Pound) && self.is_nth(1, Sign::OpenBracket) {
                 self.attribute();
             } else {
                 return;
@@ -25,7 +25,10 @@ impl Printer<'_> {
         loop {
             if self.kind() == Kind::InnerDoc {
                 self.doc("//!");
-            } else if self.is("#") && self.is_nth(1, "!") && self.is_nth(2, "[") {
+            } else if self.is(Sign::Pound)
+                && self.is_nth(1, Sign::Not)
+                && self.is_nth(2, Sign::OpenBracket)
+            {
                 self.attribute();
             } else {
                 return;
@@ -35,9 +38,8 @@ impl Printer<'_> {
 
     fn doc(&mut self, mark: &str) {
         self.layout.word(mark);
-        let text = self.text().trim_end_matches(' ');
-        self.layout.word(text);
-        self.skip();
+        let text = self.take();
+        self.layout.word(text.trim_end_matches(' '));
         self.layout.add(&LINE);
     }
 
@@ -45,11 +47,11 @@ impl Printer<'_> {
     pub(super) fn behind_attributes(&self) -> usize {
         let mut index = self.index();
         loop {
-            let lexeme = self.at(index);
-            if lexeme.kind == Kind::Doc {
+            let token = self.at(index);
+            if token.kind == Kind::Doc {
                 index += 1;
-            } else if lexeme.text == "#" && self.at(index + 1).text == "[" {
-                index = self.at(index + 1).close.saturating_add(1);
+            } else if token.sign == Sign::Pound && self.at(index + 1).sign == Sign::OpenBracket {
+                index = self.partner(index + 1).saturating_add(1);
             } else {
                 return index;
             }
@@ -58,12 +60,12 @@ impl Printer<'_> {
 
     fn attribute(&mut self) {
         self.bump();
-        self.bump_if("!");
+        self.bump_if(Sign::Not);
         self.bump();
         self.path(PathIn::Expression);
-        if self.spaced("=", " = ") {
+        if self.spaced(Sign::Eq, " = ") {
             self.expression(Around::default());
-        } else if self.is("(") {
+        } else if self.is(Sign::OpenParen) {
             self.attribute_group();
         }
         self.close_group();
@@ -86,12 +88,12 @@ impl Printer<'_> {
         let mut after_word = false;
         while !self.is_end() {
             match self.kind() {
-                Kind::Punct => match self.text() {
-                    "=" => {
-                        self.spaced("=", " = ");
+                Kind::Punct => match self.sign() {
+                    Sign::Eq => {
+                        self.spaced(Sign::Eq, " = ");
                         after_word = false;
                     }
-                    "," => {
+                    Sign::Comma => {
                         self.comma(&COMMA);
                         if self.is_end() {
                             return;

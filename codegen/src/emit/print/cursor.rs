@@ -2,162 +2,182 @@
 //! the printer understands it or not.
 
 use super::layout::Layout;
-use crate::emit::tokens::{Kind, TokenStream};
-
-/// A token with its text.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Lexeme<'t> {
-    pub(super) kind: Kind,
-    pub(super) text: &'t str,
-    /// Of an opening bracket: where the closing one stands.
-    pub(super) close: usize,
-}
+use crate::emit::tokens::{Kind, Sign, Token, TokenStream};
 
 /// Whether a byte is one of a name, a keyword or a number.
 pub(super) fn is_of_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii()
+    matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | 128..)
 }
 
 /// What stands behind the last token.
-static NONE: Lexeme<'static> = Lexeme {
+const NONE: Token = Token {
     kind: Kind::Close,
-    text: "",
-    close: 0,
+    sign: Sign::Other,
+    length: 0,
 };
 
-/// The tokens, each bracket with its partner.
-pub(super) fn lexemes(tokens: &TokenStream) -> Vec<Lexeme<'_>> {
-    let mut lexemes: Vec<Lexeme<'_>> = Vec::with_capacity(tokens.len());
+/// For each token that opens a bracket where the closing one stands, if there is one.
+fn partners(tokens: &[Token]) -> Vec<usize> {
+    let mut partners = vec![usize::MAX; tokens.len()];
     let mut open = Vec::new();
-    for (kind, text) in tokens.iter() {
-        let index = lexemes.len();
-        match kind {
+    let mut index = 0;
+    let mut left = tokens;
+    while let [token, behind @ ..] = left {
+        match token.kind {
             Kind::Open => open.push(index),
             Kind::Close => {
                 if let Some(open) = open.pop()
-                    && let Some(open) = lexemes.get_mut(open)
+                    && let Some(partner) = partners.get_mut(open)
                 {
-                    open.close = index;
+                    *partner = index;
                 }
             }
             _ => {}
         }
-        lexemes.push(Lexeme {
-            kind,
-            text,
-            close: usize::MAX,
-        });
+        index += 1;
+        left = behind;
     }
-    lexemes
+    partners
 }
 
 /// Reads tokens and records how they are laid out.
 #[derive(Debug)]
 pub(super) struct Printer<'t> {
-    lexemes: &'t [Lexeme<'t>],
-    next: usize,
-    /// How much of the next token was read: `>>` may close two lists.
-    eaten: usize,
+    tokens: &'t [Token],
+    partners: Vec<usize>,
+    index: usize,
+    /// What is left of the next token: `>>` may close two lists.
+    next: Token,
+    /// The text from there on.
+    text: &'t str,
     pub(super) layout: Layout,
 }
 
 impl<'t> Printer<'t> {
-    pub(super) fn new(lexemes: &'t [Lexeme<'t>]) -> Self {
+    pub(super) fn new(tokens: &'t TokenStream) -> Self {
+        let all = tokens.tokens();
         Self {
-            lexemes,
-            next: 0,
-            eaten: 0,
+            tokens: all,
+            partners: partners(all),
+            index: 0,
+            next: all.first().copied().unwrap_or(NONE),
+            text: tokens.text(),
             layout: Layout::default(),
         }
     }
 
     /// Where the next token stands.
     pub(super) fn index(&self) -> usize {
-        self.next
+        self.index
     }
 
     /// The token at an index; behind the last one, a closing bracket without text.
-    pub(super) fn at(&self, index: usize) -> &Lexeme<'t> {
-        self.lexemes.get(index).unwrap_or(&NONE)
+    pub(super) fn at(&self, index: usize) -> Token {
+        match self.tokens.get(index) {
+            Some(token) => *token,
+            None => NONE,
+        }
     }
 
-    pub(super) fn text(&self) -> &'t str {
-        let text = self.at(self.next).text;
-        text.get(self.eaten..).unwrap_or(text)
+    /// Where the group ends whose opening bracket stands at an index.
+    pub(super) fn partner(&self, index: usize) -> usize {
+        match self.partners.get(index) {
+            Some(partner) => *partner,
+            None => usize::MAX,
+        }
     }
 
     pub(super) fn kind(&self) -> Kind {
-        self.at(self.next).kind
+        self.next.kind
+    }
+
+    pub(super) fn sign(&self) -> Sign {
+        self.next.sign
     }
 
     /// Whether that punctuation, word or bracket is next.
-    pub(super) fn is(&self, text: &str) -> bool {
-        self.text() == text && self.kind() != Kind::Literal
+    pub(super) fn is(&self, sign: Sign) -> bool {
+        self.next.sign as u8 == sign as u8
     }
 
     /// Whether that one stands so many tokens farther.
-    pub(super) fn is_nth(&self, distance: usize, text: &str) -> bool {
-        let lexeme = self.at(self.next + distance);
-        lexeme.text == text && lexeme.kind != Kind::Literal
+    pub(super) fn is_nth(&self, distance: usize, sign: Sign) -> bool {
+        self.at(self.index + distance).sign as u8 == sign as u8
     }
 
     /// Whether an opening bracket is next.
     pub(super) fn is_open(&self) -> bool {
-        self.kind() == Kind::Open
+        matches!(self.next.kind, Kind::Open)
     }
 
     /// Whether the group, or the file, ends here.
     pub(super) fn is_end(&self) -> bool {
-        self.kind() == Kind::Close
+        matches!(self.next.kind, Kind::Close)
     }
 
     /// Whether no token is left.
     pub(super) fn is_last(&self) -> bool {
-        self.next >= self.lexemes.len()
+        self.index >= self.tokens.len()
     }
 
     /// Where the group ends whose opening bracket is next.
     pub(super) fn close(&self) -> usize {
-        self.at(self.next).close
+        self.partner(self.index)
+    }
+
+    /// Goes past the next token, and gives its text.
+    pub(super) fn take(&mut self) -> &'t str {
+        let (text, behind) = self
+            .text
+            .split_at_checked(self.next.length as usize)
+            .unwrap_or((self.text, ""));
+        self.text = behind;
+        if self.index < self.tokens.len() {
+            self.index += 1;
+        }
+        self.next = self.at(self.index);
+        text
     }
 
     /// Writes the next token.
     pub(super) fn bump(&mut self) {
-        let text = self.text();
+        let text = self.take();
         self.apart(text);
         self.layout.word(text);
-        self.skip();
     }
 
     /// Two words that no rule has side by side stay two.
     fn apart(&mut self, text: &str) {
-        if text.bytes().next().is_some_and(is_of_word) && self.layout.ends_with_word() {
+        if let [first, ..] = text.as_bytes()
+            && is_of_word(*first)
+            && self.layout.ends_with_word()
+        {
             self.layout.word(" ");
         }
     }
 
-    /// Writes so many bytes of the next token: the first half of `&&` or `>>`.
-    pub(super) fn bump_part(&mut self, bytes: usize) {
-        let text = self.text();
-        if bytes < text.len() {
-            self.layout.word(text.get(..bytes).unwrap_or_default());
-            self.eaten += bytes;
-        } else {
+    /// Writes the first byte of the next token: half of `&&` or `>>`.
+    pub(super) fn bump_half(&mut self) {
+        if self.next.length <= 1 {
             self.bump();
+            return;
         }
+        let (text, behind) = self.text.split_at_checked(1).unwrap_or((self.text, ""));
+        self.text = behind;
+        self.next.length -= 1;
+        let left = behind.get(..self.next.length as usize).unwrap_or_default();
+        self.next.sign = Sign::spelt(left.as_bytes());
+        self.layout.word(text);
     }
 
     /// Goes past the next token: a comma or brackets that layout writes itself.
     pub(super) fn skip(&mut self) {
-        self.eaten = 0;
-        if self.next < self.lexemes.len() {
-            self.next += 1;
-        }
+        self.take();
     }
 
     /// Goes past the next token if it is that one.
-    pub(super) fn skip_if(&mut self, text: &str) -> bool {
-        let is_next = self.is(text);
+    pub(super) fn skip_if(&mut self, sign: Sign) -> bool {
+        let is_next = self.is(sign);
         if is_next {
             self.skip();
         }
@@ -165,8 +185,8 @@ impl<'t> Printer<'t> {
     }
 
     /// Writes the next token if it is that one.
-    pub(super) fn bump_if(&mut self, text: &str) -> bool {
-        let is_next = self.is(text);
+    pub(super) fn bump_if(&mut self, sign: Sign) -> bool {
+        let is_next = self.is(sign);
         if is_next {
             self.bump();
         }
@@ -175,8 +195,8 @@ impl<'t> Printer<'t> {
 
     /// Writes `text` for the next token, which says the same without the spaces; nothing if another one
     /// is next.
-    pub(super) fn spaced(&mut self, token: &str, text: &str) -> bool {
-        let is_next = self.skip_if(token);
+    pub(super) fn spaced(&mut self, sign: Sign, text: &str) -> bool {
+        let is_next = self.skip_if(sign);
         if is_next {
             self.apart(text);
             self.layout.word(text);
@@ -193,7 +213,7 @@ impl<'t> Printer<'t> {
     /// Writes what is left of a group as it comes: tokens that fit no rule.
     pub(super) fn rest(&mut self) {
         let mut depth = 0_usize;
-        while self.next < self.lexemes.len() && (depth > 0 || !self.is_end()) {
+        while !self.is_last() && (depth > 0 || !self.is_end()) {
             match self.kind() {
                 Kind::Open => depth += 1,
                 Kind::Close => depth = depth.saturating_sub(1),
@@ -211,7 +231,9 @@ impl<'t> Printer<'t> {
 
     /// Writes the closing bracket, and before it what no rule has read.
     pub(super) fn close_group(&mut self) {
-        self.rest();
+        if !self.is_end() {
+            self.rest();
+        }
         self.bump();
     }
 }

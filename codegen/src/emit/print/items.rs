@@ -6,7 +6,7 @@ use super::layout::{
 };
 use super::operators::Around;
 use super::types::PathIn;
-use crate::emit::tokens::Kind;
+use crate::emit::tokens::{Kind, Sign};
 
 /// What an item is, as far as its layout goes.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,39 +31,41 @@ impl Printer<'_> {
     pub(super) fn sort_of_item(&self) -> Sort {
         let start = self.behind_attributes();
         let mut index = start;
-        if self.at(index).text == "pub" {
+        if self.at(index).sign == Sign::Pub {
             index += 1;
-            if self.at(index).text == "(" {
-                index = self.at(index).close.saturating_add(1);
+            if self.at(index).sign == Sign::OpenParen {
+                index = self.partner(index).saturating_add(1);
             }
         }
-        let lexeme = self.at(index);
-        if lexeme.kind != Kind::Word {
-            let is_path = lexeme.text == "::";
+        let token = self.at(index);
+        if token.kind != Kind::Word {
+            let is_path = token.sign == Sign::PathSep;
             return if is_path {
                 self.sort_of_call(index)
             } else {
                 Sort::None
             };
         }
-        match lexeme.text {
-            "use" if index == start => Sort::Import,
-            "use" => Sort::Export,
-            "mod" => Sort::Module,
-            "enum" => Sort::Enum,
-            "struct" | "union" => Sort::Struct,
-            "fn" => Sort::Function,
-            "impl" => Sort::Impl,
-            "trait" => Sort::Trait,
-            "type" => Sort::Type,
-            "static" => Sort::Constant,
-            "const" | "async" | "unsafe" | "extern" => match self.at(index + 1).text {
-                "fn" | "async" | "unsafe" | "extern" => Sort::Function,
-                "impl" => Sort::Impl,
-                "trait" => Sort::Trait,
-                "{" | "move" => Sort::None,
-                _ => Sort::Constant,
-            },
+        match token.sign {
+            Sign::Use if index == start => Sort::Import,
+            Sign::Use => Sort::Export,
+            Sign::Mod => Sort::Module,
+            Sign::Enum => Sort::Enum,
+            Sign::Struct | Sign::Union => Sort::Struct,
+            Sign::Fn => Sort::Function,
+            Sign::Impl => Sort::Impl,
+            Sign::Trait => Sort::Trait,
+            Sign::Type => Sort::Type,
+            Sign::Static => Sort::Constant,
+            Sign::Const | Sign::Async | Sign::Unsafe | Sign::Extern => {
+                match self.at(index + 1).sign {
+                    Sign::Fn | Sign::Async | Sign::Unsafe | Sign::Extern => Sort::Function,
+                    Sign::Impl => Sort::Impl,
+                    Sign::Trait => Sort::Trait,
+                    Sign::OpenBrace | Sign::Move => Sort::None,
+                    _ => Sort::Constant,
+                }
+            }
             _ => self.sort_of_call(index),
         }
     }
@@ -71,9 +73,9 @@ impl Printer<'_> {
     /// Whether a macro's name stands there, and `!`.
     fn sort_of_call(&self, mut index: usize) -> Sort {
         loop {
-            match (self.at(index).kind, self.at(index).text) {
-                (Kind::Word, _) | (_, "::") => index += 1,
-                (_, "!") if self.at(index + 1).kind == Kind::Open => return Sort::Macro,
+            match (self.at(index).kind, self.at(index).sign) {
+                (Kind::Word, _) | (_, Sign::PathSep) => index += 1,
+                (_, Sign::Not) if self.at(index + 1).kind == Kind::Open => return Sort::Macro,
                 _ => return Sort::None,
             }
         }
@@ -92,7 +94,7 @@ impl Printer<'_> {
             Sort::Macro => {
                 self.path(PathIn::Expression);
                 let has_braces = self.macro_call();
-                if !self.bump_if(";") && !has_braces {
+                if !self.bump_if(Sign::Semi) && !has_braces {
                     self.layout.word(";");
                 }
             }
@@ -103,12 +105,12 @@ impl Printer<'_> {
 
     /// `pub `, `pub(super) `
     fn visibility(&mut self) {
-        if !self.bump_if("pub") {
+        if !self.bump_if(Sign::Pub) {
             return;
         }
-        if self.is("(") {
+        if self.is(Sign::OpenParen) {
             self.bump();
-            self.spaced("in", "in ");
+            self.spaced(Sign::In, "in ");
             self.path(PathIn::Expression);
             self.close_group();
         }
@@ -116,7 +118,7 @@ impl Printer<'_> {
     }
 
     /// Words up to the one that says what follows: `unsafe const fn `.
-    fn words(&mut self, last: &str) {
+    fn words(&mut self, last: Sign) {
         while self.kind() == Kind::Word || self.kind() == Kind::Literal {
             let is_last = self.is(last);
             self.bump();
@@ -129,9 +131,9 @@ impl Printer<'_> {
 
     fn import(&mut self) {
         self.visibility();
-        self.words("use");
+        self.words(Sign::Use);
         self.import_tree();
-        self.bump_if(";");
+        self.bump_if(Sign::Semi);
     }
 
     /// Gives whether it ends with a group.
@@ -139,16 +141,16 @@ impl Printer<'_> {
         let mut after_word = false;
         loop {
             match self.kind() {
-                Kind::Open if self.is("{") => {
+                Kind::Open if self.is(Sign::OpenBrace) => {
                     self.import_group();
                     return true;
                 }
-                Kind::Word if self.spaced("as", " as ") => after_word = false,
+                Kind::Word if self.spaced(Sign::As, " as ") => after_word = false,
                 Kind::Word if !after_word => {
                     self.bump();
                     after_word = true;
                 }
-                Kind::Punct if self.is("::") || self.is("*") => {
+                Kind::Punct if self.is(Sign::PathSep) || self.is(Sign::Star) => {
                     self.bump();
                     after_word = false;
                 }
@@ -160,8 +162,8 @@ impl Printer<'_> {
     fn import_group(&mut self) {
         let index = self.index();
         let close = self.close();
-        let has_comma = (index + 1..close).any(|index| self.at(index).text == ",");
-        if !has_comma && self.at(index + 1).text != "self" && close != index + 1 {
+        let has_comma = (index + 1..close).any(|index| self.at(index).sign == Sign::Comma);
+        if !has_comma && self.at(index + 1).sign != Sign::SelfValue && close != index + 1 {
             self.skip();
             self.import_tree();
             self.skip_close();
@@ -174,7 +176,7 @@ impl Printer<'_> {
         while !self.is_end() {
             let start = self.index();
             let is_group = self.import_tree();
-            self.skip_if(",");
+            self.skip_if(Sign::Comma);
             if self.is_end() {
                 break;
             }
@@ -197,51 +199,51 @@ impl Printer<'_> {
         // `const` or `static`, `mut` and the name.
         self.bump();
         self.layout.word(" ");
-        self.spaced("mut", "mut ");
+        self.spaced(Sign::Mut, "mut ");
         self.bump();
-        if self.spaced(":", ": ") {
+        if self.spaced(Sign::Colon, ": ") {
             self.ty();
         }
-        if self.spaced("=", " = ") {
+        if self.spaced(Sign::Eq, " = ") {
             self.layout.add(&NEVER);
             self.expression(Around::default());
         }
-        self.bump_if(";");
+        self.bump_if(Sign::Semi);
         self.layout.end();
     }
 
     fn type_alias(&mut self) {
         self.layout.begin(Style::Each, INDENT);
         self.visibility();
-        self.words("type");
+        self.words(Sign::Type);
         self.bump();
         self.generic_parameters();
         self.layout.begin(Style::Fill, INDENT);
         self.bounds(": ");
         self.layout.end();
-        if self.spaced("=", " = ") {
+        if self.spaced(Sign::Eq, " = ") {
             self.layout.add(&NEVER);
             self.layout.begin(Style::Fill, -INDENT);
             self.ty();
             self.layout.end();
         }
-        self.bump_if(";");
+        self.bump_if(Sign::Semi);
         self.layout.end();
     }
 
     fn data(&mut self) {
         self.layout.begin(Style::Each, INDENT);
         self.visibility();
-        let is_enum = self.is("enum");
+        let is_enum = self.is(Sign::Enum);
         // `enum` or `struct`, and the name.
         self.bump();
         self.layout.word(" ");
         self.bump();
         self.generic_parameters();
-        if self.is("(") {
+        if self.is(Sign::OpenParen) {
             self.unnamed_fields();
             self.where_clause();
-            self.bump_if(";");
+            self.bump_if(Sign::Semi);
             self.layout.end();
             return;
         }
@@ -255,7 +257,7 @@ impl Printer<'_> {
             } else {
                 self.field()
             }
-            self.skip_if(",");
+            self.skip_if(Sign::Comma);
             if self.index() == start {
                 self.bump();
             }
@@ -270,7 +272,7 @@ impl Printer<'_> {
     fn variant(&mut self) {
         self.outer_attributes();
         self.bump();
-        if self.is("{") {
+        if self.is(Sign::OpenBrace) {
             self.layout.word(" ");
             self.bump();
             self.layout.begin(Style::Each, INDENT);
@@ -279,12 +281,12 @@ impl Printer<'_> {
             self.layout.shift(-INDENT);
             self.layout.end();
             self.close_group();
-        } else if self.is("(") {
+        } else if self.is(Sign::OpenParen) {
             self.layout.begin(Style::Each, INDENT);
             self.unnamed_fields();
             self.layout.end();
         }
-        if self.spaced("=", " = ") {
+        if self.spaced(Sign::Eq, " = ") {
             self.expression(Around::default());
         }
     }
@@ -299,11 +301,11 @@ impl Printer<'_> {
 
     /// Goes into the body of an item, behind its conditions. One without a body ends here.
     fn begins_body(&mut self) -> bool {
-        if !self.where_clause() && self.is("{") {
+        if !self.where_clause() && self.is(Sign::OpenBrace) {
             self.layout.word(" ");
         }
-        if !self.is("{") {
-            self.bump_if(";");
+        if !self.is(Sign::OpenBrace) {
+            self.bump_if(Sign::Semi);
             self.layout.end();
             return false;
         }
@@ -316,9 +318,9 @@ impl Printer<'_> {
     fn field(&mut self) {
         self.outer_attributes();
         self.visibility();
-        if self.kind() == Kind::Word && self.is_nth(1, ":") {
+        if self.kind() == Kind::Word && self.is_nth(1, Sign::Colon) {
             self.bump();
-            self.spaced(":", ": ");
+            self.spaced(Sign::Colon, ": ");
         }
         self.ty();
     }
@@ -327,8 +329,8 @@ impl Printer<'_> {
     fn container(&mut self) {
         self.layout.begin(Style::Each, INDENT);
         self.visibility();
-        self.bump_if("unsafe").then(|| self.layout.word(" "));
-        let is_impl = self.is("impl");
+        self.bump_if(Sign::Unsafe).then(|| self.layout.word(" "));
+        let is_impl = self.is(Sign::Impl);
         if is_impl {
             self.impl_head();
         } else {
@@ -337,7 +339,7 @@ impl Printer<'_> {
             self.layout.word(" ");
             self.bump();
             self.generic_parameters();
-            if self.spaced(":", ": ") {
+            if self.spaced(Sign::Colon, ": ") {
                 self.bounds_in_line();
             }
         }
@@ -360,11 +362,11 @@ impl Printer<'_> {
         self.generic_parameters();
         self.layout.end();
         self.layout.word(" ");
-        self.bump_if("!");
+        self.bump_if(Sign::Not);
         self.ty();
-        if self.is("for") {
+        if self.is(Sign::For) {
             self.layout.add(&SPACE);
-            self.spaced("for", "for ");
+            self.spaced(Sign::For, "for ");
             self.ty();
         }
         self.layout.end();
@@ -373,10 +375,10 @@ impl Printer<'_> {
     fn function(&mut self) {
         self.layout.begin(Style::Each, INDENT);
         self.visibility();
-        self.words("fn");
+        self.words(Sign::Fn);
         self.bump();
         self.generic_parameters();
-        if self.bump_if("(") {
+        if self.bump_if(Sign::OpenParen) {
             self.layout.add(&NEVER);
             self.layout.begin(Style::Each, 0);
             self.layout.add(&NOTHING);
@@ -388,10 +390,10 @@ impl Printer<'_> {
         self.layout.begin(Style::Each, -INDENT);
         self.return_type();
         self.layout.end();
-        if !self.where_clause() && self.is("{") {
+        if !self.where_clause() && self.is(Sign::OpenBrace) {
             self.layout.word(" ");
         }
-        if self.is("{") {
+        if self.is(Sign::OpenBrace) {
             self.bump();
             self.layout.add(&LINE_UNLESS_LAST);
             self.inner_attributes();
@@ -400,17 +402,18 @@ impl Printer<'_> {
             self.layout.end();
             self.close_group();
         } else {
-            self.bump_if(";");
+            self.bump_if(Sign::Semi);
             self.layout.end();
         }
     }
 
     /// `&self`, or a pattern with its type.
     fn parameter(&mut self) {
-        let is_receiver = self.is("&") && {
+        let is_receiver = self.is(Sign::And) && {
             let lifetime = usize::from(self.at(self.index() + 1).kind == Kind::Lifetime);
-            self.is_nth(1 + lifetime, "self")
-                || (self.is_nth(1 + lifetime, "mut") && self.is_nth(2 + lifetime, "self"))
+            self.is_nth(1 + lifetime, Sign::SelfValue)
+                || (self.is_nth(1 + lifetime, Sign::Mut)
+                    && self.is_nth(2 + lifetime, Sign::SelfValue))
         };
         if is_receiver {
             self.bump();
@@ -418,7 +421,7 @@ impl Printer<'_> {
                 self.bump();
                 self.layout.word(" ");
             }
-            self.spaced("mut", "mut ");
+            self.spaced(Sign::Mut, "mut ");
             self.bump();
         } else {
             self.typed_pattern();
@@ -427,14 +430,14 @@ impl Printer<'_> {
 
     /// `where` and its bounds, each on a line. Gives whether there is one.
     fn where_clause(&mut self) -> bool {
-        if !self.is("where") {
+        if !self.is(Sign::Where) {
             return false;
         }
         self.layout.add(&LINE);
         self.layout.shift(-INDENT);
         self.bump();
         self.layout.add(&LINE);
-        while !self.is_end() && !self.is("{") && !self.is(";") {
+        while !self.is_end() && !self.is(Sign::OpenBrace) && !self.is(Sign::Semi) {
             let start = self.index();
             if self.kind() == Kind::Lifetime {
                 self.bump();
@@ -444,7 +447,7 @@ impl Printer<'_> {
             self.layout.begin(Style::Fill, INDENT);
             self.bounds(": ");
             self.layout.end();
-            self.skip_if(",");
+            self.skip_if(Sign::Comma);
             if self.index() == start {
                 self.bump();
             }

@@ -13,7 +13,7 @@ use super::lines::Lines;
 pub(super) const INDENT: i8 = 4;
 
 /// A width that no line has: what holds it doesn't fit.
-const INFINITE: u64 = 0xffff;
+const INFINITE: i64 = 0xffff;
 
 /// Which breaks of a box that doesn't fit end a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,8 +27,8 @@ pub(super) enum Style {
 /// A place where a line may end.
 #[derive(Debug, PartialEq)]
 pub(super) struct Break {
-    /// Spaces, if it ends none.
-    blank: u64,
+    /// How wide it counts as, if it ends none.
+    pub(super) width: i64,
     /// What stands there, if it ends none.
     pub(super) flat: &'static str,
     /// What stands at the end of the line.
@@ -36,6 +36,13 @@ pub(super) struct Break {
     /// What the next line starts with.
     pub(super) after: &'static str,
     pub(super) rule: Rule,
+}
+
+impl Break {
+    /// By how much it counts as wider than its text.
+    fn extra(&self) -> i64 {
+        self.width - self.flat.len() as i64
+    }
 }
 
 /// What holds for a break besides what fits.
@@ -49,7 +56,7 @@ pub(super) enum Rule {
 }
 
 const PLAIN: Break = Break {
-    blank: 0,
+    width: 0,
     flat: "",
     before: "",
     after: "",
@@ -61,18 +68,23 @@ pub(super) static NEVER: Break = Break {
     rule: Rule::Never,
     ..PLAIN
 };
-pub(super) static SPACE: Break = Break { blank: 1, ..PLAIN };
+pub(super) static SPACE: Break = Break {
+    width: 1,
+    flat: " ",
+    ..PLAIN
+};
 pub(super) static SPACE_UNLESS_LAST: Break = Break {
-    blank: 1,
+    width: 1,
+    flat: " ",
     rule: Rule::UnlessLast,
     ..PLAIN
 };
 pub(super) static LINE: Break = Break {
-    blank: INFINITE,
+    width: INFINITE,
     ..PLAIN
 };
 pub(super) static LINE_UNLESS_LAST: Break = Break {
-    blank: INFINITE,
+    width: INFINITE,
     rule: Rule::UnlessLast,
     ..PLAIN
 };
@@ -82,7 +94,8 @@ pub(super) static COMMA: Break = Break {
     ..PLAIN
 };
 pub(super) static COMMA_OR_SPACE: Break = Break {
-    blank: 1,
+    width: 1,
+    flat: " ",
     before: ",",
     ..PLAIN
 };
@@ -138,38 +151,29 @@ struct Mark {
     /// Where in the text it stands.
     at: usize,
     /// What stands before it, measured, while the text is recorded; then what has to fit behind it.
-    size: u64,
+    size: i64,
     kind: Kind,
     /// Of a box: how far its lines are set in. Of a break: how much farther the next line is.
     indent: i8,
 }
 
-/// A place in the recorded text, to put a box around what follows.
+/// A place in the recorded text, to put a box around what follows. It holds until something is put to
+/// an earlier place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     mark: usize,
     at: usize,
-    width: u64,
-}
-
-/// A mark that was put in later.
-#[derive(Debug, Clone, Copy)]
-struct Late {
-    place: Place,
-    /// Ends stand before beginnings at the same place, those of inner boxes first; of the
-    /// beginnings those of outer boxes, which came later, are first.
-    order: i64,
-    mark: Mark,
+    width: i64,
 }
 
 /// Text with marks in it.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
+    /// As it is on one line.
     text: String,
     marks: Vec<Mark>,
-    late: Vec<Late>,
-    /// What the breaks take if they end no line.
-    blanks: u64,
+    /// By how much it counts as wider than that.
+    extra: i64,
 }
 
 impl Layout {
@@ -180,20 +184,34 @@ impl Layout {
 
     /// Whether a word is the last that was recorded, and no space behind it.
     pub(super) fn ends_with_word(&self) -> bool {
+        let ends = matches!(self.text.as_bytes(), [.., last] if is_of_word(*last));
+        ends && !self.ends_with_line()
+    }
+
+    /// Whether the text so far ends a line.
+    fn ends_with_line(&self) -> bool {
         let here = self.text.len();
-        let is_blank = |mark: &Mark| matches!(mark.kind, Kind::Break(kind) if kind.blank > 0);
-        self.text.bytes().next_back().is_some_and(is_of_word)
-            && !self
-                .marks
-                .iter()
-                .rev()
-                .take_while(|mark| mark.at == here)
-                .any(is_blank)
+        let mut left = self.marks.as_slice();
+        while let [before @ .., mark] = left {
+            if mark.at != here {
+                return false;
+            }
+            if let Kind::Break(kind) = mark.kind
+                && kind.width > 0
+            {
+                return true;
+            }
+            left = before;
+        }
+        false
     }
 
     pub(super) fn add(&mut self, kind: &'static Break) {
         self.push(Kind::Break(kind), 0);
-        self.blanks += kind.blank;
+        if !kind.flat.is_empty() {
+            self.text.push_str(kind.flat);
+        }
+        self.extra += kind.extra();
     }
 
     pub(super) fn begin(&mut self, style: Style, indent: i8) {
@@ -202,21 +220,16 @@ impl Layout {
 
     /// Ends the innermost box that is open.
     pub(super) fn end(&mut self) {
-        let here = self.text.len();
-        if let Some(Mark {
-            kind: Kind::Break(last),
-            at,
-            ..
-        }) = self.marks.last().copied()
-            && at == here
+        if let [.., before, last] = self.marks.as_slice()
+            && let Kind::Break(kind) = last.kind
+            && last.at + kind.flat.len() == self.text.len()
         {
-            let before = self.marks.len().checked_sub(2);
-            let before = before.and_then(|index| self.marks.get(index));
-            let is_empty =
-                before.is_some_and(|mark| matches!(mark.kind, Kind::Begin(_)) && mark.at == here);
-            if is_empty || last.rule == Rule::UnlessLast {
+            let at = last.at;
+            let is_empty = matches!(before.kind, Kind::Begin(_)) && before.at == at;
+            if is_empty || kind.rule == Rule::UnlessLast {
                 self.marks.pop();
-                self.blanks -= last.blank;
+                self.text.truncate(at);
+                self.extra -= kind.extra();
             }
             if is_empty {
                 self.marks.pop();
@@ -227,22 +240,19 @@ impl Layout {
     }
 
     /// Ends the innermost box, which doesn't fit if what stands in it since `begin` is wider.
-    pub(super) fn end_within(&mut self, begin: Place, width: u64) {
+    pub(super) fn end_within(&mut self, begin: Place, width: i64) {
         if self.width() - begin.width > width {
-            self.blanks += INFINITE;
+            self.extra += INFINITE;
         }
         self.end();
     }
 
     /// Sets the line behind the last break in, or out.
     pub(super) fn shift(&mut self, by: i8) {
-        if let Some(Mark {
-            kind: Kind::Break(_),
-            indent,
-            ..
-        }) = self.marks.last_mut()
+        if let [.., last] = self.marks.as_mut_slice()
+            && let Kind::Break(_) = last.kind
         {
-            *indent += by;
+            last.indent += by;
         }
     }
 
@@ -289,95 +299,71 @@ impl Layout {
         }
     }
 
-    fn width(&self) -> u64 {
-        self.text.len() as u64 + self.blanks
+    fn width(&self) -> i64 {
+        self.text.len() as i64 + self.extra
     }
 
     fn push(&mut self, kind: Kind, indent: i8) {
-        self.marks.push(Mark {
+        let mark = Mark {
             at: self.text.len(),
             size: self.width(),
             kind,
             indent,
-        });
+        };
+        self.marks.push(mark);
     }
 
+    /// Puts a mark before those that came since; of a break, one that has no text.
     fn put(&mut self, place: Place, kind: Kind, indent: i8) {
-        let count = self.late.len() as i64;
-        let order = match kind {
-            Kind::End => count - i64::MAX,
-            Kind::Begin(_) | Kind::Break(_) => -count,
-        };
         let mark = Mark {
             at: place.at,
             size: place.width,
             kind,
             indent,
         };
-        self.late.push(Late { place, order, mark });
+        self.marks.insert(place.mark.min(self.marks.len()), mark);
     }
 
-    /// Writes the lines of what was recorded, and starts anew.
-    pub(super) fn write(&mut self, lines: &mut Lines<'_>) {
-        self.merge();
+    /// Writes the lines of what was recorded, so many spaces in, and starts anew.
+    pub(super) fn write(&mut self, out: &mut String, margin: usize) {
         self.measure();
-        let mut written = 0;
-        for mark in &self.marks {
-            if mark.at > written {
-                lines.text(self.text.get(written..mark.at).unwrap_or_default());
-                written = mark.at;
-            }
+        let mut lines = Lines::new(out, margin, &self.text);
+        let mut left = self.marks.as_slice();
+        while let [mark, behind @ ..] = left {
             match mark.kind {
-                Kind::Begin(style) => lines.begin(style, mark.indent, mark.size),
+                Kind::Begin(style) => lines.begin(mark.at, style, mark.indent, mark.size),
                 Kind::End => lines.end(),
-                Kind::Break(kind) => lines.line_break(kind, kind.blank, mark.indent, mark.size),
+                Kind::Break(kind) => lines.line_break(mark.at, kind, mark.indent, mark.size),
             }
+            left = behind;
         }
-        lines.text(self.text.get(written..).unwrap_or_default());
+        lines.last();
         self.text.clear();
         self.marks.clear();
-        self.blanks = 0;
-    }
-
-    /// Puts the marks that came later to their places.
-    fn merge(&mut self) {
-        if self.late.is_empty() {
-            return;
-        }
-        self.late
-            .sort_unstable_by_key(|late| (late.place.mark, late.place.at, late.order));
-        let early = std::mem::take(&mut self.marks);
-        self.marks.reserve(early.len() + self.late.len());
-        let mut late = self.late.iter().peekable();
-        for (index, mark) in early.into_iter().enumerate() {
-            while let Some(late) = late.next_if(|late| late.place.mark <= index) {
-                self.marks.push(late.mark);
-            }
-            self.marks.push(mark);
-        }
-        self.marks.extend(late.map(|late| late.mark));
-        self.late.clear();
+        self.extra = 0;
     }
 
     /// From what stands before each mark to what has to fit behind it: up to the next break that is in
     /// no other box behind it.
     fn measure(&mut self) {
-        let mut next = vec![self.text.len() as u64 + self.blanks];
-        for mark in self.marks.iter_mut().rev() {
-            let before = mark.size;
+        let mut next = self.width();
+        // The same around each box that the mark stands in.
+        let mut around = Vec::new();
+        let mut left = self.marks.as_mut_slice();
+        while let [before @ .., mark] = left {
             match mark.kind {
-                Kind::End => next.push(next.last().copied().unwrap_or_default()),
+                Kind::End => around.push(next),
                 Kind::Begin(_) => {
-                    next.pop();
-                    mark.size = next.last().copied().unwrap_or_default() - before;
+                    next = around.pop().unwrap_or(next);
+                    mark.size = next - mark.size;
                 }
                 Kind::Break(_) => {
-                    if let Some(next) = next.last_mut() {
-                        mark.size = *next - before;
-                        *next = before;
-                    }
+                    let start = mark.size;
+                    mark.size = next - start;
+                    next = start;
                 }
             }
+            left = before;
         }
     }
 }

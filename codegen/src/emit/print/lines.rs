@@ -5,6 +5,8 @@ use super::layout::{Break, Rule, Style};
 
 /// The width of a line.
 const WIDTH: usize = 89;
+/// How far members of an item are set in.
+const MEMBER: usize = 4;
 /// The room that a line has at least, however far it is set in.
 const LEAST: usize = 60;
 
@@ -22,55 +24,43 @@ pub(super) struct Lines<'o> {
     out: &'o mut String,
     /// Spaces before each line, which count for nothing.
     margin: usize,
-    room: isize,
-    indent: usize,
-    /// Spaces that come before the next text, so that none stand at the end of a line.
-    pending: usize,
-    frames: Vec<Frame>,
-    /// Where the line starts, behind the margin.
+    text: &'o str,
+    /// Where in the text the line starts.
     start: usize,
-    is_empty: bool,
+    /// Where in the text it would be full.
+    full: i64,
+    /// How far it is set in.
+    blanks: usize,
+    /// What stands between that and its text.
+    before: &'static str,
+    indent: usize,
+    frames: Vec<Frame>,
+    /// The space of the last breaks that ended no line: where it starts, and where it ends.
+    space: (usize, usize),
     /// The line above ends a part of an item.
     ends_part: bool,
 }
 
 impl<'o> Lines<'o> {
-    pub(super) fn new(out: &'o mut String, margin: usize) -> Self {
-        let start = out.len();
+    /// Lines of a text at the end of `out`.
+    pub(super) fn new(out: &'o mut String, margin: usize, text: &'o str) -> Self {
         Self {
             out,
             margin,
-            room: WIDTH as isize,
+            text,
+            start: 0,
+            full: WIDTH as i64,
+            blanks: 0,
+            before: "",
             indent: 0,
-            pending: 0,
             frames: Vec::new(),
-            start,
-            is_empty: true,
+            space: (0, 0),
             ends_part: false,
         }
     }
 
-    pub(super) fn text(&mut self, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        if self.is_empty {
-            self.is_empty = false;
-            if self.ends_part && self.pending >= 4 && !(self.pending == 4 && starts_type(text)) {
-                self.out.push('\n');
-            }
-            self.ends_part = false;
-            self.spaces(self.margin);
-            self.start = self.out.len();
-        }
-        self.spaces(self.pending);
-        self.pending = 0;
-        self.out.push_str(text);
-        self.room -= text.len() as isize;
-    }
-
-    pub(super) fn begin(&mut self, style: Style, indent: i8, size: u64) {
-        let fits = self.has_room(size);
+    pub(super) fn begin(&mut self, at: usize, style: Style, indent: i8, size: i64) {
+        let fits = self.has_room(at, size);
         self.frames.push(Frame {
             style,
             fits,
@@ -87,56 +77,78 @@ impl<'o> Lines<'o> {
         }
     }
 
-    pub(super) fn line_break(&mut self, kind: &Break, blank: u64, indent: i8, size: u64) {
-        let fits = kind.rule == Rule::Never
-            || match self.frames.last() {
-                Some(frame) if frame.fits => true,
-                Some(frame) if frame.style == Style::Fill => self.has_room(size),
+    pub(super) fn line_break(&mut self, at: usize, kind: &Break, indent: i8, size: i64) {
+        let fits = matches!(kind.rule, Rule::Never)
+            || match self.frames.as_slice() {
+                [.., frame] if frame.fits => true,
+                [.., frame] if matches!(frame.style, Style::Fill) => self.has_room(at, size),
                 _ => false,
             };
+        let behind = at + kind.flat.len();
+        let (space_start, space_end) = self.space;
+        let text_end = if at == space_end { space_start } else { at };
         if fits {
-            self.pending += blank as usize;
-            self.room -= blank as isize;
-            self.out.push_str(kind.flat);
-            self.room -= kind.flat.len() as isize;
+            if kind.width > 0 {
+                self.space = (text_end, behind);
+            }
             return;
         }
-        self.text(kind.before);
-        self.new_line();
-        self.pending = self.indent.saturating_add_signed(indent.into());
-        self.room = WIDTH.saturating_sub(self.pending).max(LEAST) as isize;
-        self.text(kind.after);
-    }
-
-    fn has_room(&self, size: u64) -> bool {
-        size as i64 <= self.room as i64
-    }
-
-    fn new_line(&mut self) {
-        if !self.is_empty {
-            self.ends_part = self.out.get(self.start..).is_some_and(ends_part);
-        } else {
-            self.ends_part = false;
-        }
+        let has_text = !kind.before.is_empty();
+        self.line(if has_text { at } else { text_end }, kind.before);
         self.out.push('\n');
-        self.is_empty = true;
+        self.start = behind;
+        self.space = (behind, behind);
+        self.before = kind.after;
+        self.blanks = self.indent.saturating_add_signed(indent.into());
+        let room = WIDTH.saturating_sub(self.blanks).max(LEAST);
+        self.full = (behind + room) as i64 - kind.after.len() as i64;
+    }
+
+    fn has_room(&self, at: usize, size: i64) -> bool {
+        at as i64 + size <= self.full
+    }
+
+    /// Writes the text that is left.
+    pub(super) fn last(mut self) {
+        self.line(self.text.len(), "");
+    }
+
+    /// Writes a line whose text ends there, with `after` behind it.
+    fn line(&mut self, end: usize, after: &str) {
+        let text = self.text.get(self.start..end).unwrap_or_default();
+        if text.is_empty() && self.before.is_empty() && after.is_empty() {
+            self.ends_part = false;
+            return;
+        }
+        let is_member = self.blanks == MEMBER;
+        if self.ends_part && self.blanks >= MEMBER && !(is_member && starts_type(text)) {
+            self.out.push('\n');
+        }
+        self.spaces(self.margin + self.blanks);
+        let start = self.out.len();
+        if !self.before.is_empty() {
+            self.out.push_str(self.before);
+        }
+        self.out.push_str(text);
+        if !after.is_empty() {
+            self.out.push_str(after);
+        }
+        self.ends_part = is_member && self.out.get(start..).is_some_and(ends_part);
     }
 
     fn spaces(&mut self, count: usize) {
         const SPACES: &str = "                                                                ";
         match SPACES.get(..count) {
+            Some("") => {}
             Some(spaces) => self.out.push_str(spaces),
             None => self.out.extend(std::iter::repeat_n(' ', count)),
         }
     }
 }
 
-/// Whether a line ends a member of an `impl`, or another part of an item that stands apart from what
-/// follows: no literal spans lines, so each line is code.
-fn ends_part(line: &str) -> bool {
-    let Some(code) = line.strip_prefix("    ") else {
-        return false;
-    };
+/// Whether a line that is set in as members are ends a member of an `impl`, or another part of an item
+/// that stands apart from what follows: no literal spans lines, so each line is code.
+fn ends_part(code: &str) -> bool {
     match code.as_bytes().first() {
         Some(b'}') => code == "}" || code == "};",
         Some(b']') => code == "];",

@@ -2,6 +2,7 @@
 
 use super::cursor::Printer;
 use super::layout::{Break, COMMA, INDENT, NOTHING, SPACE, Style};
+use crate::emit::tokens::Sign;
 
 impl Printer<'_> {
     /// `(a, b)`, the brackets too.
@@ -34,7 +35,7 @@ impl Printer<'_> {
 
     /// What stands behind an element.
     pub(super) fn comma(&mut self, last: &'static Break) {
-        let has_comma = self.skip_if(",");
+        let has_comma = self.skip_if(Sign::Comma);
         if self.is_end() {
             self.layout.add(last);
         } else if has_comma {
@@ -50,7 +51,8 @@ impl Printer<'_> {
         self.layout.add(&NOTHING);
         if !self.is_end() {
             element(self);
-            let is_single = self.is(",") && self.at(self.index() + 1).text == ")";
+            let is_single =
+                self.is(Sign::Comma) && self.at(self.index() + 1).sign == Sign::CloseParen;
             if is_single {
                 self.bump();
                 self.layout.add(&NOTHING);

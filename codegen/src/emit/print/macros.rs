@@ -2,7 +2,7 @@
 
 use super::cursor::Printer;
 use super::layout::{Break, INDENT, LINE, NOTHING, SPACE, Style};
-use crate::emit::tokens::Kind;
+use crate::emit::tokens::{Kind, Sign};
 
 /// What stands before a token in a macro, as far as a space depends on it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,7 +20,7 @@ impl Printer<'_> {
     /// `!(…)` behind its path. Gives whether braces stand around it.
     pub(super) fn macro_call(&mut self) -> bool {
         self.bump();
-        let has_braces = self.is("{");
+        let has_braces = self.is(Sign::OpenBrace);
         let around: &'static Break = if has_braces { &LINE } else { &NOTHING };
         if has_braces {
             self.layout.word(" ");
@@ -43,23 +43,23 @@ impl Printer<'_> {
     fn macro_tokens(&mut self) {
         let mut before = Before::Start;
         while !self.is_end() {
-            let text = self.text();
-            let (has_space, next) = match (self.kind(), text) {
-                (Kind::Open, "(" | "[") => (
+            let sign = self.sign();
+            let (has_space, next) = match (self.kind(), sign) {
+                (Kind::Open, Sign::OpenParen | Sign::OpenBracket) => (
                     !matches!(before, Before::Name | Before::Bang),
                     Before::Group,
                 ),
                 (Kind::Open, _) => (true, Before::Other),
-                (Kind::Word, _) if is_keyword(text) => (true, Before::Other),
+                (Kind::Word, _) if is_keyword(sign) => (true, Before::Other),
                 (Kind::Word, _) => (
                     !matches!(before, Before::Dot | Before::Colons),
                     Before::Name,
                 ),
                 (Kind::Literal, _) => (before != Before::Dot, Before::Name),
-                (_, "," | ";") => (false, Before::Other),
-                (_, ".") => (!matches!(before, Before::Name | Before::Group), Before::Dot),
-                (_, "::") => (before != Before::Name, Before::Colons),
-                (_, "!") if before == Before::Name => (false, Before::Bang),
+                (_, Sign::Comma | Sign::Semi) => (false, Before::Other),
+                (_, Sign::Dot) => (!matches!(before, Before::Name | Before::Group), Before::Dot),
+                (_, Sign::PathSep) => (before != Before::Name, Before::Colons),
+                (_, Sign::Not) if before == Before::Name => (false, Before::Bang),
                 _ => (true, Before::Other),
             };
             if before != Before::Start {
@@ -79,7 +79,7 @@ impl Printer<'_> {
     }
 
     fn macro_group(&mut self) {
-        let has_space = self.is("{") && self.close() != self.index() + 1;
+        let has_space = self.is(Sign::OpenBrace) && self.close() != self.index() + 1;
         self.bump();
         if has_space {
             self.layout.add(&SPACE);
@@ -92,42 +92,43 @@ impl Printer<'_> {
     }
 }
 
-fn is_keyword(word: &str) -> bool {
+fn is_keyword(word: Sign) -> bool {
     matches!(
         word,
-        "as" | "async"
-            | "await"
-            | "break"
-            | "const"
-            | "continue"
-            | "crate"
-            | "dyn"
-            | "else"
-            | "enum"
-            | "extern"
-            | "fn"
-            | "for"
-            | "if"
-            | "impl"
-            | "in"
-            | "let"
-            | "loop"
-            | "macro"
-            | "match"
-            | "mod"
-            | "move"
-            | "mut"
-            | "pub"
-            | "ref"
-            | "return"
-            | "static"
-            | "struct"
-            | "trait"
-            | "type"
-            | "unsafe"
-            | "use"
-            | "where"
-            | "while"
-            | "yield"
+        Sign::As
+            | Sign::Async
+            | Sign::Await
+            | Sign::Break
+            | Sign::Const
+            | Sign::Continue
+            | Sign::Crate
+            | Sign::Dyn
+            | Sign::Else
+            | Sign::Enum
+            | Sign::Extern
+            | Sign::Fn
+            | Sign::For
+            | Sign::If
+            | Sign::Impl
+            | Sign::In
+            | Sign::Let
+            | Sign::Loop
+            | Sign::Macro
+            | Sign::Match
+            | Sign::Mod
+            | Sign::Move
+            | Sign::Mut
+            | Sign::Pub
+            | Sign::Ref
+            | Sign::Return
+            | Sign::Static
+            | Sign::Struct
+            | Sign::Trait
+            | Sign::Type
+            | Sign::Unsafe
+            | Sign::Use
+            | Sign::Where
+            | Sign::While
+            | Sign::Yield
     )
 }

@@ -2,7 +2,7 @@
 
 use super::cursor::Printer;
 use super::layout::{INDENT, NEVER, Place, SPACE, Style};
-use crate::emit::tokens::Kind;
+use crate::emit::tokens::{Kind, Sign};
 
 /// Where an expression stands.
 #[derive(Debug, Clone, Copy, Default)]
@@ -83,20 +83,30 @@ const AND: u8 = 4;
 pub(super) const COMPARE: u8 = 5;
 const CAST: u8 = 12;
 
-fn strength(operator: &str) -> Option<u8> {
+fn strength(operator: Sign) -> Option<u8> {
     Some(match operator {
-        "as" => CAST,
-        "*" | "/" | "%" => 11,
-        "+" | "-" => 10,
-        "<<" | ">>" => 9,
-        "&" => 8,
-        "^" => 7,
-        "|" => 6,
-        "==" | "!=" | "<" | ">" | "<=" | ">=" => COMPARE,
-        "&&" => AND,
-        "||" => OR,
-        ".." | "..=" => RANGE,
-        "=" | "+=" | "-=" | "*=" | "/=" | "%=" | "^=" | "&=" | "|=" | "<<=" | ">>=" => ASSIGN,
+        Sign::As => CAST,
+        Sign::Star | Sign::Slash | Sign::Percent => 11,
+        Sign::Plus | Sign::Minus => 10,
+        Sign::Shl | Sign::Shr => 9,
+        Sign::And => 8,
+        Sign::Caret => 7,
+        Sign::Or => 6,
+        Sign::EqEq | Sign::Ne | Sign::Lt | Sign::Gt | Sign::Le | Sign::Ge => COMPARE,
+        Sign::AndAnd => AND,
+        Sign::OrOr => OR,
+        Sign::DotDot | Sign::DotDotEq => RANGE,
+        Sign::Eq
+        | Sign::PlusEq
+        | Sign::MinusEq
+        | Sign::StarEq
+        | Sign::SlashEq
+        | Sign::PercentEq
+        | Sign::CaretEq
+        | Sign::AndEq
+        | Sign::OrEq
+        | Sign::ShlEq
+        | Sign::ShrEq => ASSIGN,
         _ => return None,
     })
 }
@@ -115,7 +125,7 @@ impl Printer<'_> {
     /// An expression whose operators bind at least so strongly.
     pub(super) fn operand(&mut self, least: u8, around: Around) -> Expression {
         let start = self.layout.place();
-        let left = if self.is("..") || self.is("..=") {
+        let left = if self.is(Sign::DotDot) || self.is(Sign::DotDotEq) {
             self.range_to(around)
         } else {
             self.prefixed(around)
@@ -138,11 +148,11 @@ impl Printer<'_> {
         loop {
             let is_operator = match self.kind() {
                 Kind::Punct => true,
-                Kind::Word => self.is("as"),
+                Kind::Word => self.is(Sign::As),
                 _ => false,
             };
             let strength = if is_operator {
-                strength(self.text())
+                strength(self.sign())
             } else {
                 None
             };
@@ -152,16 +162,16 @@ impl Printer<'_> {
             let is_statement = left.is_statement_before_operator();
             let mut sort = Sort::Other;
             let mut wraps = true;
-            match self.text() {
-                "=" => {
+            match self.sign() {
+                Sign::Eq => {
                     self.layout.begin_at(start, [(Style::Fill, 0)]);
-                    self.spaced("=", " = ");
+                    self.spaced(Sign::Eq, " = ");
                     self.layout.add(&NEVER);
                     self.expression(around);
                     self.layout.end();
                     sort = Sort::Acting;
                 }
-                ".." | "..=" => {
+                Sign::DotDot | Sign::DotDotEq => {
                     wraps = self.range_to(around).wraps;
                 }
                 operator => {
@@ -171,7 +181,7 @@ impl Printer<'_> {
                     self.layout.add(&SPACE);
                     self.bump();
                     self.layout.word(" ");
-                    if operator == "as" {
+                    if operator == Sign::As {
                         self.ty();
                     } else if strength == ASSIGN {
                         self.operand(strength, around);
@@ -195,8 +205,11 @@ impl Printer<'_> {
         self.bump();
         let has_end = !self.is_end()
             && match self.kind() {
-                Kind::Punct => matches!(self.text(), "-" | "*" | "&" | "!" | "::" | "<"),
-                Kind::Open => !(around.condition && self.is("{")),
+                Kind::Punct => matches!(
+                    self.sign(),
+                    Sign::Minus | Sign::Star | Sign::And | Sign::Not | Sign::PathSep | Sign::Lt
+                ),
+                Kind::Open => !(around.condition && self.is(Sign::OpenBrace)),
                 _ => true,
             };
         let mut range = Expression::new(Sort::Other);
@@ -211,12 +224,12 @@ impl Printer<'_> {
         if self.kind() != Kind::Punct {
             return self.with_postfixes(around);
         }
-        match self.text() {
-            "&" | "&&" => {
-                self.bump_part(1);
-                self.spaced("mut", "mut ");
+        match self.sign() {
+            Sign::And | Sign::AndAnd => {
+                self.bump_half();
+                self.spaced(Sign::Mut, "mut ");
             }
-            "*" | "!" | "-" => self.bump(),
+            Sign::Star | Sign::Not | Sign::Minus => self.bump(),
             _ => return self.with_postfixes(around),
         }
         let inner = self.prefixed(Around {
@@ -247,12 +260,12 @@ impl Printer<'_> {
     /// `let a = b` in a condition.
     pub(super) fn let_condition(&mut self) -> Expression {
         self.layout.begin(Style::Fill, 0);
-        self.spaced("let", "let ");
+        self.spaced(Sign::Let, "let ");
         self.layout.begin(Style::Fill, 0);
         self.pattern();
         self.layout.end();
         let mut wraps = false;
-        if self.spaced("=", " = ") {
+        if self.spaced(Sign::Eq, " = ") {
             self.layout.add(&NEVER);
             self.layout.begin(Style::Fill, 0);
             let value = self.operand(

@@ -3,19 +3,19 @@
 use super::cursor::Printer;
 use super::layout::{COMMA, COMMA_OR_SPACE, INDENT, SPACE, SPACE_UNLESS_LAST, Style};
 use super::types::PathIn;
-use crate::emit::tokens::Kind;
+use crate::emit::tokens::{Kind, Sign};
 
 impl Printer<'_> {
     /// `A | B`: literals fill a line, anything else stands on a line each if it doesn't fit.
     pub(super) fn pattern(&mut self) {
         let start = self.layout.place();
         let mut all_simple = self.single_pattern();
-        if !self.is("|") {
+        if !self.is(Sign::Or) {
             return;
         }
-        while self.is("|") {
+        while self.is(Sign::Or) {
             self.layout.add(&SPACE);
-            self.spaced("|", "| ");
+            self.spaced(Sign::Or, "| ");
             all_simple &= self.single_pattern();
         }
         let style = if all_simple { Style::Fill } else { Style::Each };
@@ -27,7 +27,7 @@ impl Printer<'_> {
     pub(super) fn typed_pattern(&mut self) {
         self.outer_attributes();
         self.single_pattern();
-        if self.spaced(":", ": ") {
+        if self.spaced(Sign::Colon, ": ") {
             self.ty();
         }
     }
@@ -40,8 +40,8 @@ impl Printer<'_> {
                 !self.range_end()
             }
             Kind::Open => {
-                match self.text() {
-                    "(" => self.tuple(Self::pattern),
+                match self.sign() {
+                    Sign::OpenParen => self.tuple(Self::pattern),
                     _ => {
                         self.bump();
                         self.elements(Self::pattern, &COMMA);
@@ -52,24 +52,24 @@ impl Printer<'_> {
             }
             Kind::Word => self.named_pattern(),
             _ => {
-                match self.text() {
-                    "&" | "&&" => {
-                        self.bump_part(1);
-                        self.spaced("mut", "mut ");
+                match self.sign() {
+                    Sign::And | Sign::AndAnd => {
+                        self.bump_half();
+                        self.spaced(Sign::Mut, "mut ");
                         self.single_pattern();
                     }
-                    "-" => {
+                    Sign::Minus => {
                         self.bump();
                         self.bump();
                         self.range_end();
                     }
-                    ".." | "..=" => {
+                    Sign::DotDot | Sign::DotDotEq => {
                         self.range_end();
                     }
-                    "<" | "::" => {
+                    Sign::Lt | Sign::PathSep => {
                         self.named_pattern();
                     }
-                    "=" | "=>" | ":" | "|" | "," => {}
+                    Sign::Eq | Sign::FatArrow | Sign::Colon | Sign::Or | Sign::Comma => {}
                     _ if self.is_end() => {}
                     _ => self.bump(),
                 }
@@ -79,17 +79,17 @@ impl Printer<'_> {
     }
 
     fn named_pattern(&mut self) -> bool {
-        self.spaced("ref", "ref ");
-        self.spaced("mut", "mut ");
-        if matches!(self.text(), "_" | "true" | "false") {
+        self.spaced(Sign::Ref, "ref ");
+        self.spaced(Sign::Mut, "mut ");
+        if matches!(self.sign(), Sign::Underscore | Sign::True | Sign::False) {
             self.bump();
             return true;
         }
         let start = self.layout.place();
         self.path(PathIn::Expression);
-        match self.text() {
-            "(" => self.group(Self::pattern),
-            "{" if self.is_open() => {
+        match self.sign() {
+            Sign::OpenParen => self.group(Self::pattern),
+            Sign::OpenBrace if self.is_open() => {
                 self.layout.begin_at(start, [(Style::Each, INDENT)]);
                 self.layout.word(" ");
                 self.bump();
@@ -105,11 +105,11 @@ impl Printer<'_> {
                 self.layout.end();
                 self.close_group();
             }
-            "!" => {
+            Sign::Not => {
                 self.macro_call();
             }
-            "@" => {
-                self.spaced("@", " @ ");
+            Sign::At => {
+                self.spaced(Sign::At, " @ ");
                 self.single_pattern();
             }
             _ => {
@@ -121,15 +121,15 @@ impl Printer<'_> {
 
     fn field_pattern(&mut self) {
         self.outer_attributes();
-        if self.is("..") {
+        if self.is(Sign::DotDot) {
             self.bump();
             self.layout.add(&SPACE);
             return;
         }
-        let has_name = self.is_nth(1, ":");
+        let has_name = self.is_nth(1, Sign::Colon);
         if has_name {
             self.bump();
-            self.spaced(":", ": ");
+            self.spaced(Sign::Colon, ": ");
         }
         self.pattern();
         self.comma(&COMMA_OR_SPACE);
@@ -137,14 +137,14 @@ impl Printer<'_> {
 
     /// `..=b` behind what a range starts with. Gives whether there is one.
     fn range_end(&mut self) -> bool {
-        if !(self.is("..") || self.is("..=")) {
+        if !(self.is(Sign::DotDot) || self.is(Sign::DotDotEq)) {
             return false;
         }
         self.bump();
-        self.bump_if("-");
+        self.bump_if(Sign::Minus);
         match self.kind() {
             Kind::Literal => self.bump(),
-            Kind::Word if !self.is("if") => self.path(PathIn::Expression),
+            Kind::Word if !self.is(Sign::If) => self.path(PathIn::Expression),
             _ => {}
         }
         true

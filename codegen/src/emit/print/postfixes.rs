@@ -4,7 +4,7 @@
 use super::cursor::Printer;
 use super::layout::{INDENT, NOTHING, Style};
 use super::operators::{Around, Expression, Sort};
-use crate::emit::tokens::Kind;
+use crate::emit::tokens::{Kind, Sign};
 
 /// How the first dot of a chain stands.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,16 +36,16 @@ impl Printer<'_> {
         let mut chain_end = None;
         let mut whole = base;
         let mut first = FirstDot::Breaks;
-        if base.sort == Sort::ShortName && around.line_start && self.is(".") {
+        if base.sort == Sort::ShortName && around.line_start && self.is(Sign::Dot) {
             first = self.first_dot();
         }
         loop {
-            match (self.kind(), self.text()) {
-                (Kind::Punct, ".") => {
+            match (self.kind(), self.sign()) {
+                (Kind::Punct, Sign::Dot) => {
                     if chain_end.is_none() {
                         let boxes = [(Style::Each, INDENT), (Style::Each, -INDENT)];
-                        self.layout.begin_at(start, boxes);
                         self.layout.end_at(base_end);
+                        self.layout.begin_at(start, boxes);
                     }
                     if chain_end.is_some() || first == FirstDot::Breaks {
                         self.layout.add(&NOTHING);
@@ -58,17 +58,17 @@ impl Printer<'_> {
                         ..Expression::new(Sort::Other)
                     };
                 }
-                (Kind::Punct, "?") => {
+                (Kind::Punct, Sign::Question) => {
                     self.bump();
                     whole.sort = Sort::Other;
                 }
-                (Kind::Open, "(") => {
+                (Kind::Open, Sign::OpenParen) => {
                     let is_statement = whole.is_statement && !whole.is_block_like();
                     self.arguments();
                     whole.sort = Sort::Call;
                     whole.is_statement = is_statement;
                 }
-                (Kind::Open, "[") => {
+                (Kind::Open, Sign::OpenBracket) => {
                     let is_statement = whole.is_statement && !whole.is_block_like();
                     self.bump();
                     self.expression(Around::default());
@@ -92,11 +92,11 @@ impl Printer<'_> {
     fn member(&mut self, unindents: bool) {
         self.bump();
         self.bump();
-        if self.is("::") {
+        if self.is(Sign::PathSep) {
             self.bump();
             self.generic_arguments();
         }
-        if self.is("(") {
+        if self.is(Sign::OpenParen) {
             let indent = if unindents { -INDENT } else { 0 };
             self.layout.begin(Style::Each, indent);
             self.arguments();
@@ -110,10 +110,10 @@ impl Printer<'_> {
         if !self.is_end() {
             let start = self.layout.place();
             let first = self.expression(Around::default());
-            let is_only =
-                self.is_end() || (self.is(",") && self.at(self.index() + 1).kind == Kind::Close);
+            let is_only = self.is_end()
+                || (self.is(Sign::Comma) && self.at(self.index() + 1).kind == Kind::Close);
             if is_only && first.is_bracketed() {
-                self.skip_if(",");
+                self.skip_if(Sign::Comma);
             } else {
                 self.layout.begin_with(start, Style::Each, INDENT, &NOTHING);
                 self.comma(&super::layout::COMMA);
@@ -132,28 +132,28 @@ impl Printer<'_> {
         let mut dots = 0;
         let mut called = false;
         loop {
-            let lexeme = self.at(index);
-            match (lexeme.kind, lexeme.text) {
-                (Kind::Punct, ".") => {
+            let token = self.at(index);
+            match (token.kind, token.sign) {
+                (Kind::Punct, Sign::Dot) => {
                     dots += 1;
                     index += 2;
-                    if self.at(index).text == "::" {
+                    if self.at(index).sign == Sign::PathSep {
                         index = self.behind_generics(index + 1);
                     }
-                    if self.at(index).text == "(" {
-                        index = self.at(index).close.saturating_add(1);
+                    if self.at(index).sign == Sign::OpenParen {
+                        index = self.partner(index).saturating_add(1);
                     }
                     called = false;
                 }
-                (Kind::Punct, "?") => {
+                (Kind::Punct, Sign::Question) => {
                     called = false;
                     index += 1;
                 }
-                (Kind::Open, "(" | "[") => {
-                    called = lexeme.text == "(";
-                    index = lexeme.close.saturating_add(1);
+                (Kind::Open, Sign::OpenParen | Sign::OpenBracket) => {
+                    called = token.sign == Sign::OpenParen;
+                    index = self.partner(index).saturating_add(1);
                 }
-                (Kind::Close, _) | (Kind::Punct, ";" | ",") if !called => {
+                (Kind::Close, _) | (Kind::Punct, Sign::Semi | Sign::Comma) if !called => {
                     return match dots {
                         1 => FirstDot::StaysAlone,
                         _ => FirstDot::Stays,
@@ -168,14 +168,14 @@ impl Printer<'_> {
     fn behind_generics(&self, mut index: usize) -> usize {
         let mut depth = 0_usize;
         loop {
-            let lexeme = self.at(index);
-            match (lexeme.kind, lexeme.text) {
-                (Kind::Open, _) => index = lexeme.close,
+            let token = self.at(index);
+            match (token.kind, token.sign) {
+                (Kind::Open, _) => index = self.partner(index),
                 (Kind::Close, _) => return index,
-                (_, "<") => depth += 1,
-                (_, "<<") => depth += 2,
-                (_, ">") => depth = depth.saturating_sub(1),
-                (_, ">>") => depth = depth.saturating_sub(2),
+                (_, Sign::Lt) => depth += 1,
+                (_, Sign::Shl) => depth += 2,
+                (_, Sign::Gt) => depth = depth.saturating_sub(1),
+                (_, Sign::Shr) => depth = depth.saturating_sub(2),
                 _ => {}
             }
             index = index.saturating_add(1);

@@ -4,7 +4,7 @@ use super::cursor::Printer;
 use super::items;
 use super::layout::{INDENT, LINE, NEVER, SPACE, Style};
 use super::operators::{Around, Expression, Sort};
-use crate::emit::tokens::Kind;
+use crate::emit::tokens::{Kind, Sign};
 
 const LINE_START: Around = Around {
     condition: false,
@@ -14,7 +14,7 @@ const LINE_START: Around = Around {
 impl Printer<'_> {
     /// A block as an expression.
     pub(super) fn block_expression(&mut self) -> Expression {
-        if !self.is("{") {
+        if !self.is(Sign::OpenBrace) {
             return Expression::new(Sort::Other);
         }
         self.layout.begin(Style::Each, INDENT);
@@ -55,14 +55,23 @@ impl Printer<'_> {
     }
 
     fn statement(&mut self) {
-        if self.skip_if(";") {
+        if self.skip_if(Sign::Semi) {
             return;
         }
         let first = self.behind_attributes();
-        match self.at(first).text {
-            "let" => return self.local(),
-            "use" | "fn" | "struct" | "enum" | "impl" | "mod" | "type" | "trait" | "static"
-            | "const" | "pub"
+        match self.at(first).sign {
+            Sign::Let => return self.local(),
+            Sign::Use
+            | Sign::Fn
+            | Sign::Struct
+            | Sign::Enum
+            | Sign::Impl
+            | Sign::Mod
+            | Sign::Type
+            | Sign::Trait
+            | Sign::Static
+            | Sign::Const
+            | Sign::Pub
                 if self.sort_of_item() != items::Sort::None =>
             {
                 return self.item();
@@ -73,12 +82,18 @@ impl Printer<'_> {
         self.layout.begin(Style::Fill, 0);
         let start = self.layout.place();
         let begins_with_block = matches!(
-            self.text(),
-            "if" | "match" | "for" | "while" | "loop" | "unsafe" | "{"
+            self.sign(),
+            Sign::If
+                | Sign::Match
+                | Sign::For
+                | Sign::While
+                | Sign::Loop
+                | Sign::Unsafe
+                | Sign::OpenBrace
         ) || (self.kind() == Kind::Lifetime);
         let expression = if begins_with_block {
             let block = self.atom(LINE_START);
-            if self.is(".") || self.is("?") {
+            if self.is(Sign::Dot) || self.is(Sign::Question) {
                 let chain = self.postfixes(start, block, LINE_START);
                 self.operators(start, chain, 0, LINE_START)
             } else {
@@ -87,7 +102,7 @@ impl Printer<'_> {
         } else {
             self.expression(LINE_START)
         };
-        let has_semicolon = self.skip_if(";");
+        let has_semicolon = self.skip_if(Sign::Semi);
         let needs_none = matches!(expression.sort, Sort::If | Sort::Loop);
         if (has_semicolon && !needs_none) || (!has_semicolon && expression.sort == Sort::Acting) {
             self.layout.word(";");
@@ -100,17 +115,17 @@ impl Printer<'_> {
     fn local(&mut self) {
         self.outer_attributes();
         self.layout.begin(Style::Fill, 0);
-        self.spaced("let", "let ");
+        self.spaced(Sign::Let, "let ");
         self.pattern();
-        if self.spaced(":", ": ") {
+        if self.spaced(Sign::Colon, ": ") {
             self.ty();
         }
-        if self.spaced("=", " = ") {
+        if self.spaced(Sign::Eq, " = ") {
             self.layout.add(&NEVER);
             self.expression(Around::default());
-            if self.is("else") {
+            if self.is(Sign::Else) {
                 self.layout.add(&SPACE);
-                self.spaced("else", "else ");
+                self.spaced(Sign::Else, "else ");
                 self.layout.end();
                 self.layout.add(&NEVER);
                 self.layout.begin(Style::Each, INDENT);
@@ -118,34 +133,34 @@ impl Printer<'_> {
             }
         }
         self.layout.end();
-        self.skip_if(";");
+        self.skip_if(Sign::Semi);
         self.layout.word(";");
         self.layout.add(&LINE);
     }
 
     /// Whether the block whose brace stands there holds one expression and nothing else.
     pub(super) fn is_single_expression(&self, open: usize) -> bool {
-        let close = self.at(open).close;
+        let close = self.partner(open);
         let first = open + 1;
-        let lexeme = self.at(first);
+        let token = self.at(first);
         if first >= close {
             return false;
         }
-        let starts_other = match lexeme.kind {
+        let starts_other = match token.kind {
             Kind::Doc | Kind::InnerDoc => true,
-            Kind::Punct => matches!(lexeme.text, "#" | ";"),
+            Kind::Punct => matches!(token.sign, Sign::Pound | Sign::Semi),
             Kind::Word => matches!(
-                lexeme.text,
-                "let"
-                    | "use"
-                    | "fn"
-                    | "struct"
-                    | "enum"
-                    | "impl"
-                    | "mod"
-                    | "type"
-                    | "trait"
-                    | "static"
+                token.sign,
+                Sign::Let
+                    | Sign::Use
+                    | Sign::Fn
+                    | Sign::Struct
+                    | Sign::Enum
+                    | Sign::Impl
+                    | Sign::Mod
+                    | Sign::Type
+                    | Sign::Trait
+                    | Sign::Static
             ),
             _ => false,
         };
@@ -153,15 +168,18 @@ impl Printer<'_> {
             return false;
         }
         let behind = self.behind_block(first);
-        if behind > first && behind < close && !matches!(self.at(behind).text, "." | "?") {
+        if behind > first
+            && behind < close
+            && !matches!(self.at(behind).sign, Sign::Dot | Sign::Question)
+        {
             return false;
         }
         let mut index = first;
         while index < close {
-            let lexeme = self.at(index);
-            if lexeme.kind == Kind::Open {
-                index = lexeme.close;
-            } else if lexeme.kind == Kind::Punct && lexeme.text == ";" {
+            let token = self.at(index);
+            if token.kind == Kind::Open {
+                index = self.partner(index);
+            } else if token.kind == Kind::Punct && token.sign == Sign::Semi {
                 return false;
             }
             index = index.saturating_add(1);
@@ -171,15 +189,15 @@ impl Printer<'_> {
 
     /// The index behind the `if`, `match`, loop or block that starts there; the same one if none does.
     fn behind_block(&self, start: usize) -> usize {
-        let lexeme = self.at(start);
-        if lexeme.text == "{" {
-            return lexeme.close.saturating_add(1);
+        let token = self.at(start);
+        if token.sign == Sign::OpenBrace {
+            return self.partner(start).saturating_add(1);
         }
-        let is_block = lexeme.kind == Kind::Lifetime
-            || (lexeme.kind == Kind::Word
+        let is_block = token.kind == Kind::Lifetime
+            || (token.kind == Kind::Word
                 && matches!(
-                    lexeme.text,
-                    "if" | "match" | "for" | "while" | "loop" | "unsafe"
+                    token.sign,
+                    Sign::If | Sign::Match | Sign::For | Sign::While | Sign::Loop | Sign::Unsafe
                 ));
         if !is_block {
             return start;
@@ -187,21 +205,21 @@ impl Printer<'_> {
         let mut index = start + 1;
         loop {
             // Patterns may hold braces too.
-            let end_of_pattern = match self.at(index).text {
-                "let" => Some("="),
-                _ if index == start + 1 && lexeme.text == "for" => Some("in"),
+            let end_of_pattern = match self.at(index).sign {
+                Sign::Let => Some(Sign::Eq),
+                _ if index == start + 1 && token.sign == Sign::For => Some(Sign::In),
                 _ => None,
             };
             if let Some(end) = end_of_pattern {
-                while self.at(index).text != end && self.at(index).kind != Kind::Close {
+                while self.at(index).sign != end && self.at(index).kind != Kind::Close {
                     index = self.behind(index);
                 }
             }
-            match (self.at(index).kind, self.at(index).text) {
+            match (self.at(index).kind, self.at(index).sign) {
                 (Kind::Close, _) => return start,
-                (Kind::Open, "{") => {
+                (Kind::Open, Sign::OpenBrace) => {
                     index = self.behind(index);
-                    if self.at(index).text != "else" {
+                    if self.at(index).sign != Sign::Else {
                         return index;
                     }
                     index += 1;
@@ -213,9 +231,9 @@ impl Printer<'_> {
 
     /// The index behind a token, or behind the group that it opens.
     fn behind(&self, index: usize) -> usize {
-        let lexeme = self.at(index);
-        let last = if lexeme.kind == Kind::Open {
-            lexeme.close
+        let token = self.at(index);
+        let last = if token.kind == Kind::Open {
+            self.partner(index)
         } else {
             index
         };

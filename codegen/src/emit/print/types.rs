@@ -3,7 +3,7 @@
 use super::cursor::Printer;
 use super::layout::{COMMA, INDENT, NOTHING, SPACE, Style};
 use super::operators::Around;
-use crate::emit::tokens::Kind;
+use crate::emit::tokens::{Kind, Sign};
 
 /// Where generic arguments stand.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,46 +17,46 @@ pub(super) enum PathIn {
 impl Printer<'_> {
     pub(super) fn ty(&mut self) {
         match self.kind() {
-            Kind::Open => match self.text() {
-                "(" => self.tuple(Self::ty),
+            Kind::Open => match self.sign() {
+                Sign::OpenParen => self.tuple(Self::ty),
                 _ => self.array_type(),
             },
-            Kind::Word => match self.text() {
-                "dyn" | "impl" => {
+            Kind::Word => match self.sign() {
+                Sign::Dyn | Sign::Impl => {
                     self.bump();
                     self.layout.word(" ");
                     self.bounds_in_line();
                 }
-                "fn" => {
+                Sign::Fn => {
                     self.bump();
                     self.group(Self::ty);
                     self.return_type();
                 }
-                "for" if self.is_nth(1, "<") => {
+                Sign::For if self.is_nth(1, Sign::Lt) => {
                     self.bound_lifetimes();
                     self.ty();
                 }
                 _ => self.path(PathIn::Type),
             },
-            _ => match self.text() {
-                "&" | "&&" => {
-                    self.bump_part(1);
+            _ => match self.sign() {
+                Sign::And | Sign::AndAnd => {
+                    self.bump_half();
                     if self.kind() == Kind::Lifetime {
                         self.bump();
                         self.layout.word(" ");
                     }
-                    self.spaced("mut", "mut ");
+                    self.spaced(Sign::Mut, "mut ");
                     self.ty();
                 }
-                "*" => {
+                Sign::Star => {
                     self.bump();
-                    self.spaced("const", "const ");
-                    self.spaced("mut", "mut ");
+                    self.spaced(Sign::Const, "const ");
+                    self.spaced(Sign::Mut, "mut ");
                     self.ty();
                 }
-                "<" | "<<" | "::" => self.path(PathIn::Type),
+                Sign::Lt | Sign::Shl | Sign::PathSep => self.path(PathIn::Type),
                 // `!`, a lifetime, or what is no type: an end of a list is left where it is.
-                "," | ">" | ";" | "=" => {}
+                Sign::Comma | Sign::Gt | Sign::Semi | Sign::Eq => {}
                 _ if self.is_end() => {}
                 _ => self.bump(),
             },
@@ -66,14 +66,14 @@ impl Printer<'_> {
     fn array_type(&mut self) {
         self.bump();
         self.ty();
-        if self.spaced(";", "; ") {
+        if self.spaced(Sign::Semi, "; ") {
             self.expression(Around::default());
         }
         self.close_group();
     }
 
     pub(super) fn return_type(&mut self) {
-        if self.spaced("->", " -> ") {
+        if self.spaced(Sign::RArrow, " -> ") {
             self.ty();
         }
     }
@@ -81,20 +81,20 @@ impl Printer<'_> {
     /// `A + B` where it isn't broken.
     pub(super) fn bounds_in_line(&mut self) {
         self.bound();
-        while self.spaced("+", " + ") {
+        while self.spaced(Sign::Plus, " + ") {
             self.bound();
         }
     }
 
     /// `: A + B` behind a name, with breaks.
     pub(super) fn bounds(&mut self, first: &str) {
-        if !self.spaced(":", first) {
+        if !self.spaced(Sign::Colon, first) {
             return;
         }
         self.bound();
-        while self.is("+") {
+        while self.is(Sign::Plus) {
             self.layout.add(&SPACE);
-            self.spaced("+", "+ ");
+            self.spaced(Sign::Plus, "+ ");
             self.bound();
         }
     }
@@ -104,7 +104,7 @@ impl Printer<'_> {
             Kind::Lifetime => self.bump(),
             Kind::Open => self.tuple(Self::bound),
             _ => {
-                self.bump_if("?");
+                self.bump_if(Sign::Question);
                 self.bound_lifetimes();
                 self.path(PathIn::Type);
             }
@@ -113,12 +113,12 @@ impl Printer<'_> {
 
     /// `for<'a> `
     fn bound_lifetimes(&mut self) {
-        if self.is("for") && self.is_nth(1, "<") {
+        if self.is(Sign::For) && self.is_nth(1, Sign::Lt) {
             self.bump();
             self.bump();
             while self.kind() == Kind::Lifetime {
                 self.bump();
-                self.spaced(",", ", ");
+                self.spaced(Sign::Comma, ", ");
             }
             self.close_angle();
             self.layout.word(" ");
@@ -127,36 +127,40 @@ impl Printer<'_> {
 
     /// `a::B<C>`, or `<A as B>::c`.
     pub(super) fn path(&mut self, within: PathIn) {
-        if self.is("<") || self.is("<<") {
-            self.bump_part(1);
+        if self.is(Sign::Lt) || self.is(Sign::Shl) {
+            self.bump_half();
             self.ty();
-            if self.spaced("as", " as ") {
+            if self.spaced(Sign::As, " as ") {
                 self.path(PathIn::Type);
             }
             self.close_angle();
-            if !self.is("::") {
+            if !self.is(Sign::PathSep) {
                 return;
             }
         }
-        self.bump_if("::");
+        self.bump_if(Sign::PathSep);
         loop {
             if self.kind() == Kind::Word {
                 self.bump();
             }
             if within == PathIn::Type {
-                if self.is("<") || self.is("<<") {
+                if self.is(Sign::Lt) || self.is(Sign::Shl) {
                     self.generic_arguments();
-                } else if self.is("::") && (self.is_nth(1, "<") || self.is_nth(1, "<<")) {
+                } else if self.is(Sign::PathSep)
+                    && (self.is_nth(1, Sign::Lt) || self.is_nth(1, Sign::Shl))
+                {
                     self.bump();
                     self.generic_arguments();
-                } else if self.is("(") {
+                } else if self.is(Sign::OpenParen) {
                     self.function_arguments();
                 }
-            } else if self.is("::") && (self.is_nth(1, "<") || self.is_nth(1, "<<")) {
+            } else if self.is(Sign::PathSep)
+                && (self.is_nth(1, Sign::Lt) || self.is_nth(1, Sign::Shl))
+            {
                 self.bump();
                 self.generic_arguments();
             }
-            if !self.bump_if("::") {
+            if !self.bump_if(Sign::PathSep) {
                 return;
             }
         }
@@ -182,16 +186,16 @@ impl Printer<'_> {
     fn generic_argument(&mut self) {
         match self.kind() {
             Kind::Lifetime | Kind::Literal => self.bump(),
-            Kind::Open if self.is("{") => {
+            Kind::Open if self.is(Sign::OpenBrace) => {
                 self.expression(Around::default());
             }
-            _ if self.is("-") => {
+            _ if self.is(Sign::Minus) => {
                 self.bump();
                 self.bump();
             }
             _ => {
                 self.ty();
-                if self.spaced("=", " = ") {
+                if self.spaced(Sign::Eq, " = ") {
                     self.generic_argument();
                 }
                 self.layout.begin(Style::Fill, INDENT);
@@ -203,18 +207,18 @@ impl Printer<'_> {
 
     /// `<'a, T: B>` of an item.
     pub(super) fn generic_parameters(&mut self) {
-        if self.is("<") {
+        if self.is(Sign::Lt) {
             self.angles(0, Self::generic_parameter);
         }
     }
 
     fn generic_parameter(&mut self) {
-        if self.spaced("const", "const ") {
+        if self.spaced(Sign::Const, "const ") {
             self.bump();
-            if self.spaced(":", ": ") {
+            if self.spaced(Sign::Colon, ": ") {
                 self.ty();
             }
-            if self.spaced("=", " = ") {
+            if self.spaced(Sign::Eq, " = ") {
                 self.generic_argument();
             }
             return;
@@ -222,16 +226,16 @@ impl Printer<'_> {
         let is_lifetime = self.kind() == Kind::Lifetime;
         self.bump();
         if is_lifetime {
-            if self.spaced(":", ": ") {
+            if self.spaced(Sign::Colon, ": ") {
                 self.bounds_in_line();
             }
             return;
         }
         self.layout.begin(Style::Fill, INDENT);
         self.bounds(": ");
-        if self.is("=") {
+        if self.is(Sign::Eq) {
             self.layout.add(&SPACE);
-            self.spaced("=", "= ");
+            self.spaced(Sign::Eq, "= ");
             self.ty();
         }
         self.layout.end();
@@ -239,18 +243,18 @@ impl Printer<'_> {
 
     /// Elements between `<` and `>`.
     fn angles(&mut self, indent: i8, element: fn(&mut Self)) {
-        self.bump_part(1);
-        if self.text().starts_with('>') {
-            self.bump_part(1);
+        self.bump_half();
+        if self.closes_angle() {
+            self.bump_half();
             return;
         }
         self.layout.begin(Style::Each, indent);
         self.layout.add(&NOTHING);
-        while !self.is_end() && !self.text().starts_with('>') {
+        while !self.is_end() && !self.closes_angle() {
             let start = self.index();
             element(self);
-            let has_comma = self.skip_if(",");
-            if self.is_end() || self.text().starts_with('>') {
+            let has_comma = self.skip_if(Sign::Comma);
+            if self.is_end() || self.closes_angle() {
                 self.layout.add(&COMMA);
             } else if has_comma {
                 self.layout.word(",");
@@ -266,8 +270,13 @@ impl Printer<'_> {
 
     /// The `>` at the end of a list, which may be the first half of `>>` or `>=`.
     fn close_angle(&mut self) {
-        if self.text().starts_with('>') {
-            self.bump_part(1);
+        if self.closes_angle() {
+            self.bump_half();
         }
+    }
+
+    /// Whether a list of generics ends here, perhaps more than one.
+    fn closes_angle(&self) -> bool {
+        matches!(self.sign(), Sign::Gt | Sign::Shr | Sign::Ge | Sign::ShrEq)
     }
 }

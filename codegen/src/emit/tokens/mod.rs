@@ -7,10 +7,12 @@
 
 mod literal;
 mod quoting;
+mod sign;
 mod to_tokens;
 
 pub(super) use literal::Literal;
 pub(super) use quoting::{append, quote, repeat};
+pub(super) use sign::Sign;
 pub(super) use to_tokens::{Repeated, RepeatedSlice, ToTokens};
 
 use std::fmt;
@@ -37,15 +39,22 @@ pub(super) enum Kind {
 /// A piece of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token {
-    kind: Kind,
-    length: u32,
+    pub(super) kind: Kind,
+    pub(super) sign: Sign,
+    /// How many bytes of the text it has.
+    pub(super) length: u32,
 }
 
 impl Token {
     /// The token that is spelt so: one, and as a whole.
     pub(super) const fn spelt(text: &str) -> Self {
+        Self::new(kind(text.as_bytes()), text)
+    }
+
+    const fn new(kind: Kind, text: &str) -> Self {
         Self {
-            kind: kind(text.as_bytes()),
+            kind,
+            sign: Sign::of(kind, text.as_bytes()),
             length: text.len() as u32,
         }
     }
@@ -96,10 +105,7 @@ impl TokenStream {
     /// One token more.
     pub(super) fn push(&mut self, kind: Kind, text: &str) {
         self.text.push_str(text);
-        self.tokens.push(Token {
-            kind,
-            length: text.len() as u32,
-        });
+        self.tokens.push(Token::new(kind, text));
     }
 
     /// A line of a doc comment before what follows; a space stands before its text.
@@ -123,6 +129,7 @@ impl TokenStream {
             self.text.push_str(line);
             self.tokens.push(Token {
                 kind,
+                sign: Sign::Other,
                 length: line.len() as u32 + 1,
             });
             return;
@@ -147,6 +154,16 @@ impl TokenStream {
 
     pub(super) fn append(&mut self, other: &Self) {
         self.push_all(&other.text, &other.tokens);
+    }
+
+    /// The tokens, which their texts stand one after the other for.
+    pub(super) fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The texts of all tokens.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// Each token with its text.
