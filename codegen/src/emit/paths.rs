@@ -3,14 +3,26 @@
 //! Generated modules import the runtime as `rt`. A path is interpolated by its constant, so a
 //! path that isn't listed here can't be written by accident.
 
-use super::tokens::{Kind, Literal, ToTokens, TokenStream, quote};
+use super::tokens::{Code, Literal, ToTokens, Token, TokenStream, quote};
 
 /// A path below the runtime crate.
-pub(super) struct Path(&'static [&'static str]);
+pub(super) struct Path {
+    code: &'static Code,
+}
 
 macro_rules! paths {
     ($($name:ident = $first:ident $(:: $rest:ident)*;)*) => {
-        $(pub(super) const $name: Path = Path(&[stringify!($first) $(, stringify!($rest))*]);)*
+        $(pub(super) const $name: Path = Path {
+            code: &Code {
+                text: concat!("rt::", stringify!($first) $(, "::", stringify!($rest))*),
+                tokens: &[
+                    Token::spelt("rt"),
+                    Token::spelt("::"),
+                    Token::spelt(stringify!($first)),
+                    $(Token::spelt("::"), Token::spelt(stringify!($rest)),)*
+                ],
+            },
+        };)*
     };
 }
 
@@ -163,11 +175,7 @@ const INTERFACE: u8 = 1;
 
 impl ToTokens for Path {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.push(Kind::Word, "rt");
-        for part in self.0 {
-            tokens.push(Kind::Punct, "::");
-            tokens.push(Kind::Word, part);
-        }
+        tokens.push_code(self.code);
     }
 }
 

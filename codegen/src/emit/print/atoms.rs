@@ -125,7 +125,7 @@ impl Printer<'_> {
         if self.is(Sign::OpenBrace) && !around.condition && self.index() != index {
             return self.structure(start);
         }
-        let is_short = self.index() == index + 1 && self.at(index).length <= INDENT as u32;
+        let is_short = self.index() == index + 1 && self.at(index).text.len() <= INDENT as usize;
         if self.index() == index {
             // No expression starts here.
             return Expression::new(Sort::Other);
@@ -201,7 +201,7 @@ impl Printer<'_> {
         while index < close {
             let token = self.at(index);
             match (token.kind, token.sign) {
-                (Kind::Open, _) => index = self.partner(index),
+                (Kind::Open, _) => index = self.at(index).close,
                 (Kind::Punct, Sign::Or) => {
                     let follows_value = matches!(
                         self.at(index - 1).kind,

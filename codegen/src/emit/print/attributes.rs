@@ -36,7 +36,7 @@ impl Printer<'_> {
         }
     }
 
-    fn doc(&mut self, mark: &str) {
+    fn doc(&mut self, mark: &'static str) {
         self.layout.word(mark);
         let text = self.take();
         self.layout.word(text.trim_end_matches(' '));
@@ -51,7 +51,7 @@ impl Printer<'_> {
             if token.kind == Kind::Doc {
                 index += 1;
             } else if token.sign == Sign::Pound && self.at(index + 1).sign == Sign::OpenBracket {
-                index = self.partner(index + 1).saturating_add(1);
+                index = self.at(index + 1).close.saturating_add(1);
             } else {
                 return index;
             }

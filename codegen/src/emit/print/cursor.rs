@@ -2,66 +2,76 @@
 //! the printer understands it or not.
 
 use super::layout::Layout;
-use crate::emit::tokens::{Kind, Sign, Token, TokenStream};
+use crate::emit::tokens::{Kind, Sign, TokenStream};
 
 /// Whether a byte is one of a name, a keyword or a number.
 pub(super) fn is_of_word(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | 128..)
 }
 
+/// A token with its text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lexeme<'t> {
+    pub(super) kind: Kind,
+    pub(super) sign: Sign,
+    pub(super) text: &'t str,
+    /// Of an opening bracket: where the closing one stands.
+    pub(super) close: usize,
+}
+
 /// What stands behind the last token.
-const NONE: Token = Token {
+static NONE: Lexeme<'static> = Lexeme {
     kind: Kind::Close,
     sign: Sign::Other,
-    length: 0,
+    text: "",
+    close: 0,
 };
 
-/// For each token that opens a bracket where the closing one stands, if there is one.
-fn partners(tokens: &[Token]) -> Vec<usize> {
-    let mut partners = vec![usize::MAX; tokens.len()];
+/// The tokens, each bracket with its partner.
+fn lexemes(tokens: &TokenStream) -> Vec<Lexeme<'_>> {
+    let mut lexemes: Vec<Lexeme<'_>> = Vec::new();
     let mut open = Vec::new();
-    let mut index = 0;
-    let mut left = tokens;
-    while let [token, behind @ ..] = left {
+    let mut pieces = tokens.pieces();
+    while let Some((token, text)) = pieces.next() {
         match token.kind {
-            Kind::Open => open.push(index),
+            Kind::Open => open.push(lexemes.len()),
             Kind::Close => {
+                let index = lexemes.len();
                 if let Some(open) = open.pop()
-                    && let Some(partner) = partners.get_mut(open)
+                    && let Some(open) = lexemes.get_mut(open)
                 {
-                    *partner = index;
+                    open.close = index;
                 }
             }
             _ => {}
         }
-        index += 1;
-        left = behind;
+        lexemes.push(Lexeme {
+            kind: token.kind,
+            sign: token.sign,
+            text,
+            close: usize::MAX,
+        });
     }
-    partners
+    lexemes
 }
 
 /// Reads tokens and records how they are laid out.
 #[derive(Debug)]
 pub(super) struct Printer<'t> {
-    tokens: &'t [Token],
-    partners: Vec<usize>,
+    lexemes: Vec<Lexeme<'t>>,
     index: usize,
     /// What is left of the next token: `>>` may close two lists.
-    next: Token,
-    /// The text from there on.
-    text: &'t str,
-    pub(super) layout: Layout,
+    next: Lexeme<'t>,
+    pub(super) layout: Layout<'t>,
 }
 
 impl<'t> Printer<'t> {
     pub(super) fn new(tokens: &'t TokenStream) -> Self {
-        let all = tokens.tokens();
+        let lexemes = lexemes(tokens);
         Self {
-            tokens: all,
-            partners: partners(all),
+            next: lexemes.first().copied().unwrap_or(NONE),
+            lexemes,
             index: 0,
-            next: all.first().copied().unwrap_or(NONE),
-            text: tokens.text(),
             layout: Layout::default(),
         }
     }
@@ -72,18 +82,10 @@ impl<'t> Printer<'t> {
     }
 
     /// The token at an index; behind the last one, a closing bracket without text.
-    pub(super) fn at(&self, index: usize) -> Token {
-        match self.tokens.get(index) {
-            Some(token) => *token,
-            None => NONE,
-        }
-    }
-
-    /// Where the group ends whose opening bracket stands at an index.
-    pub(super) fn partner(&self, index: usize) -> usize {
-        match self.partners.get(index) {
-            Some(partner) => *partner,
-            None => usize::MAX,
+    pub(super) fn at(&self, index: usize) -> &Lexeme<'t> {
+        match self.lexemes.get(index) {
+            Some(lexeme) => lexeme,
+            None => &NONE,
         }
     }
 
@@ -117,25 +119,21 @@ impl<'t> Printer<'t> {
 
     /// Whether no token is left.
     pub(super) fn is_last(&self) -> bool {
-        self.index >= self.tokens.len()
+        self.index >= self.lexemes.len()
     }
 
     /// Where the group ends whose opening bracket is next.
     pub(super) fn close(&self) -> usize {
-        self.partner(self.index)
+        self.at(self.index).close
     }
 
     /// Goes past the next token, and gives its text.
     pub(super) fn take(&mut self) -> &'t str {
-        let (text, behind) = self
-            .text
-            .split_at_checked(self.next.length as usize)
-            .unwrap_or((self.text, ""));
-        self.text = behind;
-        if self.index < self.tokens.len() {
+        let text = self.next.text;
+        if !self.is_last() {
             self.index += 1;
         }
-        self.next = self.at(self.index);
+        self.next = *self.at(self.index);
         text
     }
 
@@ -158,16 +156,14 @@ impl<'t> Printer<'t> {
 
     /// Writes the first byte of the next token: half of `&&` or `>>`.
     pub(super) fn bump_half(&mut self) {
-        if self.next.length <= 1 {
-            self.bump();
-            return;
+        match self.next.text.split_at_checked(1) {
+            Some((half, left)) if !left.is_empty() => {
+                self.next.text = left;
+                self.next.sign = Sign::spelt(left.as_bytes());
+                self.layout.word(half);
+            }
+            _ => self.bump(),
         }
-        let (text, behind) = self.text.split_at_checked(1).unwrap_or((self.text, ""));
-        self.text = behind;
-        self.next.length -= 1;
-        let left = behind.get(..self.next.length as usize).unwrap_or_default();
-        self.next.sign = Sign::spelt(left.as_bytes());
-        self.layout.word(text);
     }
 
     /// Goes past the next token: a comma or brackets that layout writes itself.
@@ -195,7 +191,7 @@ impl<'t> Printer<'t> {
 
     /// Writes `text` for the next token, which says the same without the spaces; nothing if another one
     /// is next.
-    pub(super) fn spaced(&mut self, sign: Sign, text: &str) -> bool {
+    pub(super) fn spaced(&mut self, sign: Sign, text: &'static str) -> bool {
         let is_next = self.skip_if(sign);
         if is_next {
             self.apart(text);

@@ -34,7 +34,7 @@ impl Printer<'_> {
         if self.at(index).sign == Sign::Pub {
             index += 1;
             if self.at(index).sign == Sign::OpenParen {
-                index = self.partner(index).saturating_add(1);
+                index = self.at(index).close.saturating_add(1);
             }
         }
         let token = self.at(index);

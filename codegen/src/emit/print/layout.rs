@@ -6,6 +6,8 @@
 //! around what was recorded earlier: a printer that reads `a.b()` knows at the dot only that `a`
 //! began one.
 
+use std::fmt::{self, Formatter};
+
 use super::cursor::is_of_word;
 use super::lines::Lines;
 
@@ -150,6 +152,8 @@ enum Kind {
 struct Mark {
     /// Where in the text it stands.
     at: usize,
+    /// How many words stand before it.
+    words: usize,
     /// What stands before it, measured, while the text is recorded; then what has to fit behind it.
     size: i64,
     kind: Kind,
@@ -163,34 +167,49 @@ struct Mark {
 pub(super) struct Place {
     mark: usize,
     at: usize,
+    words: usize,
     width: i64,
 }
 
 /// Text with marks in it.
 #[derive(Debug, Default)]
-pub(super) struct Layout {
-    /// As it is on one line.
-    text: String,
+pub(super) struct Layout<'t> {
+    /// As it is on one line. None of them is empty.
+    words: Vec<&'t str>,
+    /// How long they are together.
+    length: usize,
     marks: Vec<Mark>,
     /// By how much it counts as wider than that.
     extra: i64,
 }
 
-impl Layout {
+impl<'t> Layout<'t> {
     /// Text that holds no end of a line.
-    pub(super) fn word(&mut self, text: &str) {
-        self.text.push_str(text);
+    pub(super) fn word(&mut self, text: &'t str) {
+        if !text.is_empty() {
+            self.words.push(text);
+            self.length += text.len();
+        }
+    }
+
+    /// Whether nothing is recorded.
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty()
     }
 
     /// Whether a word is the last that was recorded, and no space behind it.
     pub(super) fn ends_with_word(&self) -> bool {
-        let ends = matches!(self.text.as_bytes(), [.., last] if is_of_word(*last));
-        ends && !self.ends_with_line()
+        match self.words.as_slice() {
+            [.., last] => {
+                matches!(last.as_bytes(), [.., last] if is_of_word(*last)) && !self.ends_with_line()
+            }
+            [] => false,
+        }
     }
 
     /// Whether the text so far ends a line.
     fn ends_with_line(&self) -> bool {
-        let here = self.text.len();
+        let here = self.length;
         let mut left = self.marks.as_slice();
         while let [before @ .., mark] = left {
             if mark.at != here {
@@ -208,9 +227,7 @@ impl Layout {
 
     pub(super) fn add(&mut self, kind: &'static Break) {
         self.push(Kind::Break(kind), 0);
-        if !kind.flat.is_empty() {
-            self.text.push_str(kind.flat);
-        }
+        self.word(kind.flat);
         self.extra += kind.extra();
     }
 
@@ -222,13 +239,14 @@ impl Layout {
     pub(super) fn end(&mut self) {
         if let [.., before, last] = self.marks.as_slice()
             && let Kind::Break(kind) = last.kind
-            && last.at + kind.flat.len() == self.text.len()
+            && last.at + kind.flat.len() == self.length
         {
-            let at = last.at;
+            let (at, words) = (last.at, last.words);
             let is_empty = matches!(before.kind, Kind::Begin(_)) && before.at == at;
             if is_empty || kind.rule == Rule::UnlessLast {
                 self.marks.pop();
-                self.text.truncate(at);
+                self.words.truncate(words);
+                self.length = at;
                 self.extra -= kind.extra();
             }
             if is_empty {
@@ -259,7 +277,8 @@ impl Layout {
     pub(super) fn place(&self) -> Place {
         Place {
             mark: self.marks.len(),
-            at: self.text.len(),
+            at: self.length,
+            words: self.words.len(),
             width: self.width(),
         }
     }
@@ -300,12 +319,13 @@ impl Layout {
     }
 
     fn width(&self) -> i64 {
-        self.text.len() as i64 + self.extra
+        self.length as i64 + self.extra
     }
 
     fn push(&mut self, kind: Kind, indent: i8) {
         let mark = Mark {
-            at: self.text.len(),
+            at: self.length,
+            words: self.words.len(),
             size: self.width(),
             kind,
             indent,
@@ -317,6 +337,7 @@ impl Layout {
     fn put(&mut self, place: Place, kind: Kind, indent: i8) {
         let mark = Mark {
             at: place.at,
+            words: place.words,
             size: place.width,
             kind,
             indent,
@@ -325,22 +346,27 @@ impl Layout {
     }
 
     /// Writes the lines of what was recorded, so many spaces in, and starts anew.
-    pub(super) fn write(&mut self, out: &mut String, margin: usize) {
+    pub(super) fn write(&mut self, out: &mut Formatter<'_>, margin: usize) -> fmt::Result {
         self.measure();
-        let mut lines = Lines::new(out, margin, &self.text);
+        let mut lines = Lines::new(out, margin, &self.words);
         let mut left = self.marks.as_slice();
         while let [mark, behind @ ..] = left {
             match mark.kind {
                 Kind::Begin(style) => lines.begin(mark.at, style, mark.indent, mark.size),
                 Kind::End => lines.end(),
-                Kind::Break(kind) => lines.line_break(mark.at, kind, mark.indent, mark.size),
+                Kind::Break(kind) if lines.fits(mark.at, kind, mark.size) => {
+                    lines.flat(mark.words, kind);
+                }
+                Kind::Break(kind) => lines.line_break(mark.at, mark.words, kind, mark.indent)?,
             }
             left = behind;
         }
-        lines.last();
-        self.text.clear();
+        lines.last()?;
+        self.words.clear();
+        self.length = 0;
         self.marks.clear();
         self.extra = 0;
+        Ok(())
     }
 
     /// From what stands before each mark to what has to fit behind it: up to the next break that is in

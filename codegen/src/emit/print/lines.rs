@@ -1,6 +1,8 @@
 //! Lines as they are written: how much room is left, how far a line is set in, and where a line is
 //! left empty.
 
+use std::fmt::{self, Formatter};
+
 use super::layout::{Break, Rule, Style};
 
 /// The width of a line.
@@ -18,37 +20,38 @@ struct Frame {
     indent: usize,
 }
 
-/// The end of a file that is written.
-#[derive(Debug)]
-pub(super) struct Lines<'o> {
-    out: &'o mut String,
+/// Lines that are written.
+pub(super) struct Lines<'o, 'f> {
+    out: &'o mut Formatter<'f>,
     /// Spaces before each line, which count for nothing.
     margin: usize,
-    text: &'o str,
-    /// Where in the text the line starts.
-    start: usize,
-    /// Where in the text it would be full.
+    /// What isn't written yet.
+    words: &'o [&'o str],
+    /// How many words are written.
+    written: usize,
+    /// Where in the text the line would be full.
     full: i64,
     /// How far it is set in.
     blanks: usize,
-    /// What stands between that and its text.
+    /// What stands between that and its words.
     before: &'static str,
     indent: usize,
     frames: Vec<Frame>,
-    /// The space of the last breaks that ended no line: where it starts, and where it ends.
+    /// The words that are the spaces of the last breaks that ended no line: the first one, and the one
+    /// behind them.
     space: (usize, usize),
     /// The line above ends a part of an item.
     ends_part: bool,
 }
 
-impl<'o> Lines<'o> {
-    /// Lines of a text at the end of `out`.
-    pub(super) fn new(out: &'o mut String, margin: usize, text: &'o str) -> Self {
+impl<'o, 'f> Lines<'o, 'f> {
+    /// Lines of words, at the end of `out`.
+    pub(super) fn new(out: &'o mut Formatter<'f>, margin: usize, words: &'o [&'o str]) -> Self {
         Self {
             out,
             margin,
-            text,
-            start: 0,
+            words,
+            written: 0,
             full: WIDTH as i64,
             blanks: 0,
             before: "",
@@ -77,88 +80,123 @@ impl<'o> Lines<'o> {
         }
     }
 
-    pub(super) fn line_break(&mut self, at: usize, kind: &Break, indent: i8, size: i64) {
-        let fits = matches!(kind.rule, Rule::Never)
+    /// Whether a break ends no line.
+    pub(super) fn fits(&self, at: usize, kind: &Break, size: i64) -> bool {
+        matches!(kind.rule, Rule::Never)
             || match self.frames.as_slice() {
                 [.., frame] if frame.fits => true,
                 [.., frame] if matches!(frame.style, Style::Fill) => self.has_room(at, size),
                 _ => false,
-            };
-        let behind = at + kind.flat.len();
-        let (space_start, space_end) = self.space;
-        let text_end = if at == space_end { space_start } else { at };
-        if fits {
-            if kind.width > 0 {
-                self.space = (text_end, behind);
             }
-            return;
+    }
+
+    /// A break that ends no line, behind so many words.
+    pub(super) fn flat(&mut self, words: usize, kind: &Break) {
+        if kind.width > 0 {
+            self.space = (self.behind_text(words), words + 1);
         }
-        let has_text = !kind.before.is_empty();
-        self.line(if has_text { at } else { text_end }, kind.before);
-        self.out.push('\n');
-        self.start = behind;
-        self.space = (behind, behind);
+    }
+
+    /// A break that ends one, behind so many words.
+    pub(super) fn line_break(
+        &mut self,
+        at: usize,
+        words: usize,
+        kind: &Break,
+        indent: i8,
+    ) -> fmt::Result {
+        let end = if kind.before.is_empty() {
+            self.behind_text(words)
+        } else {
+            words
+        };
+        self.line(end, kind.before)?;
+        self.out.write_str("\n")?;
+        self.skip(words + usize::from(!kind.flat.is_empty()));
         self.before = kind.after;
         self.blanks = self.indent.saturating_add_signed(indent.into());
         let room = WIDTH.saturating_sub(self.blanks).max(LEAST);
-        self.full = (behind + room) as i64 - kind.after.len() as i64;
+        self.full = (at + kind.flat.len() + room) as i64 - kind.after.len() as i64;
+        Ok(())
     }
 
     fn has_room(&self, at: usize, size: i64) -> bool {
         at as i64 + size <= self.full
     }
 
-    /// Writes the text that is left.
-    pub(super) fn last(mut self) {
-        self.line(self.text.len(), "");
+    /// Where the text ends that so many words are, without space at its end.
+    fn behind_text(&self, words: usize) -> usize {
+        let (first, behind) = self.space;
+        if words == behind { first } else { words }
     }
 
-    /// Writes a line whose text ends there, with `after` behind it.
-    fn line(&mut self, end: usize, after: &str) {
-        let text = self.text.get(self.start..end).unwrap_or_default();
-        if text.is_empty() && self.before.is_empty() && after.is_empty() {
+    /// Writes the text that is left.
+    pub(super) fn last(mut self) -> fmt::Result {
+        self.line(self.written + self.words.len(), "")
+    }
+
+    /// Goes on behind so many words.
+    fn skip(&mut self, words: usize) {
+        let count = words - self.written;
+        self.words = self.words.get(count..).unwrap_or_default();
+        self.written = words;
+        self.space = (words, words);
+    }
+
+    /// Writes a line that has the words before that one, with `after` behind them.
+    fn line(&mut self, end: usize, after: &str) -> fmt::Result {
+        let words = self.words.get(..end - self.written).unwrap_or_default();
+        if words.is_empty() && self.before.is_empty() && after.is_empty() {
             self.ends_part = false;
-            return;
+            return Ok(());
         }
         let is_member = self.blanks == MEMBER;
-        if self.ends_part && self.blanks >= MEMBER && !(is_member && starts_type(text)) {
-            self.out.push('\n');
+        if self.ends_part && self.blanks >= MEMBER && !(is_member && starts_type(words)) {
+            self.out.write_str("\n")?;
         }
-        self.spaces(self.margin + self.blanks);
-        let start = self.out.len();
-        if !self.before.is_empty() {
-            self.out.push_str(self.before);
+        self.ends_part = is_member && ends_part(self.before, words, after);
+        self.spaces(self.margin + self.blanks)?;
+        self.out.write_str(self.before)?;
+        let mut left = words;
+        while let [word, behind @ ..] = left {
+            self.out.write_str(word)?;
+            left = behind;
         }
-        self.out.push_str(text);
-        if !after.is_empty() {
-            self.out.push_str(after);
-        }
-        self.ends_part = is_member && self.out.get(start..).is_some_and(ends_part);
+        self.out.write_str(after)
     }
 
-    fn spaces(&mut self, count: usize) {
+    fn spaces(&mut self, count: usize) -> fmt::Result {
         const SPACES: &str = "                                                                ";
-        match SPACES.get(..count) {
-            Some("") => {}
-            Some(spaces) => self.out.push_str(spaces),
-            None => self.out.extend(std::iter::repeat_n(' ', count)),
+        let mut left = count;
+        while left > SPACES.len() {
+            self.out.write_str(SPACES)?;
+            left -= SPACES.len();
         }
+        self.out.write_str(SPACES.get(..left).unwrap_or_default())
     }
 }
 
 /// Whether a line that is set in as members are ends a member of an `impl`, or another part of an item
 /// that stands apart from what follows: no literal spans lines, so each line is code.
-fn ends_part(code: &str) -> bool {
+fn ends_part(before: &str, words: &[&str], after: &str) -> bool {
+    let first = match words {
+        [first, ..] if before.is_empty() => first,
+        _ => before,
+    };
+    if !matches!(first.as_bytes(), [b'}' | b']' | b't' | b'r' | b'c', ..]) {
+        return false;
+    }
+    let code = [before, &words.concat(), after].concat();
     match code.as_bytes().first() {
         Some(b'}') => code == "}" || code == "};",
         Some(b']') => code == "];",
-        Some(b't') => starts_type(code),
+        Some(b't') => code.starts_with("type "),
         Some(b'r') => code.starts_with("rt::") && code.ends_with("!();"),
         Some(b'c') => code.starts_with("const ") && code.ends_with(';'),
         _ => false,
     }
 }
 
-fn starts_type(code: &str) -> bool {
-    code.starts_with("type ")
+fn starts_type(words: &[&str]) -> bool {
+    matches!(words, ["type", " ", ..])
 }

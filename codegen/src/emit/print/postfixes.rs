@@ -141,7 +141,7 @@ impl Printer<'_> {
                         index = self.behind_generics(index + 1);
                     }
                     if self.at(index).sign == Sign::OpenParen {
-                        index = self.partner(index).saturating_add(1);
+                        index = self.at(index).close.saturating_add(1);
                     }
                     called = false;
                 }
@@ -151,7 +151,7 @@ impl Printer<'_> {
                 }
                 (Kind::Open, Sign::OpenParen | Sign::OpenBracket) => {
                     called = token.sign == Sign::OpenParen;
-                    index = self.partner(index).saturating_add(1);
+                    index = self.at(index).close.saturating_add(1);
                 }
                 (Kind::Close, _) | (Kind::Punct, Sign::Semi | Sign::Comma) if !called => {
                     return match dots {
@@ -170,7 +170,7 @@ impl Printer<'_> {
         loop {
             let token = self.at(index);
             match (token.kind, token.sign) {
-                (Kind::Open, _) => index = self.partner(index),
+                (Kind::Open, _) => index = self.at(index).close,
                 (Kind::Close, _) => return index,
                 (_, Sign::Lt) => depth += 1,
                 (_, Sign::Shl) => depth += 2,

@@ -140,7 +140,7 @@ impl Printer<'_> {
 
     /// Whether the block whose brace stands there holds one expression and nothing else.
     pub(super) fn is_single_expression(&self, open: usize) -> bool {
-        let close = self.partner(open);
+        let close = self.at(open).close;
         let first = open + 1;
         let token = self.at(first);
         if first >= close {
@@ -178,7 +178,7 @@ impl Printer<'_> {
         while index < close {
             let token = self.at(index);
             if token.kind == Kind::Open {
-                index = self.partner(index);
+                index = self.at(index).close;
             } else if token.kind == Kind::Punct && token.sign == Sign::Semi {
                 return false;
             }
@@ -191,7 +191,7 @@ impl Printer<'_> {
     fn behind_block(&self, start: usize) -> usize {
         let token = self.at(start);
         if token.sign == Sign::OpenBrace {
-            return self.partner(start).saturating_add(1);
+            return self.at(start).close.saturating_add(1);
         }
         let is_block = token.kind == Kind::Lifetime
             || (token.kind == Kind::Word
@@ -233,7 +233,7 @@ impl Printer<'_> {
     fn behind(&self, index: usize) -> usize {
         let token = self.at(index);
         let last = if token.kind == Kind::Open {
-            self.partner(index)
+            self.at(index).close
         } else {
             index
         };

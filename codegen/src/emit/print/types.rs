@@ -87,7 +87,7 @@ impl Printer<'_> {
     }
 
     /// `: A + B` behind a name, with breaks.
-    pub(super) fn bounds(&mut self, first: &str) {
+    pub(super) fn bounds(&mut self, first: &'static str) {
         if !self.spaced(Sign::Colon, first) {
             return;
         }

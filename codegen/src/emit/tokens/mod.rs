@@ -1,16 +1,17 @@
 //! Tokens of generated code, and how they are made: [`quote!`] writes them down as code.
 //!
-//! Two buffers hold all of them: their text without anything in between, and what kind of token each
-//! piece of it is. Putting one piece of code into another copies both, and what `quote!` was given as
-//! text is put together by the compiler. A build script runs without optimisation, so that the number of
-//! calls is what costs.
+//! What `quote!` was given as text is put together by the compiler and pointed to; the text of what is
+//! put in stands in one buffer. A build script runs without optimisation, so that the number of calls
+//! is what costs, and copies most of all.
 
 mod literal;
+mod pieces;
 mod quoting;
 mod sign;
 mod to_tokens;
 
 pub(super) use literal::Literal;
+use pieces::Pieces;
 pub(super) use quoting::{append, quote, repeat};
 pub(super) use sign::Sign;
 pub(super) use to_tokens::{Repeated, RepeatedSlice, ToTokens};
@@ -75,37 +76,53 @@ const fn kind(text: &[u8]) -> Kind {
     }
 }
 
+/// Code as it was written down.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Code {
+    /// The texts of its tokens, one after the other.
+    pub(super) text: &'static str,
+    pub(super) tokens: &'static [Token],
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Piece {
+    Written(&'static Code),
+    /// One whose text stands in the stream.
+    Made(Token),
+}
+
 /// The room that a stream has at first.
-const FIRST_TEXT: usize = 192;
-const FIRST_TOKENS: usize = 48;
+const FIRST_TEXT: usize = 96;
+const FIRST_PIECES: usize = 16;
 
 /// Tokens one after the other; brackets are tokens too, and each has its partner.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub(super) struct TokenStream {
+    pieces: Vec<Piece>,
+    /// The texts of those that were made, one after the other.
     text: String,
-    tokens: Vec<Token>,
 }
 
 impl TokenStream {
     pub(super) const fn new() -> Self {
         Self {
+            pieces: Vec::new(),
             text: String::new(),
-            tokens: Vec::new(),
         }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.tokens.is_empty()
+        self.pieces.is_empty()
     }
 
     pub(super) fn len(&self) -> usize {
-        self.tokens.len()
+        self.iter().count()
     }
 
     /// One token more.
     pub(super) fn push(&mut self, kind: Kind, text: &str) {
+        self.pieces.push(Piece::Made(Token::new(kind, text)));
         self.text.push_str(text);
-        self.tokens.push(Token::new(kind, text));
     }
 
     /// A line of a doc comment before what follows; a space stands before its text.
@@ -125,13 +142,13 @@ impl TokenStream {
             return;
         }
         if bytes::all(line, |byte| byte != b'\n' && byte != b'\r') {
-            self.text.push(' ');
-            self.text.push_str(line);
-            self.tokens.push(Token {
+            self.pieces.push(Piece::Made(Token {
                 kind,
                 sign: Sign::Other,
                 length: line.len() as u32 + 1,
-            });
+            }));
+            self.text.push(' ');
+            self.text.push_str(line);
             return;
         }
         for part in attribute.iter().chain(&["doc", "="]) {
@@ -141,41 +158,36 @@ impl TokenStream {
         self.push(Kind::Close, "]");
     }
 
-    /// Tokens more, with their texts as one.
-    pub(super) fn push_all(&mut self, text: &str, tokens: &[Token]) {
-        if self.tokens.capacity() == 0 {
+    /// Tokens more, as they were written down.
+    pub(super) fn push_code(&mut self, code: &'static Code) {
+        if self.pieces.capacity() == 0 {
             // Most pieces of code get longer than what they begin with.
-            self.text.reserve(FIRST_TEXT.max(text.len()));
-            self.tokens.reserve(FIRST_TOKENS.max(tokens.len()));
+            self.pieces.reserve(FIRST_PIECES);
         }
-        self.text.push_str(text);
-        self.tokens.extend_from_slice(tokens);
+        self.pieces.push(Piece::Written(code));
     }
 
     pub(super) fn append(&mut self, other: &Self) {
-        self.push_all(&other.text, &other.tokens);
-    }
-
-    /// The tokens, which their texts stand one after the other for.
-    pub(super) fn tokens(&self) -> &[Token] {
-        &self.tokens
-    }
-
-    /// The texts of all tokens.
-    pub(super) fn text(&self) -> &str {
-        &self.text
+        if self.pieces.capacity() == 0 {
+            self.pieces.reserve(FIRST_PIECES.max(other.pieces.len()));
+        }
+        self.pieces.extend_from_slice(&other.pieces);
+        if !other.text.is_empty() {
+            if self.text.capacity() == 0 {
+                self.text.reserve(FIRST_TEXT.max(other.text.len()));
+            }
+            self.text.push_str(&other.text);
+        }
     }
 
     /// Each token with its text.
+    pub(super) fn pieces(&self) -> Pieces<'_> {
+        Pieces::new(&self.pieces, &self.text)
+    }
+
+    /// What each token is, with its text.
     pub(super) fn iter(&self) -> impl Iterator<Item = (Kind, &str)> {
-        let mut rest = self.text.as_str();
-        self.tokens.iter().map(move |token| {
-            let (text, behind) = rest
-                .split_at_checked(token.length as usize)
-                .unwrap_or((rest, ""));
-            rest = behind;
-            (token.kind, text)
-        })
+        self.pieces().map(|(token, text)| (token.kind, text))
     }
 
     /// The tokens from one to before another one, counted from 0.
@@ -187,6 +199,12 @@ impl TokenStream {
                 part.push(kind, text);
                 part
             })
+    }
+}
+
+impl PartialEq for TokenStream {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
     }
 }
 

@@ -23,10 +23,12 @@ macro_rules! quote {
 macro_rules! append {
     ($to:ident []) => {};
     ($to:ident [$(($($text:tt)*))+]) => {
-        $to.push_all(
-            concat!($($($text)*),+),
-            const { &[$($crate::emit::tokens::Token::spelt($($text)*)),+] },
-        );
+        $to.push_code(const {
+            &$crate::emit::tokens::Code {
+                text: concat!($($($text)*),+),
+                tokens: &[$($crate::emit::tokens::Token::spelt($($text)*)),+],
+            }
+        });
     };
     ($to:ident $read:tt # $name:ident $($rest:tt)*) => {
         $crate::emit::tokens::append!($to $read);
