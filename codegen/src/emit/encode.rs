@@ -341,6 +341,9 @@ fn presence_of(
 
 /// The name of a value taken out of its field.
 fn binding(field: &RustName) -> Ident {
+    if !LOCALS.contains(&field.as_str()) {
+        return ident(field);
+    }
     let mut names = Names::default();
     for name in LOCALS {
         names.reserve(name);

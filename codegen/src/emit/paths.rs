@@ -3,25 +3,22 @@
 //! Generated modules import the runtime as `rt`. A path is interpolated by its constant, so a
 //! path that isn't listed here can't be written by accident.
 
-use super::tokens::{Code, Literal, ToTokens, Token, TokenStream, quote};
+use super::tokens::{Literal, ToTokens, Token, TokenStream, quote};
 
 /// A path below the runtime crate.
 pub(super) struct Path {
-    code: &'static Code,
+    code: &'static [Token<'static>],
 }
 
 macro_rules! paths {
     ($($name:ident = $first:ident $(:: $rest:ident)*;)*) => {
         $(pub(super) const $name: Path = Path {
-            code: &Code {
-                text: concat!("rt::", stringify!($first) $(, "::", stringify!($rest))*),
-                tokens: &[
-                    Token::spelt("rt"),
-                    Token::spelt("::"),
-                    Token::spelt(stringify!($first)),
-                    $(Token::spelt("::"), Token::spelt(stringify!($rest)),)*
-                ],
-            },
+            code: &[
+                Token::spelt("rt"),
+                Token::spelt("::"),
+                Token::spelt(stringify!($first)),
+                $(Token::spelt("::"), Token::spelt(stringify!($rest)),)*
+            ],
         };)*
     };
 }

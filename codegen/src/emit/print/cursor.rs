@@ -2,7 +2,7 @@
 //! the printer understands it or not.
 
 use super::layout::Layout;
-use crate::emit::tokens::{Kind, Sign, TokenStream};
+use crate::emit::tokens::{Kind, Sign, Token, TokenStream};
 
 /// Whether a byte is one of a name, a keyword or a number.
 pub(super) fn is_of_word(byte: u8) -> bool {
@@ -31,9 +31,8 @@ static NONE: Lexeme<'static> = Lexeme {
 fn lexemes(tokens: &TokenStream) -> Vec<Lexeme<'_>> {
     let mut lexemes: Vec<Lexeme<'_>> = Vec::new();
     let mut open = Vec::new();
-    let mut pieces = tokens.pieces();
-    while let Some((token, text)) = pieces.next() {
-        match token.kind {
+    for Token { kind, sign, text } in tokens.tokens() {
+        match kind {
             Kind::Open => open.push(lexemes.len()),
             Kind::Close => {
                 let index = lexemes.len();
@@ -46,8 +45,8 @@ fn lexemes(tokens: &TokenStream) -> Vec<Lexeme<'_>> {
             _ => {}
         }
         lexemes.push(Lexeme {
-            kind: token.kind,
-            sign: token.sign,
+            kind,
+            sign,
             text,
             close: usize::MAX,
         });

@@ -179,22 +179,18 @@ impl<'o, 'f> Lines<'o, 'f> {
 /// Whether a line that is set in as members are ends a member of an `impl`, or another part of an item
 /// that stands apart from what follows: no literal spans lines, so each line is code.
 fn ends_part(before: &str, words: &[&str], after: &str) -> bool {
-    let first = match words {
-        [first, ..] if before.is_empty() => first,
-        _ => before,
-    };
-    if !matches!(first.as_bytes(), [b'}' | b']' | b't' | b'r' | b'c', ..]) {
-        return false;
-    }
-    let code = [before, &words.concat(), after].concat();
-    match code.as_bytes().first() {
-        Some(b'}') => code == "}" || code == "};",
-        Some(b']') => code == "];",
-        Some(b't') => code.starts_with("type "),
-        Some(b'r') => code.starts_with("rt::") && code.ends_with("!();"),
-        Some(b'c') => code.starts_with("const ") && code.ends_with(';'),
-        _ => false,
-    }
+    matches!(
+        (before, words, after),
+        ("", ["}"], "" | ";")
+            | ("", ["}" | "]", ";"], "")
+            | ("", ["]"], ";")
+            | ("}", [], "" | ";")
+            | ("}", [";"], "")
+            | ("", ["type", " ", ..], _)
+            | ("", ["rt", "::", .., "!", "(", ")", ";"], "")
+            | ("", ["const", " ", .., ";"], "")
+            | ("", ["const", " ", ..], ";")
+    )
 }
 
 fn starts_type(words: &[&str]) -> bool {

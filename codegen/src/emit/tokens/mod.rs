@@ -5,16 +5,16 @@
 //! is what costs, and copies most of all.
 
 mod literal;
-mod pieces;
 mod quoting;
 mod sign;
 mod to_tokens;
+mod tokens;
 
 pub(super) use literal::Literal;
-use pieces::Pieces;
 pub(super) use quoting::{append, quote, repeat};
 pub(super) use sign::Sign;
 pub(super) use to_tokens::{Repeated, RepeatedSlice, ToTokens};
+use tokens::Tokens;
 
 use std::fmt;
 
@@ -37,31 +37,27 @@ pub(super) enum Kind {
     InnerDoc,
 }
 
-/// A piece of the text.
+/// A token with its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Token {
+pub(super) struct Token<'t> {
     pub(super) kind: Kind,
     pub(super) sign: Sign,
-    /// How many bytes of the text it has.
-    pub(super) length: u32,
+    pub(super) text: &'t str,
 }
 
-impl Token {
+impl<'t> Token<'t> {
     /// The token that is spelt so: one, and as a whole.
-    pub(super) const fn spelt(text: &str) -> Self {
-        Self::new(kind(text.as_bytes()), text)
-    }
-
-    const fn new(kind: Kind, text: &str) -> Self {
+    pub(super) const fn spelt(text: &'t str) -> Self {
+        let kind = kind_of(text.as_bytes());
         Self {
             kind,
             sign: Sign::of(kind, text.as_bytes()),
-            length: text.len() as u32,
+            text,
         }
     }
 }
 
-const fn kind(text: &[u8]) -> Kind {
+const fn kind_of(text: &[u8]) -> Kind {
     match text {
         [b'(' | b'[' | b'{'] => Kind::Open,
         [b')' | b']' | b'}'] => Kind::Close,
@@ -76,19 +72,16 @@ const fn kind(text: &[u8]) -> Kind {
     }
 }
 
-/// Code as it was written down.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Code {
-    /// The texts of its tokens, one after the other.
-    pub(super) text: &'static str,
-    pub(super) tokens: &'static [Token],
-}
-
 #[derive(Debug, Clone, Copy)]
 enum Piece {
-    Written(&'static Code),
-    /// One whose text stands in the stream.
-    Made(Token),
+    /// Code as it was written down.
+    Written(&'static [Token<'static>]),
+    /// A token whose text, of so many bytes, stands in the stream.
+    Made {
+        kind: Kind,
+        sign: Sign,
+        length: usize,
+    },
 }
 
 /// The room that a stream has at first.
@@ -121,7 +114,11 @@ impl TokenStream {
 
     /// One token more.
     pub(super) fn push(&mut self, kind: Kind, text: &str) {
-        self.pieces.push(Piece::Made(Token::new(kind, text)));
+        self.pieces.push(Piece::Made {
+            kind,
+            sign: Sign::of(kind, text.as_bytes()),
+            length: text.len(),
+        });
         self.text.push_str(text);
     }
 
@@ -142,24 +139,24 @@ impl TokenStream {
             return;
         }
         if bytes::all(line, |byte| byte != b'\n' && byte != b'\r') {
-            self.pieces.push(Piece::Made(Token {
+            self.pieces.push(Piece::Made {
                 kind,
                 sign: Sign::Other,
-                length: line.len() as u32 + 1,
-            }));
+                length: line.len() + 1,
+            });
             self.text.push(' ');
             self.text.push_str(line);
             return;
         }
         for part in attribute.iter().chain(&["doc", "="]) {
-            self.push(super::tokens::kind(part.as_bytes()), part);
+            self.push(kind_of(part.as_bytes()), part);
         }
         format!(" {line}").to_tokens(self);
         self.push(Kind::Close, "]");
     }
 
     /// Tokens more, as they were written down.
-    pub(super) fn push_code(&mut self, code: &'static Code) {
+    pub(super) fn push_code(&mut self, code: &'static [Token<'static>]) {
         if self.pieces.capacity() == 0 {
             // Most pieces of code get longer than what they begin with.
             self.pieces.reserve(FIRST_PIECES);
@@ -180,14 +177,14 @@ impl TokenStream {
         }
     }
 
-    /// Each token with its text.
-    pub(super) fn pieces(&self) -> Pieces<'_> {
-        Pieces::new(&self.pieces, &self.text)
+    /// Each token.
+    pub(super) fn tokens(&self) -> Tokens<'_> {
+        Tokens::new(&self.pieces, &self.text)
     }
 
     /// What each token is, with its text.
     pub(super) fn iter(&self) -> impl Iterator<Item = (Kind, &str)> {
-        self.pieces().map(|(token, text)| (token.kind, text))
+        self.tokens().map(|token| (token.kind, token.text))
     }
 
     /// The tokens from one to before another one, counted from 0.

@@ -24,10 +24,7 @@ macro_rules! append {
     ($to:ident []) => {};
     ($to:ident [$(($($text:tt)*))+]) => {
         $to.push_code(const {
-            &$crate::emit::tokens::Code {
-                text: concat!($($($text)*),+),
-                tokens: &[$($crate::emit::tokens::Token::spelt($($text)*)),+],
-            }
+            &[$($crate::emit::tokens::Token::spelt($($text)*)),+]
         });
     };
     ($to:ident $read:tt # $name:ident $($rest:tt)*) => {
