@@ -29,7 +29,7 @@ static NONE: Lexeme<'static> = Lexeme {
 
 /// The tokens, each bracket with its partner.
 fn lexemes(tokens: &TokenStream) -> Vec<Lexeme<'_>> {
-    let mut lexemes: Vec<Lexeme<'_>> = Vec::new();
+    let mut lexemes: Vec<Lexeme<'_>> = Vec::with_capacity(tokens.len());
     let mut open = Vec::new();
     for Token { kind, sign, text } in tokens.tokens() {
         match kind {

@@ -14,6 +14,9 @@ use super::lines::Lines;
 /// By how much a box sets its lines in.
 pub(super) const INDENT: i8 = 4;
 
+/// How deep boxes stand in each other, most of the time.
+pub(super) const DEPTH: usize = 16;
+
 /// A width that no line has: what holds it doesn't fit.
 const INFINITE: i64 = 0xffff;
 
@@ -374,7 +377,7 @@ impl<'t> Layout<'t> {
     fn measure(&mut self) {
         let mut next = self.width();
         // The same around each box that the mark stands in.
-        let mut around = Vec::new();
+        let mut around = Vec::with_capacity(DEPTH);
         let mut left = self.marks.as_mut_slice();
         while let [before @ .., mark] = left {
             match mark.kind {

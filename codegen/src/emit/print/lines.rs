@@ -3,7 +3,7 @@
 
 use std::fmt::{self, Formatter};
 
-use super::layout::{Break, Rule, Style};
+use super::layout::{Break, DEPTH, Rule, Style};
 
 /// The width of a line.
 const WIDTH: usize = 89;
@@ -56,7 +56,7 @@ impl<'o, 'f> Lines<'o, 'f> {
             blanks: 0,
             before: "",
             indent: 0,
-            frames: Vec::new(),
+            frames: Vec::with_capacity(DEPTH),
             space: (0, 0),
             ends_part: false,
         }

@@ -6,15 +6,15 @@
 
 mod literal;
 mod quoting;
+mod reading;
 mod sign;
 mod to_tokens;
-mod tokens;
 
 pub(super) use literal::Literal;
 pub(super) use quoting::{append, quote, repeat};
+use reading::Tokens;
 pub(super) use sign::Sign;
 pub(super) use to_tokens::{Repeated, RepeatedSlice, ToTokens};
-use tokens::Tokens;
 
 use std::fmt;
 
@@ -109,7 +109,16 @@ impl TokenStream {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.iter().count()
+        let mut length = 0;
+        let mut left = self.pieces.as_slice();
+        while let [piece, behind @ ..] = left {
+            length += match piece {
+                Piece::Written(code) => code.len(),
+                Piece::Made { .. } => 1,
+            };
+            left = behind;
+        }
+        length
     }
 
     /// One token more.
