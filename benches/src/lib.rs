@@ -3,6 +3,7 @@
 
 pub mod by_hand;
 mod draw;
+pub mod generator;
 pub mod loopback;
 pub mod ours;
 pub mod payload;

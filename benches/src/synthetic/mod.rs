@@ -15,35 +15,34 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use docwright_codegen::diagnostic::Format;
-use docwright_codegen::{Options, check, generate, input};
+use docwright_codegen::Options;
 
 use self::app::Rival;
 pub use self::description::Api;
 use crate::Failure;
+use crate::generator::{self, Report};
 
 /// How many operations a program awaits.
 const CALLED: [(&str, usize); 3] = [("none", 0), ("one", 1), ("all", usize::MAX)];
 
 /// Writes into a workspace of scratch crates: `openapi.json`, the folder `specs`, the client of the specs in
 /// `docwright-client`, and for each of both clients programs that await none, one and all of the operations.
+/// Gives what generating the client took.
 ///
 /// # Errors
 /// If a file can't be written.
-pub fn write(dir: &Path) -> Result<(), Failure> {
+pub fn write(dir: &Path) -> Result<Report, Failure> {
     let api = Api::made_up();
     write_file(&dir.join("openapi.json"), &openapi::document(&api))?;
     let specs = dir.join("specs");
     for (name, text) in specs::files(&api) {
         write_file(&specs.join(name), &text)?;
     }
-    let checked = check(input::read(&specs)?)
-        .map_err(|faults| Failure::from(faults.render(Format::Text, false)))?;
     let options = Options {
         features: true,
         ..Options::default()
     };
-    generate(&checked, &options).write(&dir.join("docwright-client/src/client"))?;
+    let report = generator::measure(&specs, &dir.join("docwright-client/src/client"), &options)?;
     for rival in Rival::BOTH {
         let rival_name = rival.name();
         for (name, count) in CALLED {
@@ -51,7 +50,7 @@ pub fn write(dir: &Path) -> Result<(), Failure> {
             write_file(&path, &app::program(&api, rival, count))?;
         }
     }
-    Ok(())
+    Ok(report)
 }
 
 fn write_file(path: &Path, text: &str) -> io::Result<()> {
