@@ -43,14 +43,12 @@ figures_of_tls() {
         cd "$to"
         cargo fetch --quiet
         export CARGO_INCREMENTAL=0 CARGO_TARGET_DIR="$to/target"
-        local package tls
-        for package in by-hand ours; do
-            for tls in "" tls-ring tls-native tls-aws-lc; do
-                printf "%-8s %-11s %3d crates   %6.1f s CPU   " $package "${tls:-no TLS}" \
-                    "$(crates -p $package --features "$tls")" "$(cold_seconds -p $package --features "$tls")"
-                cargo build --offline --quiet --release -p $package --features "$tls"
-                printf "%8d bytes stripped\n" "$(stat -c %s target/release/$package)"
-            done
+        local tls
+        for tls in "" tls-ring tls-native tls-aws-lc; do
+            printf "%-11s %3d crates   %6.1f s CPU   " "${tls:-no TLS}" \
+                "$(crates -p by-hand --features "$tls")" "$(cold_seconds -p by-hand --features "$tls")"
+            cargo build --offline --quiet --release -p by-hand --features "$tls"
+            printf "%8d bytes stripped\n" "$(stat -c %s target/release/by-hand)"
         done
     )
 }

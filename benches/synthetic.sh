@@ -33,7 +33,7 @@ figures_of_synthetic() {
     to="$(realpath -m "$target")/synthetic"
     make_workspace synthetic "$to"
     cargo build --quiet -p docwright-benches --bin synthetic
-    "$target/debug/synthetic" "$to"
+    "$target/debug/synthetic" "$to" >"$scratch/told"
     (
         cd "$to"
         export CARGO_INCREMENTAL=0 CARGO_TARGET_DIR="$to/target"
@@ -50,6 +50,7 @@ figures_of_synthetic() {
         echo "cargo itself: $(seconds_of_build empty/src/lib.rs check -p empty) s"
         whole="$(seconds_of_build $our_lib check -p docwright-client)"
         beside "check" "$whole" "$(seconds_of_build $their_lib check -p progenitor-client-of-office)"
+        echo "check of no group: $(seconds_of_build $our_lib check -p docwright-client --no-default-features --features office) s"
         beside "check of one of ten groups, beside all" \
             "$(seconds_of_build $our_lib check -p docwright-client --no-default-features --features office-billing)" "$whole"
         local profile rival called
