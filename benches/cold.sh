@@ -7,7 +7,7 @@ cold_seconds() {
     for _ in 1 2 3; do
         rm -rf "$CARGO_TARGET_DIR"
         { time cargo build --offline --quiet -j2 "$@" >/dev/null 2>"$scratch/told"; } 2>&1 ||
-            { cat "$scratch/told" >&2; exit 1; }
+            fail "$scratch/told"
     done | awk '{ print $1 + $2 }' | sort -n | sed -n 2p
 }
 
@@ -25,11 +25,12 @@ figures_of_cold() {
         cd "$to"
         cargo fetch --quiet
         export CARGO_INCREMENTAL=0 CARGO_TARGET_DIR="$to/target"
-        local package by_hand
+        local package by_hand seconds
         by_hand="$(cold_seconds -p by-hand --features tls-ring)"
         for package in by-hand ours progenitor-call; do
+            seconds="$(cold_seconds -p $package --features tls-ring)"
             printf "%-16s %3d crates   " $package "$(crates -p $package --features tls-ring)"
-            beside "" "$(cold_seconds -p $package --features tls-ring)" "$by_hand"
+            beside "" "$seconds" "$by_hand"
         done
     )
 }
@@ -43,10 +44,10 @@ figures_of_tls() {
         cd "$to"
         cargo fetch --quiet
         export CARGO_INCREMENTAL=0 CARGO_TARGET_DIR="$to/target"
-        local tls
+        local tls seconds
         for tls in "" tls-ring tls-native tls-aws-lc; do
-            printf "%-11s %3d crates   %6.1f s CPU   " "${tls:-no TLS}" \
-                "$(crates -p by-hand --features "$tls")" "$(cold_seconds -p by-hand --features "$tls")"
+            seconds="$(cold_seconds -p by-hand --features "$tls")"
+            printf "%-11s %3d crates   %6.1f s CPU   " "${tls:-no TLS}" "$(crates -p by-hand --features "$tls")" "$seconds"
             cargo build --offline --quiet --release -p by-hand --features "$tls"
             printf "%8d bytes stripped\n" "$(stat -c %s target/release/by-hand)"
         done

@@ -4,14 +4,14 @@
 # User CPU of a command, in seconds.
 user_seconds() {
     local TIMEFORMAT=%U
-    { time "$@" >/dev/null 2>"$scratch/told"; } 2>&1 || { cat "$scratch/told" >&2; exit 1; }
+    { time "$@" >/dev/null 2>"$scratch/told"; } 2>&1 || fail "$scratch/told"
 }
 
 # User CPU of building anew what these files belong to, whose dependencies are built before; the median of three.
 seconds_of_build() {
     local touched=$1
     shift
-    cargo "$@" --offline --quiet || exit 1
+    cargo "$@" --offline --quiet >"$scratch/told" 2>&1 || fail "$scratch/told"
     for _ in 1 2 3; do
         touch $touched
         user_seconds cargo "$@" --offline --quiet
@@ -46,18 +46,23 @@ figures_of_synthetic() {
 
         local ours=docwright theirs=progenitor
         local our_lib=docwright-client/src/lib.rs their_lib=progenitor-client-of-office/src/lib.rs
-        local whole
-        echo "cargo itself: $(seconds_of_build empty/src/lib.rs check -p empty) s"
+        local whole part rival_whole
+        part="$(seconds_of_build empty/src/lib.rs check -p empty)"
+        echo "cargo itself: $part s"
         whole="$(seconds_of_build $our_lib check -p docwright-client)"
-        beside "check" "$whole" "$(seconds_of_build $their_lib check -p progenitor-client-of-office)"
-        echo "check of no group: $(seconds_of_build $our_lib check -p docwright-client --no-default-features --features office) s"
-        beside "check of one of ten groups, beside all" \
-            "$(seconds_of_build $our_lib check -p docwright-client --no-default-features --features office-billing)" "$whole"
+        rival_whole="$(seconds_of_build $their_lib check -p progenitor-client-of-office)"
+        beside "check" "$whole" "$rival_whole"
+        part="$(seconds_of_build $our_lib check -p docwright-client --no-default-features --features office)"
+        echo "check of no group: $part s"
+        part="$(seconds_of_build $our_lib check -p docwright-client --no-default-features --features office-billing)"
+        beside "check of one of ten groups, beside all" "$part" "$whole"
         local profile rival called
         for profile in dev release; do
-            beside "build of client and program, $profile" \
-                "$(seconds_of_build "$our_lib $ours-calls/src/bin/$ours-all.rs" build --profile $profile -p $ours-calls --bin $ours-all)" \
-                "$(seconds_of_build "$their_lib $theirs-calls/src/bin/$theirs-all.rs" build --profile $profile -p $theirs-calls --bin $theirs-all)"
+            whole="$(seconds_of_build "$our_lib $ours-calls/src/bin/$ours-all.rs" \
+                build --profile $profile -p $ours-calls --bin $ours-all)"
+            rival_whole="$(seconds_of_build "$their_lib $theirs-calls/src/bin/$theirs-all.rs" \
+                build --profile $profile -p $theirs-calls --bin $theirs-all)"
+            beside "build of client and program, $profile" "$whole" "$rival_whole"
         done
         for rival in $ours $theirs; do
             cargo build --offline --quiet --release -p $rival-calls --bins
