@@ -396,7 +396,7 @@ fn is_table(request: &HttpRequest) -> bool {
         .any(|table| essence.eq_ignore_ascii_case(table))
 }
 
-fn is_form(request: &HttpRequest) -> bool {
+pub(crate) fn is_form(request: &HttpRequest) -> bool {
     request.headers.iter().any(|(name, value)| {
         name.eq_ignore_ascii_case("content-type")
             && value.starts_with("application/x-www-form-urlencoded")

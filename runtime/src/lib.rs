@@ -83,7 +83,8 @@ pub use uuid::Uuid;
 
 pub use self::auth::{
     AuthPlace, AuthRequest, Authenticator, Authorizing, Challenge, Coding, Computed, Digest,
-    Environment, Nonce, Now, Part, Placement, Scheme, Segment, Signature, Sleeping,
+    Environment, Holder, Nonce, Now, PairPart, Part, Placement, Scheme, Segment, Signature,
+    Sleeping, Sorted,
 };
 #[cfg(feature = "blocking")]
 pub use self::blocking::{Blocking, DownloadReader};

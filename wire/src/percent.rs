@@ -50,9 +50,21 @@ pub fn encode_segments(value: &str) -> Option<String> {
     Some(out)
 }
 
+/// Bytes as one segment of a path: see [`encode_segment`].
+#[must_use]
+pub fn encode_bytes(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len());
+    push_bytes(&mut out, bytes);
+    out
+}
+
 /// Appends a name or a value of a query, or a path segment: all but unreserved characters encoded.
 pub fn push_component(out: &mut String, value: &str) {
-    for byte in value.bytes() {
+    push_bytes(out, value.as_bytes());
+}
+
+fn push_bytes(out: &mut String, bytes: &[u8]) {
+    for &byte in bytes {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             out.push(char::from(byte));
         } else {

@@ -3,6 +3,7 @@
 mod oauth2;
 mod recipe;
 mod sign;
+mod sorted;
 mod usage;
 
 use crate::diagnostic::{Code, Diagnostic, Report};

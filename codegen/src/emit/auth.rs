@@ -1,16 +1,18 @@
 //! Auth schemes: what travels where, and the builder's method for the credentials.
 
+mod signature;
+
+use self::signature::signature;
 use super::docs::{Docs, doc};
 use super::encode::{optional_text, word};
 use super::group;
 use super::markdown::{code, inline};
 use super::module::ident;
 use super::paths::*;
-use super::spelt::bytes;
 use super::tokens::{Ident, Literal, ToTokens, TokenStream, quote};
 use crate::ir::{
     Api, AuthPlace, ClientPlace, Coding, Computation, Computed, Credential, Digest, Grant, Nonce,
-    OAuth2, Part, Scheme, Segment, Session, Signature, Template,
+    OAuth2, Scheme, Segment, Session, Template,
 };
 use crate::names::{Names, RustName};
 
@@ -199,68 +201,6 @@ fn computed(computed: &Computed) -> TokenStream {
     }
 }
 
-fn signature(signature: &Signature) -> TokenStream {
-    let name = &signature.name;
-    let place = match signature.place.map(place) {
-        Some(place) => quote!(Some(#AUTH_PLACE::#place)),
-        None => quote!(None),
-    };
-    let digest = digest_word(signature.digest);
-    let key = match &signature.key {
-        Some(key) => {
-            let key = key.iter().map(part);
-            quote!(Some(&[#(#key),*]))
-        }
-        None => quote!(None),
-    };
-    let text = signature.text.iter().map(part);
-    let coding = match signature.coding {
-        Some(coding) => {
-            let coding = coding_word(coding);
-            quote!(Some(#CODING::#coding))
-        }
-        None => quote!(None),
-    };
-    quote! {
-        #SIGNATURE {
-            place: #place,
-            name: #name,
-            digest: #DIGEST::#digest,
-            key: #key,
-            text: &[#(#text),*],
-            coding: #coding,
-        }
-    }
-}
-
-fn part(part: &Part) -> TokenStream {
-    match part {
-        Part::Literal(text) => quote!(#PART::Literal(#text)),
-        Part::Value(index) => {
-            let index = Literal::number(*index);
-            quote!(#PART::Value(#index))
-        }
-        Part::Digest(index) => {
-            let index = Literal::number(*index);
-            quote!(#PART::Digest(#index))
-        }
-        Part::Decoded(spelt, index) => {
-            let bytes = bytes(*spelt);
-            let index = Literal::number(*index);
-            quote!(#PART::Decoded(#bytes, #index))
-        }
-        Part::Method => quote!(#PART::Method),
-        Part::Host => quote!(#PART::Host),
-        Part::Path => quote!(#PART::Path),
-        Part::Query => quote!(#PART::Query),
-        Part::Target => quote!(#PART::Target),
-        Part::Url => quote!(#PART::Url),
-        Part::Body => quote!(#PART::Body),
-        Part::BodySha256Hex => quote!(#PART::BodySha256Hex),
-        Part::Header(name) => quote!(#PART::Header(#name)),
-    }
-}
-
 pub(super) fn digest_word(digest: Digest) -> Ident {
     word(match digest {
         Digest::Md5 => "Md5",
@@ -276,6 +216,7 @@ pub(super) fn coding_word(coding: Coding) -> Ident {
         Coding::UpperHex => "UpperHex",
         Coding::Base64 => "Base64",
         Coding::Base64Url => "Base64Url",
+        Coding::Base64Percent => "Base64Percent",
     })
 }
 

@@ -263,7 +263,9 @@ fn travels_as(member: &ir::Member) -> Option<String> {
             match hash.coding {
                 ir::Coding::Hex => "lower-case hexadecimal digits",
                 ir::Coding::UpperHex => "upper-case hexadecimal digits",
-                ir::Coding::Base64 | ir::Coding::Base64Url => "base64",
+                ir::Coding::Base64 | ir::Coding::Base64Url | ir::Coding::Base64Percent => {
+                    "base64"
+                }
             }
         )),
         _ => None,

@@ -45,12 +45,15 @@ paths! {
     NONCE = Nonce;
     NOW = Now;
     OAUTH2 = OAuth2;
+    HOLDER = Holder;
+    PAIR_PART = PairPart;
     PART = Part;
     PLACEMENT = Placement;
     SCHEME = Scheme;
     SECRET = Secret;
     SEGMENT = Segment;
     SIGNATURE = Signature;
+    SORTED = Sorted;
     CODING = Coding;
 
     // An endpoint and its two directions.

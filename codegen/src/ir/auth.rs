@@ -1,5 +1,7 @@
 //! Auth schemes, lowered to one form: credentials and templates.
 
+pub use docwright_wire::recipe::Holder;
+
 use super::{Bytes, Segment, Template};
 use crate::names::RustName;
 
@@ -146,21 +148,81 @@ pub enum Part {
     Target,
     /// The whole URL as sent.
     Url,
+    /// The URL up to its path.
+    Origin,
     /// The body as sent.
     Body,
     /// The SHA-256 of the body in hexadecimal digits.
     BodySha256Hex,
     /// The value of this header.
     Header(String),
+    /// Names and values in the order of the names.
+    Sorted(Box<Sorted>),
+    /// Another part, percent-encoded.
+    Percent(Box<Part>),
+}
+
+/// Names and values of a request in the order of their names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sorted {
+    /// Where they are looked for.
+    pub of: Vec<Holder>,
+    /// How each name is written with its value, if not as `name=value`.
+    pub each: Option<Vec<PairPart>>,
+    /// What stands between two.
+    pub between: String,
+    /// The names that are left out.
+    pub except: Vec<String>,
+    /// More names, which aren't sent there, with the parts of their values.
+    pub with: Vec<(String, Vec<Part>)>,
+    /// Those without a value are left out.
+    pub skips_empty: bool,
+    /// Names and values are percent-encoded before they are sorted.
+    pub is_encoded: bool,
+}
+
+/// A part of what is written for a name and its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PairPart {
+    /// Text as it is.
+    Literal(String),
+    /// The name.
+    Name,
+    /// The value.
+    Value,
+}
+
+impl Part {
+    /// Whether it is made of the body.
+    fn concerns_body(&self) -> bool {
+        match self {
+            Self::Body | Self::BodySha256Hex => true,
+            Self::Sorted(sorted) => sorted.of.iter().any(|holder| *holder != Holder::Query),
+            Self::Percent(part) => part.concerns_body(),
+            _ => false,
+        }
+    }
+
+    /// Whether it is another text where the same request is sent to another base URL; `is_bound` knows
+    /// it of the scheme's value at an index, and of a signature's bytes at a position.
+    fn is_bound_to_url(&self, is_bound: &impl Fn(&Self) -> bool) -> bool {
+        match self {
+            Self::Host | Self::Path | Self::Target | Self::Url | Self::Origin => true,
+            Self::Percent(part) => part.is_bound_to_url(is_bound),
+            Self::Sorted(sorted) => {
+                let mut with = sorted.with.iter().flat_map(|(_, parts)| parts);
+                with.any(|part| part.is_bound_to_url(is_bound))
+            }
+            other => is_bound(other),
+        }
+    }
 }
 
 impl Signature {
     /// Whether it is made of the body, or stands there.
     #[must_use]
     pub fn concerns_body(&self) -> bool {
-        let mut parts = self.text.iter();
-        self.place == Some(AuthPlace::Body)
-            || parts.any(|part| matches!(part, Part::Body | Part::BodySha256Hex))
+        self.place == Some(AuthPlace::Body) || self.text.iter().any(Part::concerns_body)
     }
 }
 
@@ -216,13 +278,12 @@ impl Scheme {
         let mut names = Vec::new();
         for (index, signature) in (self.first_signature()..).zip(&self.signatures) {
             let mut parts = signature.text.iter().chain(signature.key.iter().flatten());
-            let is_bound = parts.any(|part| match part {
-                Part::Host | Part::Path | Part::Target | Part::Url => true,
+            let of_bound = |part: &Part| match part {
                 Part::Value(index) => bound.contains(index),
                 Part::Digest(index) => bound.contains(&(self.first_signature() + index)),
                 _ => false,
-            });
-            if is_bound {
+            };
+            if parts.any(|part| part.is_bound_to_url(&of_bound)) {
                 bound.push(index);
                 names.extend(
                     signature

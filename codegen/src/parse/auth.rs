@@ -3,6 +3,7 @@
 mod oauth2;
 mod recipe;
 mod session;
+mod sorted;
 
 use super::keys::{AUTH_USE, CREDENTIAL, RECIPE, SCHEME};
 use super::reader::{Fields, Reader};

@@ -16,7 +16,8 @@ mod xml;
 
 pub(super) use self::api::{API, DEFAULTS, DOC, VARIABLE};
 pub(super) use self::auth::{
-    AUTH_USE, COMPUTED, CREDENTIAL, EXPIRED, LOGIN, OAUTH2, RECIPE, SCHEME, SIGNATURE, TAKEN,
+    AUTH_USE, COMPUTED, CREDENTIAL, EXPIRED, LOGIN, OAUTH2, RECIPE, SCHEME, SIGNATURE, SORTED,
+    TAKEN,
 };
 pub(super) use self::csv::{CSV_BODY, CSV_DELIMITER};
 pub(super) use self::endpoint::{
@@ -108,6 +109,7 @@ pub fn known_keys() -> &'static [&'static KeyTable] {
         &CREDENTIAL,
         &COMPUTED,
         &SIGNATURE,
+        &SORTED,
         &AUTH_USE,
         &LOGIN,
         &TAKEN,

@@ -49,7 +49,7 @@ fn conditions<T>(
 }
 
 /// One value, or a list of them.
-fn one_or_more<'a, 'b, T>(
+pub(super) fn one_or_more<'a, 'b, T>(
     reader: &mut Reader<'a, 'b>,
     node: Option<&Node>,
     mut parse: impl FnMut(&mut Reader<'a, 'b>, &Node) -> Option<T>,

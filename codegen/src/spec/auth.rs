@@ -3,7 +3,7 @@
 pub use docwright_wire::Bytes;
 
 use super::{Coding, Digest, Literal};
-use crate::source::{Spanned, Text};
+use crate::source::{Span, Spanned, Text};
 
 /// An entry of `auth` in `api.yaml`.
 #[derive(Debug, Clone)]
@@ -152,7 +152,7 @@ pub enum Computation {
     Percent(Text),
 }
 
-pub use docwright_wire::recipe::Nonce;
+pub use docwright_wire::recipe::{Holder, Nonce};
 
 /// An entry of `sign`: a value that is made of the whole request.
 #[derive(Debug, Clone)]
@@ -169,8 +169,31 @@ pub struct Signature {
     pub key_as: Option<Spanned<Bytes>>,
     /// What is signed, a template.
     pub text: Text,
+    /// `sorted`: what `{sorted}` is in the text.
+    pub sorted: Option<Sorted>,
     /// `as`; `None` for `bytes`, which other signatures take as they are.
     pub coding: Option<Coding>,
+}
+
+/// `sorted` of a signature: names and values of the request in the order of their names.
+#[derive(Debug, Clone)]
+pub struct Sorted {
+    /// Where the key stands.
+    pub span: Span,
+    /// `of`: where they are looked for; all places without it.
+    pub of: Option<Vec<Holder>>,
+    /// `each`: a template of `{name}` and `{value}`.
+    pub each: Option<Text>,
+    /// `between`: what stands between two.
+    pub between: Option<Text>,
+    /// `except`: names that are left out.
+    pub except: Vec<Text>,
+    /// `with`: names that aren't sent there, with the templates of their values.
+    pub with: Vec<(Text, Text)>,
+    /// `empty: false`: those without a value are left out.
+    pub skips_empty: bool,
+    /// `encoded: true`: names and values are percent-encoded.
+    pub is_encoded: bool,
 }
 
 /// `login`: `{ endpoint: login, take: { j_key: LoggedIn.data.susertoken } }`.

@@ -1,11 +1,12 @@
 //! Signatures: hashes of the request as it travels.
 
-use docwright_wire::recipe::{Coding, Digest, host};
+use docwright_wire::percent;
+use docwright_wire::recipe::{Coding, Digest, Holder, Sorted, host, origin};
 use http::HeaderMap;
 
 use super::compute::value;
 use super::{Part, Scheme, Signature};
-use crate::encode::Encoded;
+use crate::encode::{Content, Encoded};
 use crate::{Invalid, Method, Secret};
 
 /// What a signature is made of: a request that has everything else, and the values above it.
@@ -63,6 +64,12 @@ impl Signing<'_> {
                 text.extend_from_slice(target.as_bytes());
             }
             Part::Url => text.extend_from_slice(uri.to_string().as_bytes()),
+            Part::Origin => text.extend_from_slice(origin(&uri.to_string()).as_bytes()),
+            Part::Sorted(rule, with) => text.extend(self.sorted(rule, with)?.into_bytes()),
+            Part::Percent(part) => {
+                let part = self.join(std::slice::from_ref(part))?;
+                text.extend(percent::encode_bytes(&part).into_bytes());
+            }
             Part::Body => text.extend_from_slice(self.request.content.bytes()?),
             Part::BodySha256Hex => {
                 let hash = hash(Digest::Sha256, None, self.request.content.bytes()?)?;
@@ -71,6 +78,28 @@ impl Signing<'_> {
             Part::Header(name) => text.extend_from_slice(header(&self.request.headers, name)),
         }
         Ok(())
+    }
+
+    /// Names and values of the request, sorted and joined.
+    fn sorted(&self, rule: &Sorted<'_>, with: &[(&str, &[Part])]) -> Result<String, Invalid> {
+        let mut pairs = Vec::new();
+        for holder in rule.of {
+            let text = match (holder, &self.request.content) {
+                (Holder::Query, _) => self.request.uri.query().unwrap_or_default().as_bytes(),
+                (Holder::Form, Content::Form(pairs)) => pairs.as_bytes(),
+                (Holder::Json, Content::Json(body)) => body,
+                (Holder::Form | Holder::Json, _) => continue,
+            };
+            let found = holder
+                .pairs(text)
+                .map_err(|fault| Invalid::request(format!("can't be signed: {fault}")))?;
+            pairs.extend(found);
+        }
+        for (name, parts) in with {
+            let value = String::from_utf8_lossy(&self.join(parts)?).into_owned();
+            pairs.push(((*name).to_owned(), value));
+        }
+        Ok(rule.join(pairs))
     }
 
     fn value(&self, index: usize) -> Result<&str, Invalid> {

@@ -3,6 +3,8 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
+use crate::percent;
+
 /// A hash function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Digest {
@@ -27,6 +29,8 @@ pub enum Coding {
     Base64,
     /// Base64 for URLs, without padding (RFC 4648 section 5).
     Base64Url,
+    /// Base64 with padding whose `+`, `/` and `=` are percent-encoded (RFC 3986 section 2.1).
+    Base64Percent,
 }
 
 #[cfg(feature = "signatures")]
@@ -101,6 +105,7 @@ impl Coding {
             Self::UpperHex => bytes.iter().map(|byte| format!("{byte:02X}")).collect(),
             Self::Base64 => STANDARD.encode(bytes),
             Self::Base64Url => URL_SAFE_NO_PAD.encode(bytes),
+            Self::Base64Percent => percent::encode_segment(&STANDARD.encode(bytes)),
         }
     }
 }
@@ -144,11 +149,12 @@ mod tests {
     }
 
     #[test]
-    fn bytes_are_spelt_in_four_ways() {
+    fn bytes_are_spelt_in_five_ways() {
         let spelt = |coding: Coding| coding.spell(&[0xFB, 0xFF, 0x0A]);
         assert_eq!(spelt(Coding::Hex), "fbff0a");
         assert_eq!(spelt(Coding::UpperHex), "FBFF0A");
         assert_eq!(spelt(Coding::Base64), "+/8K");
         assert_eq!(spelt(Coding::Base64Url), "-_8K");
+        assert_eq!(Coding::Base64Percent.spell(&[0xFB, 0xFF]), "%2B%2F8%3D");
     }
 }

@@ -1,4 +1,4 @@
-//! The host of a request, as texts that are signed name it.
+//! Host and origin of a request, as texts that are signed name them.
 
 /// What the header `Host` says of this URL (RFC 9110 section 7.2): its host, with the port unless that
 /// is the usual one of the scheme.
@@ -21,4 +21,20 @@ pub fn host(url: &str) -> &str {
         _ => return authority,
     };
     authority.strip_suffix(usual).unwrap_or(authority)
+}
+
+/// The URL up to its path, as it is written.
+///
+/// ```
+/// use docwright_wire::recipe::origin;
+///
+/// assert_eq!(origin("https://api.example/orders?a=b"), "https://api.example");
+/// assert_eq!(origin("http://127.0.0.1:8080"), "http://127.0.0.1:8080");
+/// ```
+#[must_use]
+pub fn origin(url: &str) -> &str {
+    let authority = url.find("://").map_or(0, |at| at + "://".len());
+    let rest = url.get(authority..).unwrap_or_default();
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    url.get(..authority + end).unwrap_or(url)
 }

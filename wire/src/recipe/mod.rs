@@ -4,8 +4,10 @@ mod digest;
 mod host;
 mod nonce;
 mod now;
+mod sorted;
 
 pub use self::digest::{Coding, Digest};
-pub use self::host::host;
+pub use self::host::{host, origin};
 pub use self::nonce::Nonce;
 pub use self::now::Now;
+pub use self::sorted::{Holder, PairPart, Sorted};

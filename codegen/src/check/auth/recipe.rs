@@ -16,6 +16,7 @@ use super::super::member::duplicate;
 use super::super::placement::HEADER_NAMES;
 use super::super::template;
 use super::sign::{PARTS, check_signature, report_sent_bytes};
+use super::sorted;
 
 /// Lowers a recipe into `scheme`.
 pub(super) fn check_recipe(
@@ -116,7 +117,8 @@ fn report_one_name(recipe: &spec::Recipe, report: &mut Report) {
     let signatures = recipe.signatures.iter().map(|known| &known.name);
     let mut seen: Vec<&Text> = Vec::new();
     for name in credentials.chain(computed).chain(signatures) {
-        let is_part = PARTS.iter().any(|(part, _)| *part == name.value);
+        let mut parts = PARTS.iter().map(|(part, _)| *part).chain([sorted::WORD]);
+        let is_part = parts.any(|part| part == name.value);
         if is_part && !recipe.signatures.is_empty() {
             report.push(
                 Diagnostic::new(

@@ -2,27 +2,32 @@
 
 use crate::check::kind::Kind;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::ir::{AuthPlace, Part, Placement, Scheme, Segment, Signature};
+use crate::ir::{AuthPlace, Part, Placement, Scheme, Segment, Signature, Sorted};
 use crate::source::Text;
 use crate::spec;
 
 use super::super::template::{self, Piece};
 use super::recipe::unknown_value;
+use super::sorted::{self, check_sorted, report_unused};
 
 /// Parts of the request that a signature can name.
-pub(super) const PARTS: [(&str, Part); 8] = [
+pub(super) const PARTS: [(&str, Part); 9] = [
     ("method", Part::Method),
     ("host", Part::Host),
     ("path", Part::Path),
     ("query", Part::Query),
     ("target", Part::Target),
     ("url", Part::Url),
+    ("origin", Part::Origin),
     ("body", Part::Body),
     ("body_sha256_hex", Part::BodySha256Hex),
 ];
 
 /// What begins the name of a header in a text that is signed.
 const HEADER: &str = "header:";
+
+/// What begins the name of a part that is percent-encoded there.
+const PERCENT: &str = "percent:";
 
 /// Lowers a signature; it can name what `scheme` has by now.
 pub(super) fn check_signature(
@@ -41,10 +46,14 @@ pub(super) fn check_signature(
     }
     let text = &signature.text;
     Kind::Hash.ask(text.span, report);
-    let known: Vec<&str> = PARTS.iter().map(|(name, _)| *name).collect();
+    let sorted = signature.sorted.as_ref();
+    let sorted = sorted.map(|sorted| check_sorted(sorted, scheme, report));
+    let known = PARTS.iter().map(|(name, _)| *name);
+    let known: Vec<&str> = known.chain(sorted.as_ref().map(|_| sorted::WORD)).collect();
     let text = parts(text, scheme, &known, report, |name| {
-        part(name).or_else(|| value(name, scheme))
+        part(name, scheme, sorted.as_ref())
     });
+    report_unused(signature, &text, report);
     Signature {
         name: signature.name.value.clone(),
         place: signature.place,
@@ -62,9 +71,7 @@ fn key(signature: &spec::Signature, scheme: &Scheme, report: &mut Report) -> Opt
         let key = key?;
         return match value(key.as_str(), scheme) {
             Some(value) => Some(vec![value]),
-            None if key.value.contains('{') => {
-                Some(parts(key, scheme, &[], report, |name| value(name, scheme)))
-            }
+            None if key.value.contains('{') => Some(values(key, scheme, report)),
             None => {
                 report.push(unknown_value(&key.value, key.span, scheme, &[]));
                 None
@@ -112,7 +119,10 @@ fn parts(
         Piece::Name(name) => {
             let part = find(name);
             if part.is_none() {
-                report.push(unknown_value(name, text.span, scheme, more));
+                report.push(match name.strip_prefix(PERCENT).unwrap_or(name) {
+                    sorted::WORD => sorted::missing(text.span),
+                    name => unknown_value(name, text.span, scheme, more),
+                });
             }
             part
         }
@@ -120,14 +130,27 @@ fn parts(
     parts.collect()
 }
 
-/// A part of the request.
-fn part(name: &str) -> Option<Part> {
+/// The parts of a template of values alone.
+pub(super) fn values(text: &Text, scheme: &Scheme, report: &mut Report) -> Vec<Part> {
+    parts(text, scheme, &[], report, |name| value(name, scheme))
+}
+
+/// A part of the request, or a value of the scheme.
+fn part(name: &str, scheme: &Scheme, sorted: Option<&Sorted>) -> Option<Part> {
+    if let Some(inner) = name.strip_prefix(PERCENT) {
+        let inner = part(inner.trim(), scheme, sorted)?;
+        return Some(Part::Percent(Box::new(inner)));
+    }
+    if let (sorted::WORD, Some(sorted)) = (name, sorted) {
+        return Some(Part::Sorted(Box::new(sorted.clone())));
+    }
     if let Some(header) = name.strip_prefix(HEADER) {
         let header = header.trim();
         return (!header.is_empty()).then(|| Part::Header(header.to_owned()));
     }
     let part = PARTS.iter().find(|(known, _)| *known == name);
-    part.map(|(_, part)| part.clone())
+    let part = part.map(|(_, part)| part.clone());
+    part.or_else(|| value(name, scheme))
 }
 
 /// A value of the scheme: as text, or the bytes of a signature.

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use docwright_wire::json::Value;
-use docwright_wire::recipe::{Now, host};
+use docwright_wire::recipe::{self, Now, host};
 use docwright_wire::{base64, form, percent};
 
 use super::super::url::fill;
+use crate::compare::is_form;
 use crate::ir::{
-    AuthPlace, Coding, Computation, Digest, HttpRequest, Part, Placement, RequestBody, Scheme,
-    Template,
+    AuthPlace, Coding, Computation, Digest, Holder, HttpRequest, PairPart, Part, Placement,
+    RequestBody, Scheme, Sorted, Template,
 };
 
 /// What an example says of auth.
@@ -151,6 +152,7 @@ fn signed_text(
         query => format!("{}?{query}", built.path),
     };
     let url = format!("{}{target}", built.origin);
+    let text_of = |parts: &[Part]| signed_text(parts, values, digests, built);
     let mut text = Vec::new();
     for part in parts {
         let made;
@@ -170,6 +172,16 @@ fn signed_text(
             Part::Query => query.as_bytes(),
             Part::Target => target.as_bytes(),
             Part::Url => url.as_bytes(),
+            Part::Origin => built.origin.as_bytes(),
+            Part::Sorted(sorted) => {
+                made = sorted_text(sorted, &query, built, text_of).into_bytes();
+                &made
+            }
+            Part::Percent(part) => {
+                let part = std::slice::from_ref(part.as_ref());
+                made = percent::encode_bytes(&text_of(part)).into_bytes();
+                &made
+            }
             Part::Body => &built.body,
             Part::BodySha256Hex => {
                 made = Coding::Hex
@@ -185,6 +197,50 @@ fn signed_text(
         });
     }
     text
+}
+
+/// Names and values of the request, sorted and joined.
+fn sorted_text(
+    rule: &Sorted,
+    query: &str,
+    built: &HttpRequest,
+    text_of: impl Fn(&[Part]) -> Vec<u8>,
+) -> String {
+    let is_form = is_form(built);
+    let mut pairs = Vec::new();
+    for holder in &rule.of {
+        let text = match holder {
+            Holder::Query => query.as_bytes(),
+            Holder::Form if is_form => &built.body,
+            Holder::Json if !is_form => &built.body,
+            Holder::Form | Holder::Json => continue,
+        };
+        // A body of another kind has no such members.
+        pairs.extend(holder.pairs(text).unwrap_or_default());
+    }
+    for (name, parts) in &rule.with {
+        let value = String::from_utf8_lossy(&text_of(parts)).into_owned();
+        pairs.push((name.clone(), value));
+    }
+    let each = rule.each.iter().flatten().map(|part| match part {
+        PairPart::Literal(text) => recipe::PairPart::Literal(text),
+        PairPart::Name => recipe::PairPart::Name,
+        PairPart::Value => recipe::PairPart::Value,
+    });
+    let each: Vec<_> = each.collect();
+    let except: Vec<&str> = rule.except.iter().map(String::as_str).collect();
+    let rule = recipe::Sorted {
+        of: &rule.of,
+        each: match rule.each {
+            Some(_) => &each,
+            None => recipe::Sorted::DEFAULT.each,
+        },
+        between: &rule.between,
+        except: &except,
+        skips_empty: rule.skips_empty,
+        is_encoded: rule.is_encoded,
+    };
+    rule.join(pairs)
 }
 
 /// The query as it travels.

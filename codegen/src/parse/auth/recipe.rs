@@ -4,6 +4,7 @@ use super::super::excerpt;
 use super::super::keys::{COMPUTED, SIGNATURE};
 use super::super::reader::{Fields, Reader};
 use super::super::yaml::{Entry, Node};
+use super::sorted::parse_sorted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Spanned, Text};
 use crate::spec::{AuthPlace, Bytes, Coding, Computation, Computed, Digest, Nonce, Signature};
@@ -56,11 +57,12 @@ const NONCES: [(&str, Nonce); 4] = [
     ("uuid", Nonce::Uuid),
 ];
 
-const CODINGS: [(&str, Option<Coding>); 5] = [
+const CODINGS: [(&str, Option<Coding>); 6] = [
     ("hex", Some(Coding::Hex)),
     ("HEX", Some(Coding::UpperHex)),
     ("base64", Some(Coding::Base64)),
     ("base64url", Some(Coding::Base64Url)),
+    ("base64_percent", Some(Coding::Base64Percent)),
     ("bytes", None),
 ];
 
@@ -215,6 +217,7 @@ fn parse_signature(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Signatu
         key,
         key_as,
         text: reader.text(&hash.value)?,
+        sorted: parse_sorted(reader, &fields),
         coding,
     })
 }

@@ -106,8 +106,23 @@ pub(in crate::parse) const SIGNATURE: KeyTable = KeyTable {
         text("md5"),
         text("key"),
         other("key_as"),
+        other("sorted"),
         other("as"),
         other("in"),
+    ],
+};
+
+/// `sorted` of an entry of `sign`.
+pub(in crate::parse) const SORTED: KeyTable = KeyTable {
+    map: "`sorted`",
+    keys: &[
+        other("of"),
+        text("each"),
+        text("between"),
+        other("except"),
+        other("with"),
+        flag("empty"),
+        flag("encoded"),
     ],
 };
 
