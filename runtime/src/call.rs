@@ -2,15 +2,17 @@
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
+use std::marker::PhantomData;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use docwright_wire::outcome::Unfit;
+use docwright_wire::Fault;
+use docwright_wire::outcome::Choice;
 use http::{HeaderMap, Uri};
 
-use crate::endpoint::{Read, Slot};
-use crate::send::{self, Dispatch, Ended, IDEMPOTENCY_KEY, Outgoing, Reader};
+use crate::endpoint::Slot;
+use crate::send::{self, Dispatch, Ended, IDEMPOTENCY_KEY, Outgoing};
 use crate::{CallError, EndpointInfo, Error, Received, Reply, Response, Retries, Timeouts};
 
 /// What a call succeeds with, and the headers that came with it; or what it fails with.
@@ -33,12 +35,15 @@ pub(crate) type WithHeaders<R> =
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct Call<R> {
     outgoing: Box<Outgoing>,
-    read: Read<R>,
+    response: PhantomData<fn() -> R>,
 }
 
 impl<R> Call<R> {
-    pub(crate) fn new(outgoing: Box<Outgoing>, read: Read<R>) -> Self {
-        Self { outgoing, read }
+    pub(crate) fn new(outgoing: Box<Outgoing>) -> Self {
+        Self {
+            outgoing,
+            response: PhantomData,
+        }
     }
 
     /// The time that this call may take as a whole; see [`Timeouts::with_call`].
@@ -133,7 +138,6 @@ impl<R> Call<R> {
     fn send<T>(self, finish: Finish<R, T>) -> Sending<R, T> {
         Sending {
             dispatch: Dispatch::begin(self.outgoing),
-            read: self.read,
             finish,
         }
     }
@@ -169,7 +173,7 @@ impl<R: Response> Call<R> {
     }
 }
 
-impl<R> IntoFuture for Call<R> {
+impl<R: Response> IntoFuture for Call<R> {
     type Output = Result<R, Error>;
     type IntoFuture = Sending<R, Self::Output>;
 
@@ -191,85 +195,97 @@ impl<R> fmt::Debug for Call<R> {
 }
 
 /// What is made of what was read, and of what it was read from.
-type Finish<R, T> = fn(Slot<R>, Ended) -> T;
+type Finish<R, T> = fn(&mut Option<R>, Poll<Ended>) -> Poll<T>;
 
-/// A call that is being sent. What differs between endpoints is two function pointers; what sends is
-/// the same for all.
+/// A call that is being sent. What differs between endpoints is how a response is read and what is made of it; what
+/// sends is the same for all.
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct Sending<R, T> {
     dispatch: Dispatch,
-    read: Read<R>,
     finish: Finish<R, T>,
-}
-
-impl<R, T> Future for Sending<R, T> {
-    type Output = T;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
-        let sending = &mut *self;
-        let mut kept = Kept {
-            read: sending.read,
-            slot: Err(Unfit::Undocumented),
-        };
-        match sending.dispatch.poll(cx, &mut kept) {
-            Poll::Ready(ended) => Poll::Ready((sending.finish)(kept.slot, ended)),
-            Poll::Pending => Poll::Pending,
-        }
-    }
-}
-
-/// Keeps what it reads.
-struct Kept<R> {
-    read: Read<R>,
-    slot: Slot<R>,
-}
-
-impl<R> Reader for Kept<R> {
-    fn read(&mut self, received: &Received<'_>) -> Result<&'static str, &Unfit> {
-        (self.read)(received, &mut self.slot)
-    }
 }
 
 // What follows is compiled for each endpoint that a program calls, so it is as little as can be.
 
-/// The outcome alone.
-fn outcome<R>(slot: Slot<R>, ended: Ended) -> Result<R, Error> {
-    match slot {
-        Ok(outcome) => Ok(outcome),
-        Err(unfit) => Err(send::error(ended, unfit)),
+impl<R: Response, T> Future for Sending<R, T> {
+    type Output = T;
+
+    // It would be a part of each place that awaits such a call.
+    #[inline(never)]
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
+        let mut slot = InPlace(None);
+        let ended = self.dispatch.poll(cx, &mut slot);
+        (self.finish)(&mut slot.0, ended)
     }
+}
+
+/// The slot of a response. It is read in place, so that nothing but a program that awaits the call has code that
+/// drops it.
+pub(crate) struct InPlace<R>(pub(crate) Option<R>);
+
+impl<R: Response> Slot for InPlace<R> {
+    fn read(&mut self, choice: &Choice<'_>, reply: &Received<'_>) -> Result<(), Fault> {
+        let Self(slot) = self;
+        if slot.is_none() {
+            *slot = Some(R::begin(choice, reply)?);
+        }
+        match slot {
+            Some(response) => response.read_json(choice),
+            None => Ok(()),
+        }
+    }
+
+    fn clear(&mut self) {
+        self.0 = None;
+    }
+}
+
+/// The outcome alone.
+fn outcome<R>(slot: &mut Option<R>, ended: Poll<Ended>) -> Poll<Result<R, Error>> {
+    let ended = ready!(ended);
+    Poll::Ready(match slot.take_if(|_| ended.is_ok()) {
+        Some(outcome) => Ok(outcome),
+        None => Err(send::error(ended)),
+    })
 }
 
 /// The outcome with status, headers and body.
-fn reply<R>(slot: Slot<R>, ended: Ended) -> Result<Reply<R>, Error> {
-    let arrived = ended?;
-    match slot {
-        Ok(outcome) => Ok(Reply::new(outcome, arrived)),
-        Err(unfit) => Err(arrived.into_error(unfit)),
-    }
+fn reply<R>(slot: &mut Option<R>, ended: Poll<Ended>) -> Poll<Result<Reply<R>, Error>> {
+    let arrived = ready!(ended)?;
+    Poll::Ready(match slot.take() {
+        Some(outcome) => Ok(Reply::new(outcome, arrived)),
+        None => Err(send::error(Ok(arrived))),
+    })
 }
 
 /// What the documented success holds.
-fn success<R: Response>(slot: Slot<R>, ended: Ended) -> Result<R::Success, CallError<R::Failure>> {
-    match slot {
-        Ok(outcome) => match outcome.into_result() {
+fn success<R: Response>(
+    slot: &mut Option<R>,
+    ended: Poll<Ended>,
+) -> Poll<Result<R::Success, CallError<R::Failure>>> {
+    let ended = ready!(ended);
+    Poll::Ready(match slot.take_if(|_| ended.is_ok()) {
+        Some(outcome) => match outcome.into_result() {
             Ok(success) => Ok(success),
             Err(failure) => Err(CallError::Failure(failure)),
         },
-        Err(unfit) => Err(CallError::Error(send::error(ended, unfit))),
-    }
+        None => Err(CallError::Error(send::error(ended))),
+    })
 }
 
 /// What the documented success holds, and the headers.
-fn page<R: Response>(slot: Slot<R>, ended: Ended) -> WithHeaders<R> {
-    let arrived = ended?;
-    match slot {
-        Ok(outcome) => match outcome.into_result() {
+fn page<R: Response>(slot: &mut Option<R>, ended: Poll<Ended>) -> Poll<WithHeaders<R>> {
+    let arrived = match ready!(ended) {
+        Ok(arrived) => arrived,
+        Err(error) => return Poll::Ready(Err(CallError::Error(error))),
+    };
+    Poll::Ready(match slot.take() {
+        Some(outcome) => match outcome.into_result() {
             Ok(page) => Ok((page, arrived.headers)),
             Err(failure) => Err(CallError::Failure(failure)),
         },
-        Err(unfit) => Err(CallError::Error(arrived.into_error(unfit))),
-    }
+        None => Err(CallError::Error(send::error(Ok(arrived)))),
+    })
 }
 
 impl<R, T> fmt::Debug for Sending<R, T> {

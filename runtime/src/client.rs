@@ -12,7 +12,7 @@ use self::urls::fill;
 pub(crate) use self::urls::is_loopback;
 use crate::auth::Applied;
 use crate::call::Call;
-use crate::endpoint::{Described, read};
+use crate::endpoint::Described;
 use crate::limits::Timeouts;
 use crate::rate_limit::Limiter;
 use crate::retry::Budget;
@@ -86,10 +86,7 @@ impl Client {
     /// of that call.
     pub fn call<E: Endpoint>(&self, request: &E) -> Call<E::Response> {
         let encode = |encoder: &mut Encoder| request.encode(encoder);
-        Call::new(
-            Outgoing::new(self, Described::of::<E>(), &encode),
-            read::<E>,
-        )
+        Call::new(Outgoing::new(self, Described::of::<E>(), &encode))
     }
 
     /// Walks through pages, from that of the request on. Nothing is sent until one is asked for.

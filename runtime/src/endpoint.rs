@@ -3,8 +3,10 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use docwright_wire::outcome::{Candidate, Unfit};
+use docwright_wire::Fault;
+use docwright_wire::outcome::{Candidate, Choice, Unfit};
 
+use crate::call::InPlace;
 use crate::{Encoder, Invalid, Received, Scheme, SessionRole};
 
 /// A request, and how its endpoint is spoken to. Implementations do no I/O.
@@ -15,8 +17,8 @@ pub trait Endpoint {
     /// What holds for all requests of this kind.
     const INFO: EndpointInfo;
 
-    /// The outcomes, more specific ones first, if one of them is read while its body comes.
-    const STREAMED: &'static [Candidate<'static>] = &[];
+    /// The outcomes, more specific ones first.
+    const OUTCOMES: &'static [Candidate<'static>];
 
     /// Tells answers of which the page says that the server did nothing, if it says so of any.
     const UNDONE: Option<Undone> = None;
@@ -43,7 +45,11 @@ pub trait Endpoint {
     ///
     /// # Errors
     /// If it is no documented outcome, or not spelt as documented.
-    fn decode(reply: &Received<'_>) -> Result<Self::Response, Unfit>;
+    fn decode(reply: &Received<'_>) -> Result<Self::Response, Unfit> {
+        let mut slot = InPlace(None);
+        reply.read(Self::OUTCOMES, &mut slot)?;
+        slot.0.ok_or(Unfit::Undocumented)
+    }
 }
 
 /// A response: an enum with one variant per documented outcome.
@@ -52,6 +58,21 @@ pub trait Response: fmt::Debug + Sized + Send + 'static {
     type Success;
     /// What it fails with, beside errors.
     type Failure;
+
+    /// The outcome that is chosen: a blank one if it is JSON, which [`read_json`](Self::read_json) puts there. All else is
+    /// read.
+    ///
+    /// # Errors
+    /// If it isn't spelt as documented.
+    fn begin(choice: &Choice<'_>, reply: &Received<'_>) -> Result<Self, Fault>;
+
+    /// Reads JSON into a blank outcome.
+    ///
+    /// # Errors
+    /// If it isn't spelt as documented.
+    fn read_json(&mut self, _: &Choice<'_>) -> Result<(), Fault> {
+        Ok(())
+    }
 
     /// The name of the outcome in the spec.
     fn outcome(&self) -> &'static str;
@@ -82,30 +103,23 @@ pub fn undone<E: Endpoint>(received: &Received<'_>) -> bool {
     E::decode(received).is_ok_and(|response| !response.may_have_acted())
 }
 
-/// Reads what came back into a slot, and gives the name of the outcome, or why it is none.
-pub(crate) type Read<R> =
-    for<'s> fn(&Received<'_>, slot: &'s mut Slot<R>) -> Result<&'static str, &'s Unfit>;
+/// Where a response is read, whatever its type.
+pub(crate) trait Slot {
+    /// Reads the outcome that is chosen, which is in the slot then, whole or not. The slot is empty before.
+    ///
+    /// # Errors
+    /// If it isn't spelt as documented.
+    fn read(&mut self, choice: &Choice<'_>, reply: &Received<'_>) -> Result<(), Fault>;
 
-/// A response, once it is read.
-pub(crate) type Slot<R> = Result<R, Unfit>;
-
-/// The [`Read`] of an endpoint.
-pub(crate) fn read<'s, E: Endpoint>(
-    received: &Received<'_>,
-    slot: &'s mut Slot<E::Response>,
-) -> Result<&'static str, &'s Unfit> {
-    *slot = E::decode(received);
-    match slot {
-        Ok(response) => Ok(response.outcome()),
-        Err(unfit) => Err(unfit),
-    }
+    /// Makes it empty.
+    fn clear(&mut self);
 }
 
 /// What an endpoint says of itself.
 #[derive(Debug)]
 pub(crate) struct Described {
     pub(crate) info: EndpointInfo,
-    pub(crate) streamed: &'static [Candidate<'static>],
+    pub(crate) outcomes: &'static [Candidate<'static>],
     pub(crate) undone: Option<Undone>,
     pub(crate) takes_key: bool,
     pub(crate) rate_limits: &'static [(&'static str, u32)],
@@ -125,7 +139,7 @@ struct OfEndpoint<E>(PhantomData<E>);
 impl<E: Endpoint> OfEndpoint<E> {
     const DESCRIBED: &'static Described = &Described {
         info: E::INFO,
-        streamed: E::STREAMED,
+        outcomes: E::OUTCOMES,
         undone: E::UNDONE,
         takes_key: E::TAKES_KEY,
         rate_limits: E::RATE_LIMITS,

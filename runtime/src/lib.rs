@@ -64,8 +64,8 @@ pub use docwright_wire::hash;
 pub use docwright_wire::headers::Headers;
 pub use docwright_wire::json::Nullable;
 pub use docwright_wire::outcome::{
-    Acted, BodyCondition, BodyKind, BodyTest, Candidate, HeaderCondition, RequestCondition, Unfit,
-    Variant, variant,
+    Acted, BodyCondition, BodyKind, BodyTest, Candidate, Choice, HeaderCondition, RequestCondition,
+    Unfit, Variant, variant,
 };
 #[cfg(feature = "xml")]
 pub use docwright_wire::xml;

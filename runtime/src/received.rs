@@ -9,6 +9,7 @@ use docwright_wire::json::Reader;
 use docwright_wire::outcome::{Candidate, Choice, Observed, Unfit};
 use http::{HeaderMap, StatusCode, header};
 
+use crate::endpoint::Slot;
 use crate::incoming::Incoming;
 use crate::stream::not_there;
 use crate::{Download, Error, Step, Stream};
@@ -25,12 +26,23 @@ pub struct Received<'a> {
 }
 
 impl<'a> Received<'a> {
-    /// Begins to choose among the documented outcomes, more specific ones first.
+    /// Reads one of the documented outcomes, more specific ones first, and gives its name.
     ///
     /// # Errors
-    /// As [`Choice::new`].
-    pub fn choose(&'a self, candidates: &'a [Candidate<'a>]) -> Result<Choice<'a>, Unfit> {
-        Choice::new(candidates, self.observed())
+    /// If it is none of them, or not spelt as documented; then what is in the slot isn't whole.
+    pub(crate) fn read(
+        &self,
+        outcomes: &'static [Candidate<'static>],
+        slot: &mut dyn Slot,
+    ) -> Result<&'static str, Unfit> {
+        let choice = Choice::new(outcomes, self.observed())?;
+        let outcome = choice.read(&mut |choice| {
+            slot.clear();
+            slot.read(choice, self)
+        })?;
+        let mut outcomes = outcomes.iter();
+        let read = outcomes.find(|candidate| candidate.outcome == outcome);
+        Ok(read.map_or("", |candidate| candidate.name))
     }
 
     /// What outcomes are chosen by.

@@ -28,7 +28,7 @@ use crate::{Client, Error, ErrorKind, Invalid, Nonce, Purpose, Retries, Timeouts
 
 pub(crate) use self::arrived::Arrived;
 pub(crate) use self::attempt::declared_length;
-pub(crate) use self::dispatch::{Dispatch, Ended, Reader, error};
+pub(crate) use self::dispatch::{Dispatch, Ended, error};
 
 /// The header by which servers know a repeated request.
 pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");

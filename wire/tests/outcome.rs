@@ -74,18 +74,16 @@ fn coded(status: &'static str) -> impl Fn(&mut Reader<'_>) -> Result<i64, Fault>
 }
 
 fn decode(candidates: &[Candidate<'_>], observed: Observed<'_>) -> Result<(usize, i64), Unfit> {
-    let mut choice = Choice::new(candidates, observed)?;
-    loop {
-        let read = match choice.outcome() {
-            0 => choice.json_with(coded("success")),
-            1 => choice.json_with(coded("failed")),
-            _ => choice.html(|page| page.element("title", None)).map(|_| 0),
+    let mut code = 0;
+    let outcome = Choice::new(candidates, observed)?.read(&mut |choice| {
+        code = match choice.outcome() {
+            0 => choice.json_with(coded("success"))?,
+            1 => choice.json_with(coded("failed"))?,
+            _ => choice.html(|page| page.element("title", None)).map(|_| 0)?,
         };
-        match read {
-            Ok(code) => return Ok((choice.outcome(), code)),
-            Err(fault) => choice.next(fault)?,
-        }
-    }
+        Ok(())
+    })?;
+    Ok((outcome, code))
 }
 
 fn malformed<T: std::fmt::Debug>(result: Result<T, Unfit>) -> (Option<String>, String) {
@@ -299,9 +297,13 @@ fn fixed_texts_tell_outcomes_apart() {
     assert_eq!(select(&all, seen(401, "BUSY\r\n")), Ok(1));
     assert_eq!(select(&all, seen(401, "ok")), Ok(2));
     assert_eq!(select(&all[..2], seen(401, "ok")), Err(Unfit::Undocumented));
-    let mut choice = Choice::new(&all, seen(401, "BUSY\r\n")).unwrap();
-    choice.next(choice.text_equals().unwrap_err()).unwrap();
-    assert_eq!((choice.outcome(), choice.text_equals()), (1, Ok(())));
+    let choice = Choice::new(&all, seen(401, "BUSY\r\n")).unwrap();
+    let mut asked = Vec::new();
+    let read = choice.read(&mut |choice| {
+        asked.push(choice.outcome());
+        choice.text_equals()
+    });
+    assert_eq!((read, asked), (Ok(1), vec![0, 1]));
 }
 
 #[test]
@@ -386,11 +388,12 @@ fn faults_in_lines_and_charsets_are_malformed() {
             body,
             facts: &[],
         };
-        let mut choice = Choice::new(std::slice::from_ref(&lines), observed)?;
-        match choice.properties(|lines| lines.required("a", text::string)) {
-            Ok(value) => Ok(value),
-            Err(fault) => choice.next(fault).map(|()| String::new()),
-        }
+        let mut value = String::new();
+        Choice::new(std::slice::from_ref(&lines), observed)?.read(&mut |choice| {
+            value = choice.properties(|lines| lines.required("a", text::string))?;
+            Ok(())
+        })?;
+        Ok(value)
     };
     assert_eq!(
         read(b"a=\xE9", Some("text/plain; charset=iso-8859-1")).unwrap(),

@@ -1,6 +1,5 @@
 //! Whatever comes back: an outcome or an error, and no panic.
 
-use docwright_wire::Fault;
 use docwright_wire::events::Step;
 use docwright_wire::headers::Headers;
 use docwright_wire::json::Value;
@@ -208,10 +207,14 @@ fn media_types() -> impl Strategy<Value = Option<String>> {
 /// Decodes as generated code does: the likeliest first, the next one after each fault. `choice` is
 /// asked no oftener than there are candidates.
 fn decode(candidates: &[Candidate<'_>], observed: Observed<'_>) -> Result<usize, Unfit> {
-    let mut choice = Choice::new(candidates, observed)?;
-    for _ in 0..=candidates.len() {
-        let outcome = choice.outcome();
-        let read = match candidates.get(outcome).map(|candidate| candidate.body) {
+    let mut attempts = 0;
+    Choice::new(candidates, observed)?.read(&mut |choice| {
+        attempts += 1;
+        assert!(attempts <= candidates.len() + 1);
+        match candidates
+            .get(choice.outcome())
+            .map(|candidate| candidate.body)
+        {
             Some(BodyKind::Json | BodyKind::JsonBehind { .. }) => {
                 choice.json_with(|json| Value::read(json).map(drop))
             }
@@ -238,15 +241,7 @@ fn decode(candidates: &[Candidate<'_>], observed: Observed<'_>) -> Result<usize,
                 BodyKind::Bytes | BodyKind::Undocumented | BodyKind::Stream | BodyKind::Download,
             ) => choice.raw().map(drop),
             Some(BodyKind::Empty) | None => choice.empty(),
-        };
-        match read {
-            Ok(()) => return Ok(outcome),
-            Err(fault) => choice.next(fault)?,
         }
-    }
-    Err(Unfit::Malformed {
-        outcome: None,
-        fault: Fault::unreadable("outcome within as many attempts as there are candidates"),
     })
 }
 

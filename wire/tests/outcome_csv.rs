@@ -50,13 +50,12 @@ fn read_as(
         body,
         facts,
     };
-    let mut choice = Choice::new(candidates, observed)?;
-    loop {
-        match choice.csv(|row| row.required("id", text::integer)) {
-            Ok(rows) => return Ok(rows),
-            Err(fault) => choice.next(fault)?,
-        }
-    }
+    let mut rows = Vec::new();
+    Choice::new(candidates, observed)?.read(&mut |choice| {
+        rows = choice.csv(|row| row.required("id", text::integer))?;
+        Ok(())
+    })?;
+    Ok(rows)
 }
 
 /// What is wrong with a table; undocumented ones are empty here.

@@ -145,13 +145,15 @@ fn documents_are_read_to_their_end() {
             body: body.as_bytes(),
             facts: &[],
         };
-        let mut choice = Choice::new(std::slice::from_ref(&candidate), observed).unwrap();
-        match choice.xml(|xml| xml.text(text::integer)) {
-            Ok(value) => Ok(value),
-            Err(fault) => Err(choice.next(fault).unwrap_err()),
-        }
+        let choice = Choice::new(std::slice::from_ref(&candidate), observed).unwrap();
+        let mut value = None;
+        let read = choice.read(&mut |choice| {
+            value = Some(choice.xml(|xml| xml.text(text::integer))?);
+            Ok(())
+        });
+        read.map(|_| value)
     };
-    assert_eq!(read("<r> 7 </r>\n<!-- end -->"), Ok(7));
+    assert_eq!(read("<r> 7 </r>\n<!-- end -->"), Ok(Some(7)));
     for (body, problem) in [
         ("<r>7</r><r/>", Problem::TrailingText { offset: 8 }),
         ("<r>7", Problem::Cut { offset: 4 }),

@@ -1,51 +1,71 @@
-//! Choosing among the outcomes of an endpoint: the table by which the runtime does it, and the loop
-//! that reads what was chosen.
+//! Choosing among the outcomes of an endpoint: the table by which the runtime does it, and how what was
+//! chosen is read.
 
 use super::csv;
 use super::docs::doc;
 use super::failing;
-use super::module::{Module, ident};
+use super::mentions::binding;
+use super::module::Module;
 use super::outcome;
 use super::paths::*;
 use super::response::{Variant, variants};
-use super::tokens::{Ident, Literal, TokenStream, quote};
+use super::tokens::{Literal, TokenStream, quote};
 use super::xml;
 use crate::ir::{
     Acted, BodyCondition, BodyTest, Endpoint, HeaderCondition, OutcomeBody, Raw, RequestCondition,
 };
 
-/// The body of `Endpoint::decode`.
-pub(super) fn decode(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
-    let response = ident(&endpoint.response_name);
-    let variants = variants(module, endpoint);
-    let last = variants.len().saturating_sub(1);
-    let mut reads: Vec<TokenStream> = variants
-        .iter()
-        .map(|variant| read(module, variant, &response))
-        .collect();
-    let read = if reads.len() == 1 {
-        reads.remove(0)
-    } else {
-        let arms = reads.iter().enumerate().map(|(index, read)| {
-            let index = Literal::number(index);
-            quote!(#index => #read)
-        });
-        let arms = arms.take(last);
-        let otherwise = reads.last();
-        quote!(match choice.outcome() { #(#arms,)* _ => #otherwise, })
-    };
+/// `Response::begin` and `Response::read_json`.
+pub(super) fn decode(module: Module<'_>, variants: &[Variant<'_>]) -> TokenStream {
+    let reads = variants.iter().map(|variant| begin(module, variant));
+    let begin = by_position(reads.collect());
+    let choice = binding(&begin, "choice");
+    let reply = binding(&begin, "reply");
+    let read_json = read_json(variants);
     quote! {
-        fn decode(reply: &#RECEIVED<'_>) -> Result<#response, #UNFIT> {
-            let mut choice = reply.choose(OUTCOMES)?;
-            loop {
-                let read = #read;
-                match read {
-                    Ok(response) => return Ok(response),
-                    Err(fault) => choice.next(fault)?,
-                }
+        fn begin(#choice: &#CHOICE<'_>, #reply: &#RECEIVED<'_>) -> Result<Self, #FAULT> { #begin }
+
+        #read_json
+    }
+}
+
+/// What is done for the outcome that is chosen, of what is done for each.
+fn by_position(mut reads: Vec<TokenStream>) -> TokenStream {
+    if reads.len() == 1 {
+        return reads.remove(0);
+    }
+    let otherwise = reads.pop();
+    let arms = reads.iter().enumerate().map(|(index, read)| {
+        let index = Literal::number(index);
+        quote!(#index => #read)
+    });
+    quote!(match choice.outcome() { #(#arms,)* _ => #otherwise, })
+}
+
+/// `Response::read_json`, if there is JSON to be read in place.
+fn read_json(variants: &[Variant<'_>]) -> Option<TokenStream> {
+    let in_place = variants.iter().filter(|variant| is_read_in_place(variant));
+    let arms: Vec<TokenStream> = in_place
+        .map(|variant| {
+            let name = &variant.name;
+            quote!(Self::#name(outcome) => choice.json(outcome),)
+        })
+        .collect();
+    let others = (arms.len() < variants.len()).then(|| quote!(_ => Ok(()),));
+    (!arms.is_empty()).then(|| {
+        quote! {
+            fn read_json(&mut self, choice: &#CHOICE<'_>) -> Result<(), #FAULT> {
+                match self { #(#arms)* #others }
             }
         }
-    }
+    })
+}
+
+/// Whether an outcome is blank at first: JSON, and nothing beside it.
+fn is_read_in_place(variant: &Variant<'_>) -> bool {
+    let body = &variant.outcome.body;
+    matches!(body, OutcomeBody::Json(_) | OutcomeBody::JsonValue(_))
+        && !outcome::reads_headers(variant.outcome)
 }
 
 /// The table by which an outcome is chosen.
@@ -211,14 +231,14 @@ fn body_kind(module: Module<'_>, body: &OutcomeBody) -> TokenStream {
     }
 }
 
-/// Reads the outcome that was chosen, as a `Result` of the response.
-fn read(module: Module<'_>, variant: &Variant<'_>, response: &Ident) -> TokenStream {
+/// The outcome that was chosen, blank or read, as a `Result` of the response.
+fn begin(module: Module<'_>, variant: &Variant<'_>) -> TokenStream {
     let (name, payload) = (&variant.name, &variant.payload);
     let made = |value: TokenStream| {
         if variant.boxed {
-            quote!(#response::#name(Box::new(#value)))
+            quote!(Self::#name(Box::new(#value)))
         } else {
-            quote!(#response::#name(#value))
+            quote!(Self::#name(#value))
         }
     };
     let decoded = || {
@@ -226,7 +246,7 @@ fn read(module: Module<'_>, variant: &Variant<'_>, response: &Ident) -> TokenStr
             let made = made(quote!(outcome));
             quote!(map(|outcome| #made))
         } else {
-            quote!(map(#response::#name))
+            quote!(map(Self::#name))
         }
     };
     let has_headers = outcome::reads_headers(variant.outcome);
@@ -257,8 +277,7 @@ fn read(module: Module<'_>, variant: &Variant<'_>, response: &Ident) -> TokenStr
             read("json_with", "json")
         }
         OutcomeBody::Json(_) | OutcomeBody::JsonValue(_) => {
-            let decoded = decoded();
-            quote!(choice.json().#decoded)
+            quote!(choice.blank().map(Self::#name))
         }
         OutcomeBody::Lines(ty) => {
             let line = super::decode::json_function(module, ty);

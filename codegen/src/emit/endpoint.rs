@@ -126,12 +126,6 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
         }
         None => quote!(None),
     };
-    let streamed = endpoint
-        .outcomes
-        .iter()
-        .filter_map(|used| module.api.outcome(used))
-        .any(|outcome| outcome.stream)
-        .then(|| quote!(const STREAMED: &'static [#CANDIDATE<'static>] = OUTCOMES;));
     let undone = endpoint
         .outcomes
         .iter()
@@ -147,7 +141,6 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     let secrets = hidden::constant(module, endpoint);
     let session = session::role(module, endpoint);
     let encode = request::encode(module, endpoint);
-    let decode = choice::decode(module, endpoint);
     quote! {
         impl #ENDPOINT for #name {
             type Response = #response;
@@ -162,7 +155,7 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
                 idempotent: #idempotent,
             };
 
-            #streamed
+            const OUTCOMES: &'static [#CANDIDATE<'static>] = OUTCOMES;
 
             #undone
 
@@ -174,8 +167,6 @@ fn implementation(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
             #session
 
             #encode
-
-            #decode
         }
     }
 }

@@ -70,7 +70,6 @@ paths! {
     RESPONSE = Response;
     RULE = Rule;
     SECRETS = Secrets;
-    UNFIT = Unfit;
     UPLOAD = Upload;
 
     // Outcomes.
@@ -85,6 +84,7 @@ paths! {
     VARIANT = Variant;
     FIND_VARIANT = variant;
     CANDIDATE = Candidate;
+    CHOICE = Choice;
     ACTED = Acted;
     FAILURE = failure;
     SAYS_ACTED = SaysActed;
@@ -131,6 +131,7 @@ paths! {
     JSON_WRITER = json::Writer;
     OPTIONAL = json::Optional;
     REQUIRED = json::Required;
+    PLACE = json::Place;
     SKIP = json::Skip;
     WITH = json::With;
     MARKUP = markup::Markup;

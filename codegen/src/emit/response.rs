@@ -5,7 +5,7 @@ use super::markdown::{code, inline};
 use super::module::{Module, ident};
 use super::paths::*;
 use super::tokens::{Ident, TokenStream, quote};
-use super::{failing, failure, outcome, session, size};
+use super::{choice, failing, failure, outcome, session, size};
 use crate::ir::{Endpoint, Outcome, OutcomeBody, OutcomeKind, OutcomeRef, OutcomeUse, Raw};
 use crate::names::RustName;
 
@@ -44,7 +44,8 @@ pub(super) fn emit(module: Module<'_>, endpoint: &Endpoint) -> TokenStream {
     let success = side(module, endpoint, &variants, OutcomeKind::Success);
     let failure = side(module, endpoint, &variants, OutcomeKind::Failure);
     let has_expired = session::response(module, endpoint);
-    let response = response(&name, &variants, &success, &failure, has_expired);
+    let decode = choice::decode(module, &variants);
+    let response = response(&name, &variants, decode, &success, &failure, has_expired);
     let (success, failure) = (success.tokens, failure.tokens);
     let own = variants
         .iter()
@@ -243,6 +244,7 @@ fn side_enum(
 fn response(
     name: &Ident,
     variants: &[Variant<'_>],
+    decode: TokenStream,
     success: &Side,
     failure: &Side,
     has_expired: Option<TokenStream>,
@@ -291,10 +293,13 @@ fn response(
             type Success = #success;
             type Failure = #failure;
 
+            #decode
+
             fn outcome(&self) -> &'static str {
                 match self { #(#names,)* }
             }
 
+            #[inline]
             fn into_result(self) -> Result<#success, Box<#failure>> {
                 match self { #(#results,)* }
             }

@@ -86,7 +86,7 @@ impl<R> Call<R> {
     }
 }
 
-impl<R> Blocking<Call<R>> {
+impl<R: Response> Blocking<Call<R>> {
     /// Sends, and gives the response.
     ///
     /// # Errors
@@ -102,9 +102,7 @@ impl<R> Blocking<Call<R>> {
     pub fn reply(self) -> Result<Reply<R>, Error> {
         self.finish(Call::refused, Call::reply)
     }
-}
 
-impl<R: Response> Blocking<Call<R>> {
     /// Sends, and gives what the documented success holds; see [`Call::ok`].
     ///
     /// # Errors

@@ -7,8 +7,7 @@ use bytes::Bytes;
 use docwright_wire::outcome::Unfit;
 use http::{HeaderMap, StatusCode};
 
-use super::dispatch::Reader;
-use crate::endpoint::Described;
+use crate::endpoint::{Described, Slot};
 use crate::error::ResponseParts;
 use crate::incoming::Incoming;
 use crate::redirect::is_redirect;
@@ -33,16 +32,20 @@ pub(crate) struct Arrived {
 }
 
 impl Arrived {
-    /// Lets it be read.
-    pub(super) fn read<'r>(&self, reader: &'r mut dyn Reader) -> Result<&'static str, &'r Unfit> {
+    /// Reads it, and gives the name of the outcome.
+    ///
+    /// # Errors
+    /// If it is no documented outcome, or not spelt as documented.
+    pub(super) fn read(&self, slot: &mut dyn Slot) -> Result<&'static str, Unfit> {
         let facts: Vec<Option<&str>> = self.facts.iter().map(Option::as_deref).collect();
-        reader.read(&Received {
+        let received = Received {
             status: self.status,
             headers: &self.headers,
             body: &self.body,
             incoming: Some(&self.incoming),
             facts: &facts,
-        })
+        };
+        received.read(self.endpoint.outcomes, slot)
     }
 
     /// What the error is of a response that is no documented outcome.

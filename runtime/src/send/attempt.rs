@@ -135,7 +135,8 @@ impl<'a> Attempt<'a> {
 
     /// The outcome whose body is read while it comes, if this head is one of it.
     fn streamed_outcome(&self, head: &ResponseParts) -> Option<&'static Candidate<'static>> {
-        if self.endpoint.streamed.is_empty() {
+        let outcomes = self.endpoint.outcomes;
+        if !outcomes.iter().any(|outcome| outcome.body.is_unread()) {
             return None;
         }
         let facts: Vec<Option<&str>> = self.facts.iter().map(Option::as_deref).collect();
@@ -146,7 +147,7 @@ impl<'a> Attempt<'a> {
             incoming: None,
             facts: &facts,
         };
-        streamed(self.endpoint.streamed, &received.observed())
+        streamed(outcomes, &received.observed())
     }
 
     fn error(&self, kind: ErrorKind, detail: impl Into<String>) -> Error {

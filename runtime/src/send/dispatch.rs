@@ -5,26 +5,18 @@ use std::task::{Context, Poll, ready};
 use docwright_wire::outcome::Unfit;
 
 use super::{Arrived, Arriving, Outgoing, send};
+use crate::endpoint::Slot;
 use crate::observe::{Watch, Watched};
 use crate::redirect::Redirects;
-use crate::{Error, ErrorKind, Received};
+use crate::{Error, ErrorKind};
 
-/// Reads responses, and keeps what it read last.
-pub(crate) trait Reader {
-    /// Gives the name of the outcome.
-    ///
-    /// # Errors
-    /// If it is no documented outcome, or not spelt as documented.
-    fn read(&mut self, received: &Received<'_>) -> Result<&'static str, &Unfit>;
-}
-
-/// What a call came to, beside what was read of it: a response that the reader was given, or none.
+/// What a call came to, beside what was read of it: a response that was read whole, or none.
 pub(crate) type Ended = Result<Arrived, Error>;
 
-/// The error of a call of which nothing was read, for this reason if there is a response.
-pub(crate) fn error(ended: Ended, unfit: Unfit) -> Error {
+/// The error of a call of which nothing was read.
+pub(crate) fn error(ended: Ended) -> Error {
     match ended {
-        Ok(arrived) => arrived.into_error(unfit),
+        Ok(arrived) => arrived.into_error(Unfit::Undocumented),
         Err(error) => error,
     }
 }
@@ -50,8 +42,8 @@ impl Dispatch {
         }
     }
 
-    /// Sends on, until `reader` was given the response that counts, or there is none to come.
-    pub(crate) fn poll(&mut self, cx: &mut Context<'_>, reader: &mut dyn Reader) -> Poll<Ended> {
+    /// Sends on, until the response that counts is read into the slot, or there is none to come.
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>, slot: &mut dyn Slot) -> Poll<Ended> {
         if let Some(redirects) = &mut self.redirects {
             redirects.begin();
         }
@@ -69,12 +61,17 @@ impl Dispatch {
                     return Poll::Ready(Err(error));
                 }
             };
-            let (outcome, error) = match arrived.read(reader) {
-                Ok(outcome) => (Some(outcome), None),
-                Err(unfit) => (None, Some(arrived.kind(unfit))),
+            let unfit = match arrived.read(slot) {
+                Ok(outcome) => {
+                    arrived.attempts += before;
+                    self.watched.end(Some(outcome), Some(arrived.status), None);
+                    return Poll::Ready(Ok(arrived));
+                }
+                Err(unfit) => unfit,
             };
+            let kind = arrived.kind(&unfit);
             if let Some(redirects) = redirects
-                && error == Some(ErrorKind::Redirected)
+                && kind == ErrorKind::Redirected
             {
                 match redirects.follow(&arrived) {
                     Ok(arriving) => {
@@ -85,8 +82,8 @@ impl Dispatch {
                 }
             }
             arrived.attempts += before;
-            self.watched.end(outcome, Some(arrived.status), error);
-            return Poll::Ready(Ok(arrived));
+            self.watched.end(None, Some(arrived.status), Some(kind));
+            return Poll::Ready(Err(arrived.into_error(unfit)));
         }
     }
 }

@@ -265,7 +265,7 @@ async fn fetch(
             ..attempt.endpoint.info
         },
         session: SessionRole::NONE,
-        streamed: &[],
+        outcomes: &[],
         ..*attempt.endpoint
     };
     let asking = Attempt {

@@ -39,13 +39,12 @@ macro_rules! endpoint {
                 ..OPEN
             };
 
+            const OUTCOMES: &'static [rt::Candidate<'static>] =
+                <crate::api::open::OpenRequest as rt::Endpoint>::OUTCOMES;
+
             fn encode(&self, $request: &mut rt::Encoder) -> Result<(), rt::Invalid> {
                 let $value = self.0.as_str();
                 $encode
-            }
-
-            fn decode(reply: &rt::Received<'_>) -> Result<OpenResponse, rt::Unfit> {
-                <crate::api::open::OpenRequest as rt::Endpoint>::decode(reply)
             }
         }
     };

@@ -32,14 +32,13 @@ impl rt::Endpoint for OpenRequest {
         ..<crate::api::open::OpenRequest as rt::Endpoint>::INFO
     };
 
+    const OUTCOMES: &'static [rt::Candidate<'static>] =
+        <crate::api::open::OpenRequest as rt::Endpoint>::OUTCOMES;
+
     fn encode(&self, request: &mut rt::Encoder) -> Result<(), rt::Invalid> {
         request.path("/index.html");
         request.bytes(&self.0);
         Ok(())
-    }
-
-    fn decode(reply: &rt::Received<'_>) -> Result<OpenResponse, rt::Unfit> {
-        <crate::api::open::OpenRequest as rt::Endpoint>::decode(reply)
     }
 }
 

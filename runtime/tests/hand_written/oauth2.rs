@@ -47,13 +47,12 @@ impl rt::Endpoint for OpenRequest {
         ..<crate::api::open::OpenRequest as rt::Endpoint>::INFO
     };
 
+    const OUTCOMES: &'static [rt::Candidate<'static>] =
+        <crate::api::open::OpenRequest as rt::Endpoint>::OUTCOMES;
+
     fn encode(&self, request: &mut rt::Encoder) -> Result<(), rt::Invalid> {
         request.path("/open");
         Ok(())
-    }
-
-    fn decode(reply: &rt::Received<'_>) -> Result<OpenResponse, rt::Unfit> {
-        <crate::api::open::OpenRequest as rt::Endpoint>::decode(reply)
     }
 }
 

@@ -262,12 +262,11 @@ impl rt::Endpoint for Keyed {
     const INFO: rt::EndpointInfo = <renew::RenewRequest as rt::Endpoint>::INFO;
     const TAKES_KEY: bool = true;
 
+    const OUTCOMES: &'static [rt::Candidate<'static>] =
+        <renew::RenewRequest as rt::Endpoint>::OUTCOMES;
+
     fn encode(&self, request: &mut rt::Encoder) -> Result<(), rt::Invalid> {
         self.0.encode(request)
-    }
-
-    fn decode(reply: &rt::Received<'_>) -> Result<RenewResponse, rt::Unfit> {
-        <renew::RenewRequest as rt::Endpoint>::decode(reply)
     }
 }
 

@@ -94,12 +94,10 @@ impl rt::Endpoint for StaffRequest {
         ..OpenRequest::INFO
     };
 
+    const OUTCOMES: &'static [rt::Candidate<'static>] = OpenRequest::OUTCOMES;
+
     fn encode(&self, request: &mut rt::Encoder) -> Result<(), rt::Invalid> {
         OpenRequest {}.encode(request)
-    }
-
-    fn decode(reply: &rt::Received<'_>) -> Result<OpenResponse, rt::Unfit> {
-        OpenRequest::decode(reply)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Values that are read in place: each takes what stands in the text.
 
 use std::collections::BTreeMap;
+use std::iter;
 
 use super::{Nullable, Reader, Value};
 use crate::{Fault, Literal};
@@ -42,7 +43,7 @@ pub trait Decode: Sized {
     /// The value before anything is read into it. It is not to be shown to anybody.
     fn blank() -> Self;
 
-    /// Puts the next value of the text in its place.
+    /// Puts the next value of the text in the place of a blank one.
     ///
     /// # Errors
     /// If that is another value than is documented. What was read until then stays in `self`.
@@ -71,6 +72,19 @@ pub trait Slot {
 impl<T: Decode> Slot for T {
     fn read(&mut self, json: &mut Reader<'_>) -> Result<(), Fault> {
         Decode::read(self, json)
+    }
+}
+
+/// A place of a value that is dropped by more than a few instructions. A `dyn Slot` brings the code that drops what it
+/// points at, and this is a reference, which nothing drops.
+pub struct Place<'s, T>(
+    /// The value.
+    pub &'s mut T,
+);
+
+impl<T: Decode> Slot for Place<'_, T> {
+    fn read(&mut self, json: &mut Reader<'_>) -> Result<(), Fault> {
+        Decode::read(self.0, json)
     }
 }
 
@@ -160,7 +174,7 @@ impl<T: Decode> Decode for Option<T> {
     }
 
     fn read(&mut self, json: &mut Reader<'_>) -> Result<(), Fault> {
-        Decode::read(self.insert(T::blank()), json)
+        Decode::read(self.get_or_insert_with(T::blank), json)
     }
 }
 
@@ -193,7 +207,6 @@ impl<T: Decode> Decode for Vec<T> {
     }
 
     fn read(&mut self, json: &mut Reader<'_>) -> Result<(), Fault> {
-        self.clear();
         json.elements(&mut Further(self))
     }
 }
@@ -205,7 +218,8 @@ struct Further<'s, T>(&'s mut Vec<T>);
 
 impl<T: Decode> Slot for Further<'_, T> {
     fn read(&mut self, json: &mut Reader<'_>) -> Result<(), Fault> {
-        self.0.push(T::blank());
+        // Not `push`, which would have to drop a blank element if there were no room for it.
+        self.0.extend(iter::repeat_with(T::blank).take(1));
         match self.0.last_mut() {
             Some(last) => Decode::read(last, json),
             None => Ok(()),

@@ -11,7 +11,7 @@ mod writer;
 
 use std::fmt;
 
-pub use self::decode::{Constant, Decode, Skip, Slot, With};
+pub use self::decode::{Constant, Decode, Place, Skip, Slot, With};
 pub use self::in_text::{from_text, to_text};
 pub use self::member::{Nullable, optional_nullable, put, put_into, required};
 pub use self::reader::Member::{Optional, Required};

@@ -10,7 +10,7 @@ use crate::csv;
 use crate::events::{Event, Step};
 use crate::fault::Problem;
 use crate::headers::Headers;
-use crate::json::{Decode, Reader, Slot};
+use crate::json::{Decode, Place, Reader, Slot};
 use crate::markup::Markup;
 use crate::properties::Properties;
 use crate::text_pattern::{Captures, TextPattern};
@@ -20,7 +20,7 @@ use crate::{Fault, RawBody, charset, events, lines};
 /// The choice of one candidate, while its body is decoded.
 ///
 /// A decoder checks the constants of its outcome, so the first one that succeeds is conclusive, and
-/// in the common case the body is read once. After a fault, [`next`](Self::next) asks the constants
+/// in the common case the body is read once. After a fault, [`read`](Self::read) asks the constants
 /// which outcome is meant.
 ///
 /// ```
@@ -59,17 +59,11 @@ use crate::{Fault, RawBody, charset, events, lines};
 ///
 /// fn decode(status: u16, body: &[u8]) -> Result<usize, Unfit> {
 ///     let headers = Headers::NONE;
-///     let mut choice = Choice::new(OUTCOMES, Observed { status, headers, media_type: None, body, facts: &[] })?;
-///     loop {
-///         let read = match choice.outcome() {
-///             0 => choice.json().map(|Done| 0),
-///             _ => choice.empty().map(|()| 1),
-///         };
-///         match read {
-///             Ok(outcome) => return Ok(outcome),
-///             Err(fault) => choice.next(fault)?,
-///         }
-///     }
+///     let choice = Choice::new(OUTCOMES, Observed { status, headers, media_type: None, body, facts: &[] })?;
+///     choice.read(&mut |choice| match choice.outcome() {
+///         0 => choice.json(&mut Done),
+///         _ => choice.empty(),
+///     })
 /// }
 ///
 /// assert_eq!(decode(200, br#"{"ok": true}"#), Ok(0));
@@ -130,6 +124,24 @@ impl<'a> Choice<'a> {
         Err(Unfit::Undocumented)
     }
 
+    /// Has the outcome read by `read`, once more if the constants in the body name another one than was read
+    /// first. Gives its position in the response enum.
+    ///
+    /// # Errors
+    /// Malformed, with the fault of `read`, if no other is named, or if the body can't be read far enough to tell;
+    /// undocumented, if the constants name none.
+    pub fn read(
+        mut self,
+        read: &mut dyn FnMut(&Self) -> Result<(), Fault>,
+    ) -> Result<usize, Unfit> {
+        loop {
+            match read(&self) {
+                Ok(()) => return Ok(self.outcome()),
+                Err(fault) => self.next(fault)?,
+            }
+        }
+    }
+
     /// The outcome to decode now: its position in the response enum.
     #[must_use]
     pub fn outcome(&self) -> usize {
@@ -142,14 +154,21 @@ impl<'a> Choice<'a> {
         self.observed.headers
     }
 
-    /// Decodes the body as JSON, to its end.
+    /// A value before its JSON is read into it, by [`json`](Self::json).
+    ///
+    /// # Errors
+    /// None; the signature is that of all decoders.
+    #[inline]
+    pub fn blank<T: Decode>(&self) -> Result<T, Fault> {
+        Ok(T::blank())
+    }
+
+    /// Decodes the body as JSON, to its end, in the place of a blank value.
     ///
     /// # Errors
     /// What reading it says; trailing text.
-    pub fn json<T: Decode>(&self) -> Result<T, Fault> {
-        let mut value = T::blank();
-        self.json_into(&mut value)?;
-        Ok(value)
+    pub fn json<T: Decode>(&self, value: &mut T) -> Result<(), Fault> {
+        self.json_into(&mut Place(value))
     }
 
     /// As [`json`](Self::json), for any number of types.
@@ -337,7 +356,7 @@ impl<'a> Choice<'a> {
     /// # Errors
     /// Malformed with `fault`, if they name the one that was just decoded, or if the body can't be
     /// read far enough to tell; undocumented, if they name none.
-    pub fn next(&mut self, fault: Fault) -> Result<(), Unfit> {
+    fn next(&mut self, fault: Fault) -> Result<(), Unfit> {
         if self.settled {
             return Err(self.malformed(fault));
         }

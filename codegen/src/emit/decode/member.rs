@@ -4,7 +4,7 @@ use super::{family, is_plain, literal, member_reader};
 use crate::emit::module::{Module, ident};
 use crate::emit::paths::*;
 use crate::emit::tokens::{TokenStream, quote};
-use crate::ir::{Content, Member, Type};
+use crate::ir::{Api, Content, Member, Shape, Type};
 
 /// An expression that reads an object into the fields of `owner`, and gives a `Result`.
 pub(super) fn read(module: Module<'_>, members: &[Member], owner: &TokenStream) -> TokenStream {
@@ -42,7 +42,11 @@ fn place(module: Module<'_>, member: &Member, owner: &TokenStream) -> TokenStrea
     let field = ident(&member.field);
     let is_option = member.may_be_left_out();
     if is_read_plainly(module, member, ty) {
-        return quote!(&mut #owner.#field);
+        return if holds_struct(module.api, ty) {
+            quote!(&mut #PLACE(&mut #owner.#field))
+        } else {
+            quote!(&mut #owner.#field)
+        };
     }
     let read = match (is_option, member.nullable) {
         (false, _) => read,
@@ -50,6 +54,17 @@ fn place(module: Module<'_>, member: &Member, owner: &TokenStream) -> TokenStrea
         (true, true) => quote!(#read.map(|value| Some(value.into()))),
     };
     quote!(&mut #WITH(&mut #owner.#field, |json| #read))
+}
+
+/// Whether a value holds a struct or a union, which takes code of its own to drop.
+fn holds_struct(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::Named(id) => {
+            let shape = api.type_def(*id).map(|def| &def.shape);
+            !matches!(shape, Some(Shape::Enum(_)))
+        }
+        _ => ty.parts().any(|part| holds_struct(api, part)),
+    }
 }
 
 /// Whether the field's type reads the member by itself. An `Option` leaves `null` to what it holds.

@@ -23,28 +23,21 @@ impl rt::Endpoint for OpenRequest {
         idempotent: None,
     };
 
+    const OUTCOMES: &'static [rt::Candidate<'static>] = OUTCOMES;
+
     fn encode(&self, request: &mut rt::Encoder) -> Result<(), rt::Invalid> {
         request.path("/open");
         Ok(())
-    }
-
-    fn decode(reply: &rt::Received<'_>) -> Result<OpenResponse, rt::Unfit> {
-        let mut choice = reply.choose(OUTCOMES)?;
-        loop {
-            let read = choice
-                .text(true)
-                .map(|text| OpenResponse::Hours(Hours { text }));
-            match read {
-                Ok(response) => return Ok(response),
-                Err(fault) => choice.next(fault)?,
-            }
-        }
     }
 }
 
 impl rt::Response for OpenResponse {
     type Success = Hours;
     type Failure = rt::Never;
+
+    fn begin(choice: &rt::Choice<'_>, _: &rt::Received<'_>) -> Result<Self, rt::Fault> {
+        choice.text(true).map(|text| Self::Hours(Hours { text }))
+    }
 
     fn outcome(&self) -> &'static str {
         match self {

@@ -43,6 +43,8 @@ impl rt::Endpoint for RenewRequest {
         idempotent: None,
     };
 
+    const OUTCOMES: &'static [rt::Candidate<'static>] = OUTCOMES;
+
     fn encode(&self, request: &mut rt::Encoder) -> Result<(), rt::Invalid> {
         request.path("/loans/");
         request.path_value("loan", &self.loan)?;
@@ -62,25 +64,25 @@ impl rt::Endpoint for RenewRequest {
         json.end_object();
         Ok(())
     }
-
-    fn decode(reply: &rt::Received<'_>) -> Result<RenewResponse, rt::Unfit> {
-        let mut choice = reply.choose(OUTCOMES)?;
-        loop {
-            let read = match choice.outcome() {
-                0 => choice.json().map(RenewResponse::Renewed),
-                _ => choice.json().map(RenewResponse::Refused),
-            };
-            match read {
-                Ok(response) => return Ok(response),
-                Err(fault) => choice.next(fault)?,
-            }
-        }
-    }
 }
 
 impl rt::Response for RenewResponse {
     type Success = RenewSuccess;
     type Failure = RenewFailure;
+
+    fn begin(choice: &rt::Choice<'_>, _: &rt::Received<'_>) -> Result<Self, rt::Fault> {
+        match choice.outcome() {
+            0 => choice.blank().map(Self::Renewed),
+            _ => choice.blank().map(Self::Refused),
+        }
+    }
+
+    fn read_json(&mut self, choice: &rt::Choice<'_>) -> Result<(), rt::Fault> {
+        match self {
+            Self::Renewed(outcome) => choice.json(outcome),
+            Self::Refused(outcome) => choice.json(outcome),
+        }
+    }
 
     fn outcome(&self) -> &'static str {
         match self {

@@ -23,30 +23,21 @@ impl rt::Endpoint for ScanRequest {
         idempotent: None,
     };
 
-    const STREAMED: &'static [rt::Candidate<'static>] = OUTCOMES;
+    const OUTCOMES: &'static [rt::Candidate<'static>] = OUTCOMES;
 
     fn encode(&self, request: &mut rt::Encoder) -> Result<(), rt::Invalid> {
         request.path("/scan");
         Ok(())
-    }
-
-    fn decode(reply: &rt::Received<'_>) -> Result<ScanResponse, rt::Unfit> {
-        let mut choice = reply.choose(OUTCOMES)?;
-        loop {
-            let read = reply
-                .download()
-                .map(|body| ScanResponse::Scan(Scan { body }));
-            match read {
-                Ok(response) => return Ok(response),
-                Err(fault) => choice.next(fault)?,
-            }
-        }
     }
 }
 
 impl rt::Response for ScanResponse {
     type Success = Scan;
     type Failure = rt::Never;
+
+    fn begin(_: &rt::Choice<'_>, reply: &rt::Received<'_>) -> Result<Self, rt::Fault> {
+        reply.download().map(|body| Self::Scan(Scan { body }))
+    }
 
     fn outcome(&self) -> &'static str {
         match self {

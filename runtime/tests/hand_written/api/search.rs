@@ -58,6 +58,8 @@ impl rt::Endpoint for SearchRequest {
         idempotent: None,
     };
 
+    const OUTCOMES: &'static [rt::Candidate<'static>] = OUTCOMES;
+
     fn encode(&self, request: &mut rt::Encoder) -> Result<(), rt::Invalid> {
         request.path("/catalogue");
         request.query("op", "search");
@@ -73,31 +75,27 @@ impl rt::Endpoint for SearchRequest {
         }
         Ok(())
     }
-
-    fn decode(reply: &rt::Received<'_>) -> Result<SearchResponse, rt::Unfit> {
-        let mut choice = reply.choose(OUTCOMES)?;
-        loop {
-            let read = match choice.outcome() {
-                0 => choice.json().map(SearchResponse::Found),
-                1 => choice
-                    .properties(FoundLines::decode)
-                    .map(SearchResponse::FoundLines),
-                2 => choice
-                    .html(InvalidToken::decode)
-                    .map(SearchResponse::InvalidToken),
-                _ => choice.empty().map(|()| SearchResponse::Moved(Moved)),
-            };
-            match read {
-                Ok(response) => return Ok(response),
-                Err(fault) => choice.next(fault)?,
-            }
-        }
-    }
 }
 
 impl rt::Response for SearchResponse {
     type Success = SearchSuccess;
     type Failure = SearchFailure;
+
+    fn begin(choice: &rt::Choice<'_>, _: &rt::Received<'_>) -> Result<Self, rt::Fault> {
+        match choice.outcome() {
+            0 => choice.blank().map(Self::Found),
+            1 => choice.properties(FoundLines::decode).map(Self::FoundLines),
+            2 => choice.html(InvalidToken::decode).map(Self::InvalidToken),
+            _ => choice.empty().map(|()| Self::Moved(Moved)),
+        }
+    }
+
+    fn read_json(&mut self, choice: &rt::Choice<'_>) -> Result<(), rt::Fault> {
+        match self {
+            Self::Found(outcome) => choice.json(outcome),
+            _ => Ok(()),
+        }
+    }
 
     fn outcome(&self) -> &'static str {
         match self {

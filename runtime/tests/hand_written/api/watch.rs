@@ -23,30 +23,23 @@ impl rt::Endpoint for WatchRequest {
         idempotent: None,
     };
 
-    const STREAMED: &'static [rt::Candidate<'static>] = OUTCOMES;
+    const OUTCOMES: &'static [rt::Candidate<'static>] = OUTCOMES;
 
     fn encode(&self, request: &mut rt::Encoder) -> Result<(), rt::Invalid> {
         request.path("/watch");
         Ok(())
-    }
-
-    fn decode(reply: &rt::Received<'_>) -> Result<WatchResponse, rt::Unfit> {
-        let mut choice = reply.choose(OUTCOMES)?;
-        loop {
-            let read = reply
-                .line_stream(|json| json.integer())
-                .map(|lines| WatchResponse::Lent(Lent { lines }));
-            match read {
-                Ok(response) => return Ok(response),
-                Err(fault) => choice.next(fault)?,
-            }
-        }
     }
 }
 
 impl rt::Response for WatchResponse {
     type Success = Lent;
     type Failure = rt::Never;
+
+    fn begin(_: &rt::Choice<'_>, reply: &rt::Received<'_>) -> Result<Self, rt::Fault> {
+        reply
+            .line_stream(|json| json.integer())
+            .map(|lines| Self::Lent(Lent { lines }))
+    }
 
     fn outcome(&self) -> &'static str {
         match self {
