@@ -127,6 +127,24 @@ fn signed() -> Node {
                     ]),
                 ),
                 (
+                    "in order",
+                    map([
+                        ("md5", "{percent:sorted}".into()),
+                        (
+                            "sorted",
+                            map([
+                                ("of", "query".into()),
+                                ("each", "{name}:{value}".into()),
+                                ("between", "\n".into()),
+                                ("with", map([("a b", "{self}".into())])),
+                                ("empty", false.into()),
+                            ]),
+                        ),
+                        ("as", "base64_percent".into()),
+                        ("in", "query".into()),
+                    ]),
+                ),
+                (
                     "sum",
                     map([
                         ("hmac_sha256", "{method}\n{url}{header:X-At}".into()),
