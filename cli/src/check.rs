@@ -35,8 +35,9 @@ pub(crate) struct Args {
 const LONG_ABOUT: &str = "\
 Reads specs and shows every fault, examples that don't fit included.
 
-An endpoint means nothing without its `api.yaml`. So a file's whole folder is read, and the faults of that file and of the \
-`api.yaml` beside it are shown.
+An endpoint means nothing without its `api.yaml`. So the faults of a file and of the `api.yaml` beside it are shown. Other \
+files of the folder are looked at as far as the file has to do with them, such as one of the same name: what is wrong in \
+them alone, and in `api.yaml` by what they use of it, is left to a check of the folder. The last line says so.
 
 Faults go to standard output in every format: they are what was asked for.";
 
@@ -63,16 +64,10 @@ enum Format {
 /// Nothing could be read, or nothing written.
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Verdict, Refusal> {
     let specs = specs::read(&args.path)?;
-    let checked = docwright_codegen::check(specs.sources.clone());
-    let all = match &checked {
-        Ok(checked) => checked.warnings(),
-        Err(faults) => faults,
-    };
-    let faults = specs.of_part(all);
+    let (faults, counts) = found(&specs);
     screen.print_faults(&faults, args.format.into())?;
     if args.format == Format::Text {
-        let elsewhere = all.len() - faults.len();
-        screen.print(&summary(&specs, &faults, elsewhere, checked.as_ref().ok()))?;
+        screen.print(&summary(&specs, &faults, &counts))?;
     }
     let denied = faults.has_errors() || (args.deny_warnings && !faults.is_empty());
     Ok(if denied {
@@ -82,49 +77,65 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Verdict, Refusal> 
     })
 }
 
-/// The last line: `2 errors in 1 of 7 files`, or `7 files, 5 endpoints, 14 examples: fine`.
-fn summary(
-    specs: &Specs,
-    faults: &Diagnostics,
-    elsewhere: usize,
-    checked: Option<&Checked>,
-) -> String {
-    let files = specs.files();
-    let mut line = if faults.is_empty() {
-        format!("{}: fine", counted(specs, checked))
-    } else {
-        let places: BTreeSet<_> = faults.iter().map(|fault| fault.primary.span.file).collect();
-        let (at, files) = (places.len(), count(files, "file"));
-        format!("{} in {at} of {files}", severities(faults))
+/// What there is beside the faults.
+struct Counts {
+    /// Endpoints and their examples; `None` where faults left nothing to count.
+    fine: Option<(usize, usize)>,
+    /// What is said of the files that weren't asked for.
+    elsewhere: Option<String>,
+}
+
+/// The faults of what was asked for. One endpoint is checked by itself if that tells them all.
+fn found(specs: &Specs) -> (Diagnostics, Counts) {
+    let key = specs.endpoint();
+    if let Some(found) = key.and_then(|key| docwright_codegen::check_file(&specs.sources, key)) {
+        let is_alone = specs.sources.len() == specs.files();
+        let counts = Counts {
+            fine: found.examples.map(|examples| (1, examples)),
+            elsewhere: (!is_alone).then(|| "the other files weren't checked".to_owned()),
+        };
+        return (found.faults, counts);
+    }
+    let checked = docwright_codegen::check(specs.sources.clone());
+    let all = match &checked {
+        Ok(checked) => checked.warnings(),
+        Err(faults) => faults,
     };
-    if elsewhere > 0 {
-        line.push_str(&format!(" ({} in other files)", count(elsewhere, "fault")));
+    let faults = specs.of_part(all);
+    let elsewhere = all.len() - faults.len();
+    let counts = Counts {
+        fine: checked.as_ref().ok().map(|checked| counted(specs, checked)),
+        elsewhere: (elsewhere > 0).then(|| format!("{} in other files", count(elsewhere, "fault"))),
+    };
+    (faults, counts)
+}
+
+/// The last line: `2 errors in 1 of 7 files`, or `7 files, 5 endpoints, 14 examples: fine`.
+fn summary(specs: &Specs, faults: &Diagnostics, counts: &Counts) -> String {
+    let files = count(specs.files(), "file");
+    let mut line = if !faults.is_empty() {
+        let places: BTreeSet<_> = faults.iter().map(|fault| fault.primary.span.file).collect();
+        format!("{} in {} of {files}", severities(faults), places.len())
+    } else if let Some((endpoints, examples)) = counts.fine {
+        let endpoints = count(endpoints, "endpoint");
+        format!("{files}, {endpoints}, {}: fine", count(examples, "example"))
+    } else {
+        format!("{files}: fine")
+    };
+    if let Some(elsewhere) = &counts.elsewhere {
+        line.push_str(&format!(" ({elsewhere})"));
     }
     line.push('\n');
     line
 }
 
-/// `7 files, 5 endpoints, 14 examples`. Files alone where faults of others left nothing to count.
-fn counted(specs: &Specs, checked: Option<&Checked>) -> String {
-    let files = count(specs.files(), "file");
-    let Some(checked) = checked else {
-        return files;
-    };
-    let endpoints: Vec<_> = checked
-        .apis()
-        .iter()
-        .flat_map(|api| &api.endpoints)
-        .filter(|endpoint| specs.includes(&endpoint.key))
-        .collect();
-    let examples = endpoints
-        .iter()
-        .map(|endpoint| endpoint.examples.len())
-        .sum();
-    format!(
-        "{files}, {}, {}",
-        count(endpoints.len(), "endpoint"),
-        count(examples, "example")
-    )
+/// How many endpoints were asked for, and how many examples they have.
+fn counted(specs: &Specs, checked: &Checked) -> (usize, usize) {
+    let endpoints = checked.apis().iter().flat_map(|api| &api.endpoints);
+    let own = endpoints.filter(|endpoint| specs.includes(&endpoint.key));
+    own.fold((0, 0), |(endpoints, examples), endpoint| {
+        (endpoints + 1, examples + endpoint.examples.len())
+    })
 }
 
 /// `2 errors, 1 warning`.

@@ -140,11 +140,7 @@ fn read_file(path: &Path) -> Result<Specs, Refusal> {
 
 /// The texts of one API's folder, keyed as if its specs folder had been read.
 fn read_api(folder: &Path, api: &str) -> Result<Sources, Refusal> {
-    let mut sources = Sources::new();
-    for (_, file) in input::read(folder)?.iter() {
-        sources.add(format!("{api}/{}", file.key()), file.path(), file.text());
-    }
-    Ok(sources)
+    Ok(input::read(folder)?.in_folder(api))
 }
 
 fn is_api(folder: &Path) -> bool {
@@ -217,6 +213,14 @@ impl Specs {
             .iter()
             .filter(|(id, _)| self.is_part(*id))
             .count()
+    }
+
+    /// The key of the endpoint that was asked for, if it is one.
+    pub(crate) fn endpoint(&self) -> Option<&str> {
+        match &self.part {
+            Part::File { key, api_key } if key != api_key => Some(key),
+            Part::Whole | Part::Group { .. } | Part::File { .. } => None,
+        }
     }
 
     /// Whether the file with this key was asked for.

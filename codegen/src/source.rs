@@ -4,24 +4,26 @@
 //! (file, line, column). Reading from disk is left to [`crate::input`].
 
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 /// The largest file that is read: 8 MiB.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 
-/// A set of spec texts, in the order in which they are checked: by path.
+/// A set of spec texts, in the order in which they are checked: by path. A clone shares the texts.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 /// One spec file: where it is, as the user would write it, and what it says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct SourceFile {
     path: String,
     key: String,
     text: String,
-    /// Where each line but the first begins, so that places are found without reading the text.
-    line_starts: Vec<usize>,
+    /// Where each line but the first begins, from the first time that a place is asked for: most files
+    /// have no fault.
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 /// Which file of a [`Sources`] is meant.
@@ -73,15 +75,24 @@ impl Sources {
         path: impl Into<String>,
         text: impl Into<String>,
     ) {
-        let text = text.into();
         let file = SourceFile {
             path: path.into(),
             key: key.into(),
-            line_starts: text.match_indices('\n').map(|(at, _)| at + 1).collect(),
-            text,
+            text: text.into(),
+            line_starts: OnceLock::new(),
         };
         let at = self.files.partition_point(|other| other.key <= file.key);
-        self.files.insert(at, file);
+        self.files.insert(at, Arc::new(file));
+    }
+
+    /// The same files in a folder: `logout.yaml` becomes `shop/logout.yaml`.
+    #[must_use]
+    pub fn in_folder(mut self, folder: &str) -> Self {
+        for file in &mut self.files {
+            let file = Arc::make_mut(file);
+            file.key = format!("{folder}/{}", file.key);
+        }
+        self
     }
 
     /// Every file with its id, sorted by key.
@@ -89,7 +100,7 @@ impl Sources {
         self.files
             .iter()
             .enumerate()
-            .map(|(index, file)| (FileId(index), file))
+            .map(|(index, file)| (FileId(index), &**file))
     }
 
     /// How many files there are.
@@ -107,7 +118,7 @@ impl Sources {
     /// The file with this id, if the id belongs to this set.
     #[must_use]
     pub fn file(&self, id: FileId) -> Option<&SourceFile> {
-        self.files.get(id.0)
+        self.files.get(id.0).map(|file| &**file)
     }
 }
 
@@ -134,10 +145,11 @@ impl SourceFile {
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
-        let lines_before = self.line_starts.partition_point(|start| *start <= offset);
+        let line_starts = self.line_starts();
+        let lines_before = line_starts.partition_point(|start| *start <= offset);
         let line_start = lines_before
             .checked_sub(1)
-            .and_then(|line| self.line_starts.get(line))
+            .and_then(|line| line_starts.get(line))
             .copied()
             .unwrap_or(0);
         Position {
@@ -148,6 +160,13 @@ impl SourceFile {
                 .map_or(0, |line| line.chars().count())
                 + 1,
         }
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let breaks = self.text.match_indices('\n');
+            breaks.map(|(at, _)| at + 1).collect()
+        })
     }
 }
 

@@ -34,6 +34,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "parallel",
         ],
     ),
+    (
+        "one_file",
+        &["parse", "check", "spec", "source", "diagnostic", "parallel"],
+    ),
     ("checked", &["spec", "ir", "source", "diagnostic"]),
     ("surface", &["ir", "names", "emit"]),
     ("options", &[]),

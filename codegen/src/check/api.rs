@@ -11,16 +11,18 @@ use crate::names::RustName;
 use crate::source::{Span, Text};
 use crate::{parallel, spec};
 
+use super::beside::Beside;
 use super::constants::conditions;
 use super::endpoint::{Shared, Written, check_endpoint};
 use super::outcome::{duplicate_name, lower_outcome, received_types};
 use super::types::{TypeTable, type_holds_secret, type_name};
 use super::{
-    auth, csv, example, failures, group, overlap, pages, rate_limit, session, twins, url, xml,
+    auth, beside, csv, example, failures, group, overlap, pages, rate_limit, session, twins, url,
+    xml,
 };
 
-/// Checks one API. The result is whole only if no error was reported.
-pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
+/// Checks one API, of which some endpoints may not have been read. The result is whole only if no error was reported.
+pub(super) fn check_api(api: &spec::Api, beside: &Beside<'_>, report: &mut Report) -> Api {
     let mut types = TypeTable::new(api, report);
     let schemes = auth::check_schemes(api, report);
     auth::check_default(api, &schemes, report);
@@ -30,14 +32,19 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
     let base_url = url::check_base_url(api, report);
     let shared = lower_shared(api, &mut types, report);
 
-    twins::report_members(api, report);
+    let names = beside::names(api, beside);
+    twins::report_members(api, &names, report);
+    let groups = group::names(api);
     let mut endpoints = Vec::new();
     let mut spans = Vec::new();
-    for (index, endpoint) in api.endpoints.iter().enumerate() {
-        let counted = rate_limit::check_use(endpoint, api, &rate_limits, report);
-        let checked = check_endpoint(endpoint, index, api, &schemes, &shared, &mut types, report);
+    for (index, written) in api.endpoints.iter().enumerate() {
+        let counted = rate_limit::check_use(written, api, &rate_limits, report);
+        let checked = check_endpoint(written, index, api, &schemes, &shared, &mut types, report);
         if let Some((mut endpoint, outcome_spans)) = checked {
             endpoint.rate_limits = counted;
+            endpoint.group = groups
+                .iter()
+                .position(|group| written.group.as_deref() == Some(*group));
             endpoints.push((index, endpoint));
             spans.push(outcome_spans);
         }
@@ -80,7 +87,7 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
     session::settle(api, &mut endpoints, &mut outcomes, &defs, report);
     let read = endpoints.iter().map(|(_, endpoint)| endpoint);
     session::check_expired_values(api, read, &outcomes, &defs, report);
-    pages::check_pages(api, &mut endpoints, &outcomes, &defs, report);
+    pages::check_pages(api, &names, &mut endpoints, &outcomes, &defs, report);
 
     let indices: Vec<usize> = endpoints.iter().map(|(index, _)| *index).collect();
     let mut checked = Api {
@@ -112,7 +119,7 @@ pub(super) fn check_api(api: &spec::Api, report: &mut Report) -> Api {
         example::check_examples(api, &indices, &mut checked, report);
     }
     if !report.has_errors() {
-        example::check_coverage(api, &indices, &checked, report);
+        example::check_coverage(api, &indices, &checked, &beside.shown, report);
     }
     checked
 }

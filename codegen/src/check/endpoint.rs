@@ -24,7 +24,7 @@ use super::rule::{Owner, check_rules};
 use super::status::{implies, lower_status};
 use super::types::{Context, Direction, Medium, TypeTable, type_name};
 use super::when::check_when;
-use super::{api, auth, body, group, placement, url};
+use super::{api, auth, body, placement, url};
 
 /// What stands beside the methods or the modules of the endpoints, and what it is.
 const RESERVED: &[(&str, &str)] = &[
@@ -105,7 +105,7 @@ pub(super) fn check_endpoint<'s>(
         Endpoint {
             name: endpoint.name.clone(),
             method_name: name,
-            group: group::index(endpoint, api),
+            group: None,
             key: key(endpoint, api),
             doc: api::doc(
                 endpoint.title.as_ref(),

@@ -79,11 +79,13 @@ fn check_endpoint(
     examples
 }
 
-/// Every outcome should have an example; one that endpoints share needs one for all of them.
+/// Every outcome should have an example; one that endpoints share needs one for all of them, of which
+/// those that weren't read may have it.
 pub(super) fn check_coverage(
     written: &spec::Api,
     indices: &[usize],
     api: &Api,
+    elsewhere: &BTreeSet<String>,
     report: &mut Report,
 ) {
     let mut shown: BTreeSet<usize> = BTreeSet::new();
@@ -100,14 +102,17 @@ pub(super) fn check_coverage(
     }
     for (endpoint, written) in pairs(written, indices, api) {
         for (index, used) in endpoint.outcomes.iter().enumerate() {
+            let place = written.success.iter().chain(&written.failure).nth(index);
             let has_one = match &used.outcome {
                 OutcomeRef::Own(_) => endpoint
                     .examples
                     .iter()
                     .any(|example| example.outcome == index),
-                OutcomeRef::Shared(shared) => shown.contains(shared),
+                OutcomeRef::Shared(shared) => {
+                    shown.contains(shared)
+                        || matches!(place, Some(spec::OutcomeEntry::Shared(used)) if elsewhere.contains(used.shared.as_str()))
+                }
             };
-            let place = written.success.iter().chain(&written.failure).nth(index);
             if let (false, Some(entry)) = (has_one, place) {
                 let name = match entry {
                     spec::OutcomeEntry::Own(outcome) => &outcome.name,

@@ -1,6 +1,6 @@
 //! Groups: the folders below an API's, each a module and a cargo feature.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::Group;
@@ -8,6 +8,7 @@ use crate::names::RustName;
 use crate::source::Span;
 use crate::spec;
 
+use super::beside::Named;
 use super::twins::start;
 
 /// What stands beside the modules of the groups, and what it is.
@@ -20,8 +21,8 @@ const RESERVED: &[(&str, &str)] = &[
 
 /// The groups of an API, by name.
 pub(super) fn lower(api: &spec::Api) -> Vec<Group> {
-    let groups = written(api).into_keys();
-    groups
+    names(api)
+        .into_iter()
         .map(|name| Group {
             name: name.to_owned(),
             module: RustName::snake(name),
@@ -30,21 +31,29 @@ pub(super) fn lower(api: &spec::Api) -> Vec<Group> {
         .collect()
 }
 
-/// The place of an endpoint's group among those of its API.
-pub(super) fn index(endpoint: &spec::Endpoint, api: &spec::Api) -> Option<usize> {
-    let name = endpoint.group.as_deref()?;
-    written(api).keys().position(|group| *group == name)
+/// The names of the groups of an API, sorted.
+pub(super) fn names(api: &spec::Api) -> BTreeSet<&str> {
+    let groups = api.endpoints.iter();
+    groups
+        .filter_map(|endpoint| endpoint.group.as_deref())
+        .collect()
 }
 
-/// The groups with the beginning of the first file of each, which stands for the folder.
-fn written(api: &spec::Api) -> BTreeMap<&str, Span> {
+/// Groups with the beginning of the first file of each, which stands for the folder.
+fn folders<'a>(
+    endpoints: impl Iterator<Item = (Option<&'a str>, Span)>,
+) -> BTreeMap<&'a str, Span> {
     let mut groups = BTreeMap::new();
-    for endpoint in &api.endpoints {
-        if let Some(name) = endpoint.group.as_deref() {
-            groups.entry(name).or_insert(start(endpoint.span));
+    for (group, place) in endpoints {
+        if let Some(name) = group {
+            groups.entry(name).or_insert(place);
         }
     }
     groups
+}
+
+fn folders_of<'a>(names: &[Named<'a>]) -> BTreeMap<&'a str, Span> {
+    folders(names.iter().map(|named| (named.group, named.place)))
 }
 
 fn feature(api: &spec::Api, group: &str) -> String {
@@ -52,8 +61,8 @@ fn feature(api: &spec::Api, group: &str) -> String {
 }
 
 /// What a group can't be called: `shop/types/`, and `shop/Spot & Margin/`.
-pub(super) fn report_names(api: &spec::Api, report: &mut Report) {
-    for (name, span) in written(api) {
+pub(super) fn report_names(names: &[Named<'_>], report: &mut Report) {
+    for (name, span) in folders_of(names) {
         let module = RustName::snake(name);
         let reserved = RESERVED.iter().find(|(taken, _)| *taken == module.plain());
         if let Some((_, meaning)) = reserved {
@@ -79,22 +88,22 @@ fn is_plain(name: &str) -> bool {
 
 /// Modules of one name: `shop/trading/` beside `shop/trading.yaml`, and a group that has the name of
 /// one of its own endpoints.
-pub(super) fn report_modules(api: &spec::Api, report: &mut Report) {
+pub(super) fn report_modules(names: &[Named<'_>], report: &mut Report) {
     let mut modules: BTreeMap<RustName, Span> = BTreeMap::new();
-    for (name, span) in written(api) {
+    for (name, span) in folders_of(names) {
         let module = RustName::snake(name);
         let message = format!("two groups would be the module `{}`", module.plain());
         if let Some(first) = modules.insert(module, span) {
             report.push(duplicate(message, span, first, "rename one of the folders"));
         }
     }
-    for endpoint in &api.endpoints {
-        let module = RustName::snake(&endpoint.name);
+    for endpoint in names {
+        let module = RustName::snake(endpoint.name);
         if let Some(group) = modules.get(&module) {
             let message = format!("a group and an endpoint are called `{}`", module.plain());
-            let (span, help) = (start(endpoint.span), "rename the folder or the file");
+            let help = "rename the folder or the file";
             report.push(
-                Diagnostic::new(Code::DuplicateName, span, message)
+                Diagnostic::new(Code::DuplicateName, endpoint.place, message)
                     .also(*group, "the first file of the group")
                     .help(help),
             );
@@ -110,7 +119,9 @@ pub(super) fn report_features(spec: &spec::Spec, report: &mut Report) {
         seen.insert(capitals(&api.name), start(api.span));
     }
     for api in &spec.apis {
-        for (name, span) in written(api) {
+        let endpoints = api.endpoints.iter();
+        let places = endpoints.map(|endpoint| (endpoint.group.as_deref(), start(endpoint.span)));
+        for (name, span) in folders(places) {
             let feature = feature(api, name);
             let former = seen.insert(capitals(&feature), span);
             // Groups of one API are told apart by their modules.

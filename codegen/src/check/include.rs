@@ -13,6 +13,12 @@ use crate::spec::{Api, Endpoint, Parameter, ParameterGroup, Spec};
 
 use super::placement::compared_name;
 
+/// Whether what one endpoint means can depend on any other one: `presence` is said, which types that
+/// some request sends don't follow.
+pub(super) fn depends_on_all(api: &Api) -> bool {
+    presence::is_said(api)
+}
+
 /// The spec with the parameters of each group where the group is named. Parameters keep their
 /// places in `api.yaml`, so that later faults show them there.
 pub(super) fn expand<'s>(spec: &'s Spec, report: &mut Report) -> Cow<'s, Spec> {

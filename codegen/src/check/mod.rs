@@ -7,6 +7,7 @@ mod also;
 mod api;
 mod attributes;
 mod auth;
+mod beside;
 mod body;
 mod constants;
 mod csv;
@@ -51,6 +52,8 @@ mod xml;
 use crate::diagnostic::Report;
 use crate::{ir, spec};
 
+pub(crate) use self::beside::{Beside, Question, Unread, wanted};
+
 /// Checks all APIs. What comes back is whole only if `report` holds no error.
 pub(crate) fn check(spec: &spec::Spec, report: &mut Report) -> Vec<ir::Api> {
     twins::report_modules(spec, report);
@@ -58,6 +61,18 @@ pub(crate) fn check(spec: &spec::Spec, report: &mut Report) -> Vec<ir::Api> {
     let spec = include::expand(spec, report);
     spec.apis
         .iter()
-        .map(|api| api::check_api(api, report))
+        .map(|api| api::check_api(api, &Beside::default(), report))
         .collect()
+}
+
+/// Checks one API of which some endpoints were read, and `beside` is known of the others.
+pub(crate) fn check_part(
+    api: spec::Api,
+    beside: &Beside<'_>,
+    report: &mut Report,
+) -> Option<ir::Api> {
+    let spec = spec::Spec { apis: vec![api] };
+    let spec = include::expand(&spec, report);
+    let api = spec.apis.first()?;
+    Some(api::check_api(api, beside, report))
 }

@@ -1,5 +1,7 @@
 //! Pages: the members that `pages` names are looked up, and must fit one another.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
     Access, Endpoint, Literal, Member, Outcome, OutcomeKind, OutcomeRef, Pages, Scalar, Spelt,
@@ -9,17 +11,28 @@ use crate::names::RustName;
 use crate::source::Text;
 use crate::spec;
 
+use super::beside::Named;
 use super::path::{Checked, find, lead, misfit, walk};
 use super::types::type_name;
 
 /// Checks `pages` of each endpoint, when types and outcomes are settled.
 pub(super) fn check_pages(
     api: &spec::Api,
+    names: &[Named<'_>],
     endpoints: &mut [(usize, Endpoint)],
     outcomes: &[Outcome],
     defs: &[TypeDef],
     report: &mut Report,
 ) {
+    let mut methods: BTreeMap<RustName, &str> = BTreeMap::new();
+    if api
+        .endpoints
+        .iter()
+        .any(|endpoint| endpoint.pages.is_some())
+    {
+        let named = names.iter().rev();
+        methods.extend(named.map(|named| (RustName::snake(named.name), named.name)));
+    }
     for (index, endpoint) in endpoints {
         let Some(written) = api.endpoints.get(*index) else {
             continue;
@@ -32,18 +45,11 @@ pub(super) fn check_pages(
             continue;
         }
         let method_name = RustName::snake(&format!("{}_pages", endpoint.name));
-        if let Some(twin) = api
-            .endpoints
-            .iter()
-            .find(|twin| RustName::snake(&twin.name) == method_name)
-        {
+        if let Some(twin) = methods.get(&method_name) {
             report.push(Diagnostic::new(
                 Code::ReservedName,
                 pages.span,
-                format!(
-                    "`{}` is a method for these pages, and an endpoint: rename its file",
-                    twin.name
-                ),
+                format!("`{twin}` is a method for these pages, and an endpoint: rename its file"),
             ));
         }
         let cx = Cx {

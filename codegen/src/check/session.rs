@@ -59,7 +59,7 @@ fn is_handed(recipe: &spec::Recipe) -> bool {
 }
 
 /// The outcomes that end a scheme's session.
-fn expired_of(scheme: &spec::Scheme) -> &[spec::Expired] {
+pub(super) fn expired_of(scheme: &spec::Scheme) -> &[spec::Expired] {
     match &scheme.kind {
         spec::SchemeKind::Recipe(recipe) => &recipe.expired,
         spec::SchemeKind::OAuth2(oauth2) => &oauth2.expired_outcomes,
@@ -351,7 +351,8 @@ fn check_value(
     }
 }
 
-fn entries(endpoint: &spec::Endpoint) -> impl Iterator<Item = &spec::OutcomeEntry> {
+/// The outcomes of an endpoint as written.
+pub(super) fn entries(endpoint: &spec::Endpoint) -> impl Iterator<Item = &spec::OutcomeEntry> {
     endpoint.success.iter().chain(&endpoint.failure)
 }
 
@@ -362,7 +363,8 @@ fn own_outcome(entry: &spec::OutcomeEntry) -> Option<&spec::Outcome> {
     }
 }
 
-fn entry_name(entry: &spec::OutcomeEntry) -> &Text {
+/// The name that an endpoint gives to an outcome.
+pub(super) fn entry_name(entry: &spec::OutcomeEntry) -> &Text {
     match entry {
         spec::OutcomeEntry::Own(outcome) => &outcome.name,
         spec::OutcomeEntry::Shared(used) => &used.name,

@@ -10,6 +10,7 @@ use crate::names::RustName;
 use crate::source::{Span, Text};
 use crate::spec;
 
+use super::beside::Named;
 use super::group;
 
 /// Folders that differ in spelling alone would be one module: `my-shop/` beside `my_shop/`.
@@ -26,10 +27,10 @@ pub(super) fn report_modules(spec: &spec::Spec, report: &mut Report) {
 
 /// Whatever an API gives a name of its own in the client: endpoints, schemes with their
 /// credentials, variables.
-pub(super) fn report_members(api: &spec::Api, report: &mut Report) {
-    report_endpoints(api, report);
-    group::report_names(api, report);
-    group::report_modules(api, report);
+pub(super) fn report_members(api: &spec::Api, names: &[Named<'_>], report: &mut Report) {
+    report_endpoints(names, report);
+    group::report_names(names, report);
+    group::report_modules(names, report);
     for twins in twins(api.schemes.iter().map(|scheme| snake(&scheme.name))) {
         let message = format!(
             "two auth schemes would be the method `{}`",
@@ -58,17 +59,12 @@ pub(super) fn report_members(api: &spec::Api, report: &mut Report) {
 
 /// `get-order.yaml` beside `get_order.yaml` would be one method; `order_1.yaml` beside
 /// `order1.yaml` are two methods, but their types would have one name.
-fn report_endpoints(api: &spec::Api, report: &mut Report) {
+fn report_endpoints(names: &[Named<'_>], report: &mut Report) {
     let mut methods: BTreeMap<RustName, RustName> = BTreeMap::new();
-    let files = api.endpoints.iter().map(|endpoint| {
-        (
-            RustName::pascal(&endpoint.name),
-            start(endpoint.span),
-            RustName::snake(&endpoint.name),
-        )
-    });
     let mut seen: BTreeMap<RustName, Span> = BTreeMap::new();
-    for (prefix, span, method) in files {
+    for endpoint in names {
+        let (prefix, span) = (RustName::pascal(endpoint.name), endpoint.place);
+        let method = RustName::snake(endpoint.name);
         let is_same_method = methods.get(&prefix) == Some(&method);
         let message = if is_same_method {
             format!("two endpoints would be the method `{}`", method.plain())

@@ -6,6 +6,7 @@
 
 mod also;
 mod api;
+mod api_files;
 mod attributes;
 mod auth;
 mod block;
@@ -35,6 +36,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::api_files::ApiFiles;
 pub use self::keys::{Holds, Key, KeyTable, known_keys};
 
 use self::faults::Faults;
