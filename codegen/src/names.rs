@@ -18,7 +18,7 @@ pub struct Names {
     free: BTreeMap<String, usize>,
 }
 
-/// Keywords of every edition up to 2024, strict and reserved. `r#` makes a name of each but the last five.
+/// Keywords of every edition up to 2024, strict and reserved, sorted. `r#` makes a name of each.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -34,21 +34,23 @@ impl RustName {
     /// A field, method, argument or module: `userId` gives `user_id`, `type` gives `r#type`.
     #[must_use]
     pub fn snake(wire: &str) -> Self {
-        let name = words(wire)
-            .iter()
-            .map(|word| word.to_lowercase())
-            .collect::<Vec<_>>()
-            .join("_");
+        let mut name = String::with_capacity(wire.len() + 8);
+        for word in words(wire) {
+            if !name.is_empty() {
+                name.push('_');
+            }
+            push_lowercase(word, &mut name);
+        }
         Self::escaped(name, "field")
     }
 
     /// A type or variant: `logout_user` gives `LogoutUser`, `SL-LMT` gives `SlLmt`.
     #[must_use]
     pub fn pascal(wire: &str) -> Self {
-        let name = words(wire)
-            .iter()
-            .map(|word| capitalised(word))
-            .collect::<String>();
+        let mut name = String::with_capacity(wire.len());
+        for word in words(wire) {
+            push_capitalised(word, &mut name);
+        }
         Self::escaped(name, "Value")
     }
 
@@ -71,7 +73,7 @@ impl RustName {
         let valid = (first.is_ascii_alphabetic() || first == '_')
             && characters.all(|character| character.is_ascii_alphanumeric() || character == '_')
             && !NEVER_RAW.contains(&name)
-            && !KEYWORDS.contains(&name);
+            && !is_keyword(name);
         valid.then(|| Self(name.to_owned()))
     }
 
@@ -112,7 +114,7 @@ impl RustName {
         if NEVER_RAW.contains(&name.as_str()) {
             name.push('_');
         }
-        if KEYWORDS.contains(&name.as_str()) {
+        if is_keyword(&name) {
             name.insert_str(0, "r#");
         }
         Self(name)
@@ -169,46 +171,67 @@ fn can_stand_in_a_name(character: char) -> bool {
                 | '\u{ac00}'..='\u{d7a3}')
 }
 
+fn is_keyword(name: &str) -> bool {
+    KEYWORDS.binary_search(&name).is_ok()
+}
+
 /// Cuts at everything that isn't a letter or digit, and where the case turns: `jKey` is `j`, `Key`;
 /// `HTTPStatus` is `HTTP`, `Status`; `SHA256` stays whole.
-fn words(wire: &str) -> Vec<String> {
+fn words(wire: &str) -> Vec<&str> {
     let mut words = Vec::new();
-    let mut word = String::new();
-    let characters: Vec<char> = wire.chars().collect();
-    for (index, &character) in characters.iter().enumerate() {
-        if !can_stand_in_a_name(character) {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
-            continue;
+    let mut start = None;
+    let mut before: Option<char> = None;
+    let mut characters = wire.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let goes_on = can_stand_in_a_name(character);
+        let turns = character.is_uppercase()
+            && before.is_some_and(|before| {
+                before.is_lowercase()
+                    || before.is_numeric()
+                    || before.is_uppercase()
+                        && characters
+                            .peek()
+                            .is_some_and(|(_, after)| after.is_lowercase())
+            });
+        if (turns || !goes_on)
+            && let Some(start) = start.take()
+        {
+            words.extend(wire.get(start..at));
         }
-        let before = index.checked_sub(1).and_then(|index| characters.get(index));
-        let after = characters.get(index + 1);
-        let turns = before.is_some_and(|before| {
-            (before.is_lowercase() || before.is_numeric()) && character.is_uppercase()
-                || before.is_uppercase()
-                    && character.is_uppercase()
-                    && after.is_some_and(|after| after.is_lowercase())
-        });
-        if turns && !word.is_empty() {
-            words.push(std::mem::take(&mut word));
+        if goes_on && start.is_none() {
+            start = Some(at);
         }
-        word.push(character);
+        before = Some(character);
     }
-    if !word.is_empty() {
-        words.push(word);
-    }
+    words.extend(start.and_then(|start| wire.get(start..)));
     words
 }
 
-fn capitalised(word: &str) -> String {
+fn push_lowercase(word: &str, name: &mut String) {
+    if word.is_ascii() {
+        let start = name.len();
+        name.push_str(word);
+        if let Some(word) = name.get_mut(start..) {
+            word.make_ascii_lowercase();
+        }
+    } else {
+        name.push_str(&word.to_lowercase());
+    }
+}
+
+fn push_capitalised(word: &str, name: &mut String) {
+    let start = name.len();
+    if word.is_ascii() {
+        push_lowercase(word, name);
+        if let Some(first) = name.get_mut(start..start + 1) {
+            first.make_ascii_uppercase();
+        }
+        return;
+    }
     let mut characters = word.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first
-            .to_uppercase()
-            .chain(characters.flat_map(char::to_lowercase))
-            .collect()
-    })
+    let first = characters.next();
+    name.extend(first.into_iter().flat_map(char::to_uppercase));
+    name.extend(characters.flat_map(char::to_lowercase));
 }
 
 #[cfg(test)]
@@ -235,6 +258,11 @@ mod tests {
             assert_eq!(RustName::snake(wire).as_str(), snake, "{wire}");
             assert_eq!(RustName::pascal(wire).as_str(), pascal, "{wire}");
         }
+    }
+
+    #[test]
+    fn keywords_are_found_by_their_order() {
+        assert!(KEYWORDS.is_sorted());
     }
 
     #[test]

@@ -19,17 +19,16 @@ const AT_ONCE: usize = 64;
 /// What [`check_file`] found.
 #[derive(Debug, Clone)]
 pub struct FileCheck {
-    /// The faults that the file has or takes part in.
+    /// The faults of the file.
     pub faults: Diagnostics,
-    /// How many of its examples hold; `None` if it has errors.
+    /// How many of its examples hold; `None` if it can't be read.
     pub examples: Option<usize>,
 }
 
-/// Checks the endpoint file with this key: finds the faults that [`check`](crate::check) of all `sources` finds in
-/// it, and those that show it beside a fault of another file. Faults that other files have without it are not looked for.
+/// Checks the endpoint file with this key: finds the faults that [`check`](crate::check) of all `sources` finds in it.
 ///
-/// Most of the others aren't read. `None` if they have to be: the key is no endpoint's, `presence` is said, or
-/// there are faults that the file doesn't have alone.
+/// Most of the other files aren't read. `None` if they have to be: the key is no endpoint's, `presence` is
+/// said, or the file has a part in a fault of another one, `api.yaml` included.
 #[must_use]
 pub fn check_file(sources: &Sources, key: &str) -> Option<FileCheck> {
     let mut report = Report::new();

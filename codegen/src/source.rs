@@ -170,6 +170,15 @@ impl SourceFile {
     }
 }
 
+/// Two files are one if they say the same at the same place.
+impl PartialEq for SourceFile {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key && self.path == other.path && self.text == other.text
+    }
+}
+
+impl Eq for SourceFile {}
+
 impl Span {
     /// The smallest span that holds both; `self` if they are in different files.
     #[must_use]

@@ -21,8 +21,15 @@ use super::{
     xml,
 };
 
+/// An API as far as it could be read.
+pub(super) struct CheckedApi {
+    pub(super) api: Api,
+    /// The outcomes that no example shows, if it has no errors.
+    pub(super) uncovered: Report,
+}
+
 /// Checks one API, of which some endpoints may not have been read. The result is whole only if no error was reported.
-pub(super) fn check_api(api: &spec::Api, beside: &Beside<'_>, report: &mut Report) -> Api {
+pub(super) fn check_api(api: &spec::Api, beside: &Beside<'_>, report: &mut Report) -> CheckedApi {
     let mut types = TypeTable::new(api, report);
     let schemes = auth::check_schemes(api, report);
     auth::check_default(api, &schemes, report);
@@ -118,10 +125,14 @@ pub(super) fn check_api(api: &spec::Api, beside: &Beside<'_>, report: &mut Repor
     if !report.has_errors_in(api.file) {
         example::check_examples(api, &indices, &mut checked, report);
     }
+    let mut uncovered = Report::new();
     if !report.has_errors() {
-        example::check_coverage(api, &indices, &checked, &beside.shown, report);
+        example::check_coverage(api, &indices, &checked, &beside.shown, &mut uncovered);
     }
-    checked
+    CheckedApi {
+        api: checked,
+        uncovered,
+    }
 }
 
 /// The words of a page.

@@ -87,21 +87,29 @@ pub(super) fn lower_member<'s>(
     }
     let markup = markup(member, cx, report);
     let key = rust_key(member, cx);
-    let inner = Context {
-        prefix: cx.prefix.joined(&RustName::pascal(key)),
-        member: Some(member.wire.value.clone()),
-        ..cx.clone()
+    let written_out;
+    // Nothing is named after the member of a word or a constant.
+    let inner = match &member.ty.kind {
+        spec::TypeKind::Word(_) | spec::TypeKind::Const(_) => cx,
+        _ => {
+            written_out = Context {
+                prefix: cx.prefix.joined(&RustName::pascal(key)),
+                member: Some(member.wire.value.clone()),
+                ..cx.clone()
+            };
+            &written_out
+        }
     };
     let content = match &member.ty.kind {
         spec::TypeKind::Const(value) if !member.is_family => {
-            check_attributes(&member.ty, &inner, report);
+            check_attributes(&member.ty, inner, report);
             Content::Constant(Constant {
                 value: constant(value, cx, report)?,
                 ignore_case: attributes.ignore_case.is_some(),
             })
         }
-        _ if member.is_family => Content::Value(lower_family(member, &inner, types, report)?),
-        _ => Content::Value(types.lower(&member.ty, &inner, report)?),
+        _ if member.is_family => Content::Value(lower_family(member, inner, types, report)?),
+        _ => Content::Value(types.lower(&member.ty, inner, report)?),
     };
     if let (Content::Value(ty), Some(null), false) =
         (&content, member.ty.null_as.first(), member.is_family)

@@ -50,19 +50,30 @@ mod when;
 mod xml;
 
 use crate::diagnostic::Report;
-use crate::{ir, spec};
+use crate::{ir, parallel, spec};
 
 pub(crate) use self::beside::{Beside, Question, Unread, wanted};
 
-/// Checks all APIs. What comes back is whole only if `report` holds no error.
+/// Checks all APIs, on all processors. What comes back is whole only if `report` holds no error.
 pub(crate) fn check(spec: &spec::Spec, report: &mut Report) -> Vec<ir::Api> {
     twins::report_modules(spec, report);
     group::report_features(spec, report);
     let spec = include::expand(spec, report);
-    spec.apis
-        .iter()
-        .map(|api| api::check_api(api, &Beside::default(), report))
-        .collect()
+    let part = report.parts();
+    let checked = parallel::map(&spec.apis, |api| {
+        let mut found = part();
+        let checked = api::check_api(api, &Beside::default(), &mut found);
+        (checked, found)
+    });
+    let apis = checked.into_iter().map(|(checked, found)| {
+        let api::CheckedApi { api, uncovered } = checked;
+        report.append(found);
+        if !report.has_errors() {
+            report.append(uncovered);
+        }
+        api
+    });
+    apis.collect()
 }
 
 /// Checks one API of which some endpoints were read, and `beside` is known of the others.
@@ -74,5 +85,7 @@ pub(crate) fn check_part(
     let spec = spec::Spec { apis: vec![api] };
     let spec = include::expand(&spec, report);
     let api = spec.apis.first()?;
-    Some(api::check_api(api, beside, report))
+    let api::CheckedApi { api, uncovered } = api::check_api(api, beside, report);
+    report.append(uncovered);
+    Some(api)
 }

@@ -12,6 +12,8 @@ pub use self::code::Code;
 pub use self::nearest::nearest;
 pub use self::render::Format;
 
+use std::sync::Arc;
+
 use self::nearest::nearest_of;
 use crate::source::{FileId, Sources, Span};
 
@@ -54,6 +56,8 @@ pub enum Severity {
 #[derive(Debug, Default)]
 #[must_use = "faults that nobody reads are lost"]
 pub struct Report {
+    /// What was gathered before this part of the work began; it isn't repeated.
+    known: Arc<[Diagnostic]>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -149,6 +153,19 @@ impl Report {
         Self::default()
     }
 
+    /// Empty reports for parts of the work that go on at once: each knows of the errors in this one.
+    pub fn parts(&self) -> impl Fn() -> Self + use<> {
+        let known: Arc<[Diagnostic]> = self.all().cloned().collect();
+        move || Self {
+            known: Arc::clone(&known),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.known.iter().chain(&self.diagnostics)
+    }
+
     /// Adds a fault.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
@@ -162,15 +179,14 @@ impl Report {
     /// Whether an error was gathered.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.diagnostics
-            .iter()
+        self.all()
             .any(|diagnostic| diagnostic.code.severity() == Severity::Error)
     }
 
     /// Whether an error was gathered whose place is in this file.
     #[must_use]
     pub fn has_errors_in(&self, file: FileId) -> bool {
-        self.diagnostics.iter().any(|diagnostic| {
+        self.all().any(|diagnostic| {
             diagnostic.primary.span.file == file && diagnostic.code.severity() == Severity::Error
         })
     }
@@ -178,7 +194,7 @@ impl Report {
     /// Whether an error was gathered whose place is inside of this one.
     #[must_use]
     pub fn has_errors_within(&self, span: Span) -> bool {
-        self.diagnostics.iter().any(|diagnostic| {
+        self.all().any(|diagnostic| {
             let at = diagnostic.primary.span;
             let is_inside = at.file == span.file && span.start <= at.start && at.end <= span.end;
             is_inside && diagnostic.code.severity() == Severity::Error

@@ -21,7 +21,7 @@ pub(super) fn parse_also(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Ve
         .collect()
 }
 
-fn parse_one(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Also> {
+fn parse_one(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Also> {
     let fields = reader.fields(node, node.span, &ALSO)?;
     Some(Also {
         span: node.span,

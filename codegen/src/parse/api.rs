@@ -16,7 +16,7 @@ use crate::spec::{Api, Defaults, Doc, Endpoint, Variable};
 pub(super) fn parse_api(
     reader: &mut Reader<'_, '_>,
     folder: &str,
-    root: &Node,
+    root: &Node<'_>,
     endpoints: Vec<Endpoint>,
 ) -> Option<Api> {
     let fields = reader.fields(root, file_start(reader.file()), &API)?;

@@ -53,7 +53,7 @@ pub(super) fn parse_auth_use(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -
     parse_use(reader, fields.get("auth")?)
 }
 
-fn parse_use(reader: &mut Reader<'_, '_>, node: &Node) -> Option<AuthUse> {
+fn parse_use(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<AuthUse> {
     if let Kind::Map(_) = node.kind {
         let owner = reader.first_line(node.span);
         let fields = reader.fields(node, owner, &AUTH_USE)?;
@@ -62,7 +62,7 @@ fn parse_use(reader: &mut Reader<'_, '_>, node: &Node) -> Option<AuthUse> {
         let items = reader.items(&entry.value, "names of schemes")?;
         let parts = items.iter().filter_map(|item| parse_use(reader, item));
         let parts = parts.collect();
-        return Some(match entry.key.text.as_str() {
+        return Some(match &*entry.key.text {
             "any_of" => AuthUse::AnyOf(parts),
             _ => AuthUse::AllOf(parts),
         });
@@ -75,7 +75,7 @@ fn parse_use(reader: &mut Reader<'_, '_>, node: &Node) -> Option<AuthUse> {
     })
 }
 
-fn parse_scheme(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Scheme> {
+fn parse_scheme(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Scheme> {
     let name = entry.name();
     let node = &entry.value;
     match &node.kind {
@@ -113,7 +113,7 @@ fn parse_scheme(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Scheme> {
     }
 }
 
-fn parse_word(reader: &mut Reader<'_, '_>, node: &Node) -> Option<SchemeKind> {
+fn parse_word(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<SchemeKind> {
     let word = reader.text(node)?;
     match word.as_str() {
         "bearer" => Some(SchemeKind::Bearer),
@@ -128,8 +128,8 @@ fn parse_word(reader: &mut Reader<'_, '_>, node: &Node) -> Option<SchemeKind> {
 
 /// Whether an entry makes its map a scheme of one key. `query` with a map behind it belongs to a
 /// recipe.
-fn is_one_key(entry: &Entry) -> bool {
-    match entry.key.text.as_str() {
+fn is_one_key(entry: &Entry<'_>) -> bool {
+    match &*entry.key.text {
         "header" | "cookie" | "type" | "oauth2" => true,
         "query" => matches!(entry.value.kind, Kind::Scalar(_)),
         _ => false,
@@ -146,7 +146,7 @@ fn parse_one_key(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Sch
         return oauth2::parse_oauth2(reader, entry).map(SchemeKind::OAuth2);
     }
     let name = reader.text(&entry.value)?;
-    Some(match entry.key.text.as_str() {
+    Some(match &*entry.key.text {
         "header" => SchemeKind::Header(name),
         "query" => SchemeKind::Query(name),
         _ => SchemeKind::Cookie(name),

@@ -32,7 +32,7 @@ pub(super) fn parse_body(
 }
 
 /// Several bodies: name to body.
-fn parse_variants(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Vec<BodyVariant>> {
+fn parse_variants(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Vec<BodyVariant>> {
     let entries = reader.entries(&entry.value, "a map of bodies")?;
     let variants: Vec<BodyVariant> = entries
         .iter()
@@ -51,7 +51,7 @@ fn parse_variants(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Vec<Body
     Some(variants)
 }
 
-fn parse_variant(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<BodyVariant> {
+fn parse_variant(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<BodyVariant> {
     let fields = reader.fields(&entry.value, entry.key_span, &BODY_VARIANT)?;
     let Some(body) = reader.only_one(&fields, VARIANT_BODIES, "a variant is one body") else {
         reader.fault(
@@ -73,7 +73,7 @@ fn parse_variant(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<BodyVaria
 }
 
 /// A body that is one value.
-fn parse_payload(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Payload> {
+fn parse_payload(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Payload> {
     match entry.bare_key() {
         "json" => Some(Payload::Json(parse_value(reader, entry)?)),
         "lines" => Some(Payload::Lines(parse_value(reader, entry)?)),
@@ -102,7 +102,7 @@ fn parse_payload(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Payload> 
 }
 
 /// Directly below a body a map is members; anything else is a type.
-fn parse_value(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Box<Type>> {
+fn parse_value(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Box<Type>> {
     match entry.value.kind {
         Kind::Map(_) => parse_object(reader, entry),
         _ => parse_type(reader, &entry.value, entry.key_span).map(Box::new),
@@ -110,7 +110,7 @@ fn parse_value(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Box<Type>> 
 }
 
 /// The members below a body, as the object that they make.
-fn parse_object(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Box<Type>> {
+fn parse_object(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Box<Type>> {
     let members = parse_members(reader, &entry.value)?;
     Some(Box::new(Type {
         span: entry.value.span,

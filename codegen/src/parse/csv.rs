@@ -8,7 +8,7 @@ use crate::source::Text;
 use crate::spec::{Attributes, CsvBody, CsvDelimiter, Type, TypeKind};
 
 /// `{ columns: { id: integer }, delimiter: ";" }`.
-pub(super) fn parse_csv(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<CsvBody> {
+pub(super) fn parse_csv(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<CsvBody> {
     let fields = reader.fields(&entry.value, entry.key_span, &CSV_BODY)?;
     let columns = fields.entry("columns");
     let columns = columns.and_then(|columns| parse_value_body(reader, columns));
@@ -51,5 +51,5 @@ fn parse_delimiter(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<C
 fn parse_count(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Text> {
     let node = fields.get("skip_lines")?;
     let count = reader.scalar(node, "a number of lines")?;
-    Some(Text::new(count.text.clone(), node.span))
+    Some(Text::new(count.text.to_string(), node.span))
 }

@@ -43,7 +43,7 @@ pub(super) fn parse_endpoint(
     reader: &mut Reader<'_, '_>,
     name: &str,
     group: Option<&str>,
-    root: &Node,
+    root: &Node<'_>,
 ) -> Option<Endpoint> {
     let fields = reader.fields(root, file_start(reader.file()), &ENDPOINT)?;
     Some(Endpoint {
@@ -92,7 +92,7 @@ pub(super) fn parse_method(
 }
 
 /// `request`: places in the order of the file, and one body.
-fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry) -> Request {
+fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Request {
     let Some(fields) = reader.fields(&entry.value, entry.key_span, &REQUEST) else {
         return Request::default();
     };
@@ -114,7 +114,7 @@ fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry) -> Request {
 fn parse_places(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<Parameter> {
     let mut parameters = Vec::new();
     for entry in fields.iter() {
-        let place = match entry.key.text.as_str() {
+        let place = match &*entry.key.text {
             "path" => Place::Path,
             "query" => Place::Query,
             "headers" => Place::Header,

@@ -8,7 +8,7 @@ use super::yaml::Entry;
 use crate::spec::{Event, EventData};
 
 /// `events` of an outcome: name to data.
-pub(super) fn parse_events(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Vec<Event>> {
+pub(super) fn parse_events(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Vec<Event>> {
     let entries = reader.entries(&entry.value, "a map of events")?;
     Some(
         entries
@@ -18,11 +18,11 @@ pub(super) fn parse_events(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option
     )
 }
 
-fn parse_event(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Event> {
+fn parse_event(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Event> {
     let fields = reader.fields(&entry.value, entry.key_span, &EVENT)?;
     let data = reader
         .only_one(&fields, &EVENT_DATA, "an event has data of one kind")
-        .and_then(|data| match data.key.text.as_str() {
+        .and_then(|data| match &*data.key.text {
             "json" => parse_value_body(reader, data)
                 .map(Box::new)
                 .map(EventData::Json),

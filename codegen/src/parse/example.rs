@@ -43,7 +43,7 @@ pub(super) fn parse_examples(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -
         .collect()
 }
 
-fn parse_example(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Example> {
+fn parse_example(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Example> {
     let fields = reader.fields(&entry.value, entry.key_span, &EXAMPLE)?;
     Some(Example {
         name: entry.name(),
@@ -64,7 +64,7 @@ fn parse_example(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Example> 
     })
 }
 
-fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry) -> ExampleRequest {
+fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> ExampleRequest {
     let span = Some(entry.value.span);
     let Some(fields) = reader.fields(&entry.value, entry.key_span, &EXAMPLE_REQUEST) else {
         return ExampleRequest {
@@ -89,7 +89,7 @@ fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry) -> ExampleRequest {
 fn parse_printed(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<PrintedRequest> {
     let rule = "a request is printed in one form";
     let entry = reader.only_one(fields, &["curl", "http", "body"], rule)?;
-    let form = match entry.key.text.as_str() {
+    let form = match &*entry.key.text {
         "curl" => PrintedForm::Curl,
         "http" => PrintedForm::Http,
         _ => PrintedForm::Body,
@@ -116,7 +116,7 @@ fn parse_places(
         .collect()
 }
 
-fn parse_response(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<ExampleResponse> {
+fn parse_response(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<ExampleResponse> {
     let fields = reader.fields(&entry.value, entry.key_span, &EXAMPLE_RESPONSE)?;
     check_response_keys(reader, &fields, entry.key_span);
     Some(ExampleResponse {
@@ -152,7 +152,7 @@ fn check_response_keys(reader: &mut Reader<'_, '_>, fields: &Fields<'_>, owner: 
 /// A key that nothing else may stand beside.
 fn alone(reader: &mut Reader<'_, '_>, fields: &Fields<'_>, key: &str, rule: &str) {
     if fields.entry(key).is_some() {
-        let others = fields.iter().map(|entry| entry.key.text.as_str());
+        let others = fields.iter().map(|entry| &*entry.key.text);
         let others: Vec<&str> = others.filter(|other| *other != key).collect();
         for other in others {
             reader.only_one(fields, &[key, other], rule);

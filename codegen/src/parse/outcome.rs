@@ -53,7 +53,7 @@ pub(super) fn parse_outcomes(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -
         .collect()
 }
 
-fn parse_outcome_entry(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<OutcomeEntry> {
+fn parse_outcome_entry(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<OutcomeEntry> {
     match &entry.value.kind {
         Kind::Scalar(scalar) if !scalar.text.is_empty() => {
             let word = reader.text(&entry.value)?;
@@ -77,10 +77,10 @@ fn parse_outcome_entry(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Out
 /// `{ shared: Failed, status: [401] }`.
 fn parse_outcome_use(
     reader: &mut Reader<'_, '_>,
-    entry: &Entry,
-    entries: &[Entry],
+    entry: &Entry<'_>,
+    entries: &[Entry<'_>],
 ) -> Option<OutcomeUse> {
-    let own = |entry: &&Entry| {
+    let own = |entry: &&Entry<'_>| {
         OUTCOME.find(&entry.key.text).is_some() && SHARED_OUTCOME.find(&entry.key.text).is_none()
     };
     if let Some(own) = entries.iter().find(own) {
@@ -107,7 +107,7 @@ fn parse_outcome_use(
     })
 }
 
-fn parse_outcome(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Outcome> {
+fn parse_outcome(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Outcome> {
     let fields = reader.fields(&entry.value, entry.key_span, &OUTCOME)?;
     Some(Outcome {
         name: entry.name(),
@@ -133,7 +133,7 @@ fn parse_outcome(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Outcome> 
 fn parse_acted(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanned<Acted>> {
     let node = fields.get("acted")?;
     let word = &reader.scalar(node, "`no` or `unknown`")?.text;
-    let acted = match word.as_str() {
+    let acted = match &**word {
         "no" => Acted::No,
         "unknown" => Acted::Unknown,
         other => {
@@ -154,7 +154,7 @@ fn parse_acted(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spann
 fn parse_body(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanned<OutcomeBody>> {
     let entry = reader.only_one(fields, &OUTCOME_BODIES, "an outcome has one body")?;
     let node = &entry.value;
-    let body = match entry.key.text.as_str() {
+    let body = match &*entry.key.text {
         "json" => match &node.kind {
             Kind::Map(_) => OutcomeBody::Json(parse_members(reader, node)?),
             _ => OutcomeBody::JsonValue(Box::new(parse_type(reader, node, entry.key_span)?)),
@@ -175,7 +175,7 @@ fn parse_body(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanne
 }
 
 /// The type of JSON that is one of many: members of an object, or a type that is none.
-pub(super) fn parse_value_body(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Type> {
+pub(super) fn parse_value_body(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Type> {
     let node = &entry.value;
     match &node.kind {
         Kind::Map(_) => Some(Type {
@@ -190,7 +190,11 @@ pub(super) fn parse_value_body(reader: &mut Reader<'_, '_>, entry: &Entry) -> Op
 }
 
 /// `empty: true`, `bytes: true`: what such a body is.
-fn flagged(reader: &mut Reader<'_, '_>, entry: &Entry, body: OutcomeBody) -> Option<OutcomeBody> {
+fn flagged(
+    reader: &mut Reader<'_, '_>,
+    entry: &Entry<'_>,
+    body: OutcomeBody,
+) -> Option<OutcomeBody> {
     let flag = reader.flag(&entry.value)?;
     if !flag.value {
         reader.fault(
@@ -207,7 +211,7 @@ fn flagged(reader: &mut Reader<'_, '_>, entry: &Entry, body: OutcomeBody) -> Opt
 }
 
 /// `body: undocumented`.
-fn parse_undocumented(reader: &mut Reader<'_, '_>, node: &Node) -> Option<OutcomeBody> {
+fn parse_undocumented(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<OutcomeBody> {
     const UNDOCUMENTED: &str = "undocumented";
     let word = reader.text(node)?;
     if word.value != UNDOCUMENTED {
@@ -221,7 +225,7 @@ fn parse_undocumented(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Outcom
 fn parse_status(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Spanned<StatusSet>> {
     let node = fields.get("status")?;
     let set = match &node.kind {
-        Kind::Scalar(scalar) => match scalar.text.as_str() {
+        Kind::Scalar(scalar) => match &*scalar.text {
             "undocumented" => StatusSet::Undocumented,
             "any" => StatusSet::Any,
             _ => StatusSet::Ranges(vec![parse_status_range(reader, scalar, node.span)?]),
@@ -238,8 +242,8 @@ fn parse_status(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Option<Span
 
 fn parse_status_list(
     reader: &mut Reader<'_, '_>,
-    node: &Node,
-    items: &[Node],
+    node: &Node<'_>,
+    items: &[Node<'_>],
 ) -> Option<Vec<(u16, u16)>> {
     if items.is_empty() {
         reader.fault(
@@ -261,7 +265,7 @@ fn parse_status_list(
 /// `200`, or a class such as `4xx`, as an inclusive range (RFC 9110 section 15).
 fn parse_status_range(
     reader: &mut Reader<'_, '_>,
-    scalar: &Scalar,
+    scalar: &Scalar<'_>,
     span: Span,
 ) -> Option<(u16, u16)> {
     let class = scalar
@@ -296,7 +300,7 @@ pub(super) fn status_code(text: &str) -> Option<u16> {
 /// A name with its values: `{ name: [INVALID_JKEY] }` of `expired`.
 pub(super) fn parse_value_sets(
     reader: &mut Reader<'_, '_>,
-    node: &Node,
+    node: &Node<'_>,
 ) -> Vec<(Text, Vec<Spanned<Literal>>)> {
     let entries = reader
         .entries(node, "a map of member to values")

@@ -25,8 +25,8 @@ pub(super) fn parse_pages(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> O
     })
 }
 
-fn parse_turn(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Turn> {
-    let url: Option<fn(Text) -> TurnKind> = match entry.key.text.as_str() {
+fn parse_turn(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Turn> {
+    let url: Option<fn(Text) -> TurnKind> = match &*entry.key.text {
         "link" => Some(TurnKind::Link),
         "next" => Some(TurnKind::Next),
         _ => None,
@@ -37,14 +37,14 @@ fn parse_turn(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Turn> {
             into: None,
         });
     }
-    let table = match entry.key.text.as_str() {
+    let table = match &*entry.key.text {
         "cursor" => &CURSOR,
         "page" => &PAGE,
         _ => &OFFSET,
     };
     let fields = reader.fields(&entry.value, entry.key_span, table)?;
     let total = reader.text_at(&fields, "total");
-    let kind = match entry.key.text.as_str() {
+    let kind = match &*entry.key.text {
         "cursor" => TurnKind::Cursor {
             next: parse_cursor(reader, &fields, entry.key_span)?,
             more: reader.text_at(&fields, "more"),
@@ -96,7 +96,7 @@ fn one_of<'n>(
     owner: Span,
     group: &[&str],
     rule: &str,
-) -> Option<&'n Entry> {
+) -> Option<&'n Entry<'n>> {
     let found = reader.only_one(fields, group, rule);
     if found.is_none() {
         let words: Vec<String> = group.iter().map(|word| format!("`{word}`")).collect();
@@ -116,7 +116,7 @@ fn integer_at(reader: &mut Reader<'_, '_>, fields: &Fields<'_>, key: &str) -> Op
     integer(reader, fields.get(key)?)
 }
 
-fn integer(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Spanned<i64>> {
+fn integer(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Spanned<i64>> {
     let literal = reader.literal(node)?;
     let read = match &literal.value {
         Literal::Number(digits) => digits.parse().ok(),

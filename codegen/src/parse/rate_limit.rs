@@ -30,7 +30,7 @@ pub(super) fn parse_rate_limits(
         .collect()
 }
 
-fn parse_rates(reader: &mut Reader<'_, '_>, entry: &Entry) -> Vec<Rate> {
+fn parse_rates(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Vec<Rate> {
     let Kind::List(items) = &entry.value.kind else {
         let rate = parse_rate(reader, &entry.value, entry.key_span);
         return rate.into_iter().collect();
@@ -52,7 +52,7 @@ fn parse_rates(reader: &mut Reader<'_, '_>, entry: &Entry) -> Vec<Rate> {
 }
 
 /// `{ requests: 10, per: second }`.
-fn parse_rate(reader: &mut Reader<'_, '_>, node: &Node, owner: Span) -> Option<Rate> {
+fn parse_rate(reader: &mut Reader<'_, '_>, node: &Node<'_>, owner: Span) -> Option<Rate> {
     let fields = reader.fields(node, owner, &RATE)?;
     Some(Rate {
         span: node.span,
@@ -98,7 +98,7 @@ fn scalar_at(
 }
 
 /// A scalar, as it is written.
-fn scalar(reader: &mut Reader<'_, '_>, node: &Node, what: &str) -> Option<Text> {
+fn scalar(reader: &mut Reader<'_, '_>, node: &Node<'_>, what: &str) -> Option<Text> {
     let scalar = reader.scalar(node, what)?;
-    Some(Text::new(scalar.text.clone(), node.span))
+    Some(Text::new(scalar.text.to_string(), node.span))
 }

@@ -46,11 +46,14 @@ impl<'s, 'r> Reader<'s, 'r> {
     /// that the map stands behind, where missing ones are shown.
     pub(super) fn fields<'n>(
         &mut self,
-        node: &'n Node,
+        node: &'n Node<'n>,
         owner: Span,
         table: &'static KeyTable,
     ) -> Option<Fields<'n>> {
-        let entries = self.entries(node, &format!("{} as a map", table.map))?;
+        let Kind::Map(entries) = &node.kind else {
+            self.wrong_kind(node, &format!("{} as a map", table.map));
+            return None;
+        };
         let mut misspelt = Vec::new();
         for entry in entries {
             if table.find(&entry.key.text).is_none() && !self.faults.is_full() {
@@ -73,7 +76,11 @@ impl<'s, 'r> Reader<'s, 'r> {
     }
 
     /// A map whose keys are the author's own. `what` says what is expected, with an article.
-    pub(super) fn entries<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n [Entry]> {
+    pub(super) fn entries<'n>(
+        &mut self,
+        node: &'n Node<'n>,
+        what: &str,
+    ) -> Option<&'n [Entry<'n>]> {
         match &node.kind {
             Kind::Map(entries) => Some(entries),
             Kind::Scalar(_) | Kind::List(_) => {
@@ -85,7 +92,7 @@ impl<'s, 'r> Reader<'s, 'r> {
     }
 
     /// A list. `what` says of what.
-    pub(super) fn items<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n [Node]> {
+    pub(super) fn items<'n>(&mut self, node: &'n Node<'n>, what: &str) -> Option<&'n [Node<'n>]> {
         match &node.kind {
             Kind::List(items) => Some(items),
             Kind::Scalar(_) | Kind::Map(_) => {
@@ -97,7 +104,7 @@ impl<'s, 'r> Reader<'s, 'r> {
     }
 
     /// A scalar, whatever it holds. `what` says what is expected.
-    pub(super) fn scalar<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n Scalar> {
+    pub(super) fn scalar<'n>(&mut self, node: &'n Node<'n>, what: &str) -> Option<&'n Scalar<'n>> {
         match &node.kind {
             Kind::Scalar(scalar) => Some(scalar),
             Kind::List(_) | Kind::Map(_) => {
@@ -109,7 +116,7 @@ impl<'s, 'r> Reader<'s, 'r> {
     }
 
     /// Text: any scalar that YAML takes for nothing else.
-    pub(super) fn text(&mut self, node: &Node) -> Option<Text> {
+    pub(super) fn text(&mut self, node: &Node<'_>) -> Option<Text> {
         let scalar = self.scalar(node, "text")?;
         if scalar.plain
             && let Some(other) = lookalike(&scalar.text)
@@ -117,7 +124,7 @@ impl<'s, 'r> Reader<'s, 'r> {
             self.ambiguous(node.span, scalar, other, "text");
             return None;
         }
-        Some(Spanned::new(scalar.text.clone(), node.span))
+        Some(Spanned::new(scalar.text.to_string(), node.span))
     }
 
     /// Text behind an optional key.
@@ -126,9 +133,9 @@ impl<'s, 'r> Reader<'s, 'r> {
     }
 
     /// `true` or `false`.
-    pub(super) fn flag(&mut self, node: &Node) -> Option<Spanned<bool>> {
+    pub(super) fn flag(&mut self, node: &Node<'_>) -> Option<Spanned<bool>> {
         let scalar = self.scalar(node, "`true` or `false`")?;
-        let value = match (scalar.plain, scalar.text.as_str()) {
+        let value = match (scalar.plain, &*scalar.text) {
             (true, "true") => true,
             (true, "false") => false,
             _ => {
@@ -152,7 +159,7 @@ impl<'s, 'r> Reader<'s, 'r> {
     }
 
     /// A day such as `2026-11-20`.
-    fn day(&mut self, node: &Node) -> Option<Text> {
+    fn day(&mut self, node: &Node<'_>) -> Option<Text> {
         let scalar = self.scalar(node, "a day")?;
         if !is_day(&scalar.text) {
             self.fault(
@@ -165,7 +172,7 @@ impl<'s, 'r> Reader<'s, 'r> {
             );
             return None;
         }
-        Some(Spanned::new(scalar.text.clone(), node.span))
+        Some(Spanned::new(scalar.text.to_string(), node.span))
     }
 
     /// A day behind an optional key.
@@ -174,7 +181,7 @@ impl<'s, 'r> Reader<'s, 'r> {
     }
 
     /// Any value, with its JSON type taken from the scalar.
-    pub(super) fn literal(&mut self, node: &Node) -> Option<Spanned<Literal>> {
+    pub(super) fn literal(&mut self, node: &Node<'_>) -> Option<Spanned<Literal>> {
         let value = match &node.kind {
             Kind::Scalar(scalar) => self.scalar_literal(scalar, node.span)?,
             Kind::List(items) => {
@@ -203,12 +210,12 @@ impl<'s, 'r> Reader<'s, 'r> {
     }
 
     /// The value of one scalar: quoted text is text, plain text is what JSON would make of it.
-    pub(super) fn scalar_literal(&mut self, scalar: &Scalar, span: Span) -> Option<Literal> {
-        let text = || scalar.text.clone();
+    pub(super) fn scalar_literal(&mut self, scalar: &Scalar<'_>, span: Span) -> Option<Literal> {
+        let text = || scalar.text.to_string();
         if !scalar.plain {
             return Some(Literal::Text(text()));
         }
-        match scalar.text.as_str() {
+        match &*scalar.text {
             "null" | "~" => return Some(Literal::Null),
             "true" => return Some(Literal::Boolean(true)),
             "false" => return Some(Literal::Boolean(false)),
@@ -223,7 +230,7 @@ impl<'s, 'r> Reader<'s, 'r> {
     }
 
     /// The author's names with text behind each: `fill`, `headers` of a response.
-    pub(super) fn texts(&mut self, node: &Node, what: &str) -> Vec<(Text, Text)> {
+    pub(super) fn texts(&mut self, node: &Node<'_>, what: &str) -> Vec<(Text, Text)> {
         let entries = self.entries(node, what).unwrap_or_default();
         entries
             .iter()
@@ -255,7 +262,7 @@ impl<'s, 'r> Reader<'s, 'r> {
     /// A block of plain words in which no value has a fault.
     pub(super) fn plain<'n>(
         &mut self,
-        node: &'n Node,
+        node: &'n Node<'n>,
         owner: Span,
         table: &'static KeyTable,
     ) -> Option<Fields<'n>> {
@@ -269,7 +276,7 @@ impl<'s, 'r> Reader<'s, 'r> {
         (self.faults.count() == before).then_some(fields)
     }
 
-    fn plain_value(&mut self, key: &Key, value: &Node) {
+    fn plain_value(&mut self, key: &Key, value: &Node<'_>) {
         match key.holds {
             Holds::Text => drop(self.text(value)),
             Holds::Day => drop(self.day(value)),
@@ -297,7 +304,7 @@ impl<'s, 'r> Reader<'s, 'r> {
         fields: &Fields<'n>,
         group: &[&str],
         rule: &str,
-    ) -> Option<&'n Entry> {
+    ) -> Option<&'n Entry<'n>> {
         let mut standing = fields
             .iter()
             .filter(|entry| group.contains(&entry.bare_key()));
@@ -320,7 +327,7 @@ impl<'s, 'r> Reader<'s, 'r> {
     }
 
     /// A map where a list is meant, and the like. Shown on the first line of the value.
-    pub(super) fn wrong_kind(&mut self, node: &Node, expected: &str) {
+    pub(super) fn wrong_kind(&mut self, node: &Node<'_>, expected: &str) {
         let found = match &node.kind {
             Kind::Scalar(Scalar { text, plain: true }) if text.is_empty() => "nothing",
             Kind::Scalar(_) => "text",
@@ -349,7 +356,7 @@ impl<'s, 'r> Reader<'s, 'r> {
     }
 
     /// `{user_id}` without quotes is a map to YAML: one key, no value.
-    fn unquoted_template(&self, node: &Node) -> Option<String> {
+    fn unquoted_template(&self, node: &Node<'_>) -> Option<String> {
         let Kind::Map(entries) = &node.kind else {
             return None;
         };
@@ -373,7 +380,7 @@ impl<'s, 'r> Reader<'s, 'r> {
         }
     }
 
-    fn ambiguous(&mut self, span: Span, scalar: &Scalar, other: Lookalike, meant: &str) {
+    fn ambiguous(&mut self, span: Span, scalar: &Scalar<'_>, other: Lookalike, meant: &str) {
         let fault = if other == Lookalike::Nothing {
             Diagnostic::new(
                 Code::AmbiguousScalar,
@@ -397,21 +404,21 @@ impl<'s, 'r> Reader<'s, 'r> {
     }
 }
 
-impl Entry {
+impl Entry<'_> {
     /// The key without the `?` that says that callers may leave it out.
     pub(super) fn bare_key(&self) -> &str {
-        let key = self.key.text.as_str();
+        let key = &*self.key.text;
         key.strip_suffix('?').unwrap_or(key)
     }
 
     /// The key as a name of the author's own.
     pub(super) fn name(&self) -> Text {
-        Spanned::new(self.key.text.clone(), self.key_span)
+        Spanned::new(self.key.text.to_string(), self.key_span)
     }
 }
 
 /// Names the key that was meant, or the map that the key belongs to, or the keys that are known.
-fn unknown_key(entry: &Entry, table: &KeyTable) -> Diagnostic {
+fn unknown_key(entry: &Entry<'_>, table: &KeyTable) -> Diagnostic {
     let found = excerpt(&entry.key.text);
     let fault = Diagnostic::new(
         Code::UnknownKey,
@@ -440,14 +447,14 @@ fn unknown_key(entry: &Entry, table: &KeyTable) -> Diagnostic {
 
 /// Whether a key stands without a `:`, as what follows the comma of an unquoted text does:
 /// `{ description: First, second }`.
-fn is_rest_of_text(entry: &Entry) -> bool {
+fn is_rest_of_text(entry: &Entry<'_>) -> bool {
     let stands_alone = entry.value.span.start <= entry.key_span.end;
     matches!(&entry.value.kind, Kind::Scalar(Scalar { text, plain: true }) if text.is_empty())
         && stands_alone
 }
 
 /// The text that a list begins with, or that stands in the place of a map.
-fn first_word(node: &Node) -> Option<&str> {
+fn first_word<'n>(node: &'n Node<'n>) -> Option<&'n str> {
     let scalar = match &node.kind {
         Kind::Scalar(scalar) => scalar,
         Kind::List(items) => match &items.first()?.kind {
@@ -457,10 +464,10 @@ fn first_word(node: &Node) -> Option<&str> {
         },
         Kind::Map(_) | Kind::Refused => return None,
     };
-    (!scalar.text.is_empty()).then_some(scalar.text.as_str())
+    (!scalar.text.is_empty()).then_some(&*scalar.text)
 }
 
-fn shown(scalar: &Scalar) -> String {
+fn shown(scalar: &Scalar<'_>) -> String {
     if scalar.text.is_empty() {
         "nothing".to_owned()
     } else {

@@ -27,7 +27,7 @@ pub(super) fn parse_rules(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> V
         .collect()
 }
 
-fn parse_rule(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Rule> {
+fn parse_rule(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Rule> {
     let fields = reader.fields(node, node.span, &RULE)?;
     let Some(entry) = reader.only_one(&fields, &RULE_KINDS, "a rule asks for one thing") else {
         reader.fault(

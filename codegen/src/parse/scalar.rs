@@ -36,21 +36,25 @@ impl Lookalike {
 
 /// What else than text a plain scalar could be; `None` if it can only be text.
 pub(super) fn lookalike(plain: &str) -> Option<Lookalike> {
-    if plain.is_empty() {
-        return Some(Lookalike::Nothing);
+    match plain.as_bytes() {
+        [] => Some(Lookalike::Nothing),
+        b"~" => Some(Lookalike::Null),
+        [b'0'..=b'9' | b'+' | b'-' | b'.', ..] if is_date(plain) => Some(Lookalike::Date),
+        [b'0'..=b'9' | b'+' | b'-' | b'.', ..] => is_number(plain).then_some(Lookalike::Number),
+        letters if letters.len() > LONGEST_WORD => None,
+        _ if is_word(plain, "null") => Some(Lookalike::Null),
+        _ => {
+            let mut booleans = BOOLEANS.iter();
+            let is_boolean = booleans.any(|word| is_word(plain, word));
+            is_boolean.then_some(Lookalike::Boolean)
+        }
     }
-    if plain == "~" || is_word(plain, "null") {
-        return Some(Lookalike::Null);
-    }
-    let booleans = ["true", "false", "yes", "no", "on", "off", "y", "n"];
-    if booleans.iter().any(|word| is_word(plain, word)) {
-        return Some(Lookalike::Boolean);
-    }
-    if is_date(plain) {
-        return Some(Lookalike::Date);
-    }
-    is_number(plain).then_some(Lookalike::Number)
 }
+
+const BOOLEANS: [&str; 8] = ["true", "false", "yes", "no", "on", "off", "y", "n"];
+
+/// As long as `false`.
+const LONGEST_WORD: usize = 5;
 
 /// Whether the text is a number of JSON (RFC 8259 section 6).
 pub(super) fn is_json_number(text: &str) -> bool {

@@ -48,7 +48,7 @@ fn words() -> impl Iterator<Item = (&'static str, Spelling)> {
     WORDS.into_iter().chain(hashes)
 }
 
-fn parse_map(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Spelling> {
+fn parse_map(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Spelling> {
     let fields = reader.fields(node, node.span, &SPELLING)?;
     if fields.get("yes").is_some() || fields.get("no").is_some() {
         let yes = parse_values(reader, &fields, "yes", node)?;
@@ -75,7 +75,7 @@ fn parse_values(
     reader: &mut Reader<'_, '_>,
     fields: &Fields<'_>,
     key: &str,
-    node: &Node,
+    node: &Node<'_>,
 ) -> Option<Vec<Spanned<Literal>>> {
     let Some(value) = reader.literal_at(fields, key) else {
         if fields.get(key).is_none() {

@@ -10,7 +10,7 @@ use crate::spec::{OutcomeBody, TextBody, TextPattern};
 const PATTERN: &str = "pattern";
 
 /// `text` of an outcome.
-pub(super) fn parse_text(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<OutcomeBody> {
+pub(super) fn parse_text(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<OutcomeBody> {
     match &entry.value.kind {
         Kind::Map(entries) if entries.iter().any(|entry| entry.key.text == PATTERN) => {
             parse_text_pattern(reader, entry, entries).map(OutcomeBody::TextPattern)
@@ -22,8 +22,8 @@ pub(super) fn parse_text(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<O
 /// `{ pattern: "ERROR: {message}", message: string }`: every further key is a member.
 fn parse_text_pattern(
     reader: &mut Reader<'_, '_>,
-    entry: &Entry,
-    entries: &[Entry],
+    entry: &Entry<'_>,
+    entries: &[Entry<'_>],
 ) -> Option<TextPattern> {
     let map = |entries| Node {
         kind: Kind::Map(entries),
@@ -55,7 +55,7 @@ fn parse_text_pattern(
 }
 
 /// `string`, or `{ equals: OK, trim: true }`.
-pub(super) fn parse_text_body(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<TextBody> {
+pub(super) fn parse_text_body(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<TextBody> {
     if let Kind::Scalar(_) = &entry.value.kind {
         let word = reader.text(&entry.value)?;
         if word.value != "string" {

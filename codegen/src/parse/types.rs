@@ -33,7 +33,7 @@ pub(super) fn parse_types(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> V
 }
 
 /// Members: wire name to type.
-pub(super) fn parse_members(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Vec<Member>> {
+pub(super) fn parse_members(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Vec<Member>> {
     let entries = reader.entries(node, "a map of members")?;
     Some(
         entries
@@ -43,7 +43,7 @@ pub(super) fn parse_members(reader: &mut Reader<'_, '_>, node: &Node) -> Option<
     )
 }
 
-fn parse_member(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Member> {
+fn parse_member(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Member> {
     let key = &entry.key.text;
     let name = key.strip_suffix('?').unwrap_or(key);
     let stars = name.matches('*').count();
@@ -92,12 +92,12 @@ fn parse_member(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Member> {
     })
 }
 
-fn wire_attribute(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Text> {
+fn wire_attribute(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Text> {
     reader.text(value_of(node, "wire")?)
 }
 
 /// The value of a key, if this is a map that has it.
-fn value_of<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+fn value_of<'n>(node: &'n Node<'n>, key: &str) -> Option<&'n Node<'n>> {
     let Kind::Map(entries) = &node.kind else {
         return None;
     };
@@ -106,13 +106,17 @@ fn value_of<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
 }
 
 /// A type: a word, a list of one, or a map with one kind. `owner` is the key it stands behind.
-pub(super) fn parse_type(reader: &mut Reader<'_, '_>, node: &Node, owner: Span) -> Option<Type> {
+pub(super) fn parse_type(
+    reader: &mut Reader<'_, '_>,
+    node: &Node<'_>,
+    owner: Span,
+) -> Option<Type> {
     parse_type_with(reader, node, owner, &TYPE)
 }
 
 fn parse_type_with(
     reader: &mut Reader<'_, '_>,
-    node: &Node,
+    node: &Node<'_>,
     owner: Span,
     table: &'static KeyTable,
 ) -> Option<Type> {
@@ -140,7 +144,7 @@ fn parse_type_with(
 }
 
 /// `string`, or `string | null`.
-fn parse_word(reader: &mut Reader<'_, '_>, node: &Node) -> Option<(Text, bool)> {
+fn parse_word(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<(Text, bool)> {
     let text = reader.text(node)?;
     let Some((word, rest)) = text.value.split_once('|') else {
         return Some((text, false));
@@ -162,7 +166,11 @@ fn parse_word(reader: &mut Reader<'_, '_>, node: &Node) -> Option<(Text, bool)> 
     Some((Spanned::new(word.to_owned(), span), true))
 }
 
-fn parse_list_of_one(reader: &mut Reader<'_, '_>, node: &Node, items: &[Node]) -> Option<TypeKind> {
+fn parse_list_of_one(
+    reader: &mut Reader<'_, '_>,
+    node: &Node<'_>,
+    items: &[Node<'_>],
+) -> Option<TypeKind> {
     let [item] = items else {
         let count = items.len();
         reader.fault(
@@ -183,12 +191,12 @@ fn parse_list_of_one(reader: &mut Reader<'_, '_>, node: &Node, items: &[Node]) -
 
 fn parse_type_map(
     reader: &mut Reader<'_, '_>,
-    node: &Node,
-    entries: &[Entry],
+    node: &Node<'_>,
+    entries: &[Entry<'_>],
     owner: Span,
     table: &'static KeyTable,
 ) -> Option<Type> {
-    let known = |entry: &Entry| table.find(&entry.key.text).is_some();
+    let known = |entry: &Entry<'_>| table.find(&entry.key.text).is_some();
     if !entries.is_empty() && !entries.iter().any(known) && !entries.iter().any(is_misspelt_kind) {
         reader.fault(
             Diagnostic::new(Code::MissingKey, owner, "a type without a kind")
@@ -233,7 +241,7 @@ fn kinds() -> String {
 }
 
 /// Whether a key is nearly one of the kinds, so that a slip of the finger isn't taken for a member.
-fn is_misspelt_kind(entry: &Entry) -> bool {
+fn is_misspelt_kind(entry: &Entry<'_>) -> bool {
     crate::diagnostic::nearest(&excerpt(&entry.key.text), TYPE_KINDS.iter().copied()).is_some()
 }
 
@@ -241,7 +249,7 @@ fn is_misspelt_kind(entry: &Entry) -> bool {
 fn parse_kind(
     reader: &mut Reader<'_, '_>,
     fields: &Fields<'_>,
-    node: &Node,
+    node: &Node<'_>,
     owner: Span,
 ) -> Option<(TypeKind, bool)> {
     let Some(entry) = reader.only_one(fields, TYPE_KINDS, "a type has one kind") else {
@@ -266,7 +274,7 @@ fn parse_kind(
             .help("write the members under `object:`"),
         );
     }
-    let kind = match entry.key.text.as_str() {
+    let kind = match &*entry.key.text {
         "object" => TypeKind::Object(parse_members(reader, &entry.value)?),
         "list" => {
             let item = parse_type(reader, &entry.value, entry.key_span)?;
@@ -297,7 +305,7 @@ fn parse_kind(
 }
 
 /// A type for each position, with or without names.
-fn parse_tuple(reader: &mut Reader<'_, '_>, node: &Node) -> Option<TypeKind> {
+fn parse_tuple(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<TypeKind> {
     if let Kind::Map(entries) = &node.kind {
         let elements: Vec<Member> = entries
             .iter()
@@ -314,7 +322,7 @@ fn parse_tuple(reader: &mut Reader<'_, '_>, node: &Node) -> Option<TypeKind> {
 }
 
 /// An element of a tuple with its name, which is no matter of the wire.
-fn parse_element(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Member> {
+fn parse_element(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Member> {
     let key = &entry.key.text;
     let name = key.strip_suffix('?').unwrap_or(key);
     if name.is_empty() || name.contains('*') {
@@ -339,7 +347,7 @@ fn parse_element(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Member> {
 }
 
 /// Variants: name to type.
-fn parse_variants(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Vec<Variant>> {
+fn parse_variants(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Vec<Variant>> {
     let entries = reader.entries(node, "a map of variants")?;
     Some(
         entries
@@ -363,7 +371,7 @@ fn parse_variants(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Vec<Varian
 }
 
 /// `[A, B]`, or `{ A: meaning, B: meaning }`.
-fn parse_enum(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Vec<EnumValue>> {
+fn parse_enum(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Vec<EnumValue>> {
     let values = match &node.kind {
         Kind::List(items) => items
             .iter()
@@ -396,7 +404,7 @@ fn parse_enum(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Vec<EnumValue>
 }
 
 /// One scalar value.
-fn parse_constant(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Spanned<Literal>> {
+fn parse_constant(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Spanned<Literal>> {
     let scalar = reader.scalar(node, "one value")?;
     let value = reader.scalar_literal(scalar, node.span)?;
     Some(Spanned::new(value, node.span))

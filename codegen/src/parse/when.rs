@@ -39,9 +39,9 @@ pub(super) fn parse_when(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Wh
 
 fn conditions<T>(
     reader: &mut Reader<'_, '_>,
-    node: Option<&Node>,
+    node: Option<&Node<'_>>,
     what: &str,
-    parse: impl Fn(&mut Reader<'_, '_>, &Entry) -> T,
+    parse: impl Fn(&mut Reader<'_, '_>, &Entry<'_>) -> T,
 ) -> Vec<T> {
     let entries = node.and_then(|node| reader.entries(node, what));
     let entries = entries.unwrap_or_default();
@@ -51,8 +51,8 @@ fn conditions<T>(
 /// One value, or a list of them.
 pub(super) fn one_or_more<'a, 'b, T>(
     reader: &mut Reader<'a, 'b>,
-    node: Option<&Node>,
-    mut parse: impl FnMut(&mut Reader<'a, 'b>, &Node) -> Option<T>,
+    node: Option<&Node<'_>>,
+    mut parse: impl FnMut(&mut Reader<'a, 'b>, &Node<'_>) -> Option<T>,
 ) -> Vec<T> {
     match node.map(|node| (&node.kind, node)) {
         None => Vec::new(),
@@ -64,7 +64,7 @@ pub(super) fn one_or_more<'a, 'b, T>(
     }
 }
 
-fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry) -> RequestCondition {
+fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> RequestCondition {
     RequestCondition {
         member: entry.name(),
         values: one_or_more(reader, Some(&entry.value), parse_request_value),
@@ -73,7 +73,7 @@ fn parse_request(reader: &mut Reader<'_, '_>, entry: &Entry) -> RequestCondition
 
 fn parse_request_value(
     reader: &mut Reader<'_, '_>,
-    node: &Node,
+    node: &Node<'_>,
 ) -> Option<Spanned<ConditionValue>> {
     let scalar = reader.scalar(node, "a value of the request, or `missing`")?;
     let value = if scalar.plain && scalar.text == "missing" {
@@ -84,7 +84,7 @@ fn parse_request_value(
     Some(Spanned::new(value, node.span))
 }
 
-fn parse_header(reader: &mut Reader<'_, '_>, entry: &Entry) -> HeaderCondition {
+fn parse_header(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> HeaderCondition {
     HeaderCondition {
         name: entry.name(),
         values: one_or_more(reader, Some(&entry.value), parse_header_value),
@@ -92,14 +92,17 @@ fn parse_header(reader: &mut Reader<'_, '_>, entry: &Entry) -> HeaderCondition {
 }
 
 /// Plain `true` and `missing` are words; everything else is a value, as it stands in the header.
-fn parse_header_value(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Spanned<HeaderValue>> {
+fn parse_header_value(
+    reader: &mut Reader<'_, '_>,
+    node: &Node<'_>,
+) -> Option<Spanned<HeaderValue>> {
     let scalar = reader.scalar(node, "a value of the header, `true` or `missing`")?;
-    let value = match (scalar.plain, scalar.text.as_str()) {
+    let value = match (scalar.plain, &*scalar.text) {
         (true, "true") => HeaderValue::There,
         (true, "missing") => HeaderValue::Missing,
         _ => {
             let is_null = reader.scalar_literal(scalar, node.span)? == Literal::Null;
-            let text = scalar.text.clone();
+            let text = scalar.text.to_string();
             if is_null || text.trim().is_empty() {
                 reader.fault(
                     Diagnostic::new(

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::spec::XmlBody;
 
 /// `{ root: order, namespaces: { s: "urn:s" }, members: { … } }`, or `fragment: true` without root.
-pub(super) fn parse_xml(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<XmlBody> {
+pub(super) fn parse_xml(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<XmlBody> {
     let fields = reader.fields(&entry.value, entry.key_span, &XML_BODY)?;
     let fragment = reader.flag_at(&fields, "fragment");
     let mut fragment = fragment.filter(|flag| flag.value).map(|flag| flag.span);

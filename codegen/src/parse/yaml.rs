@@ -11,6 +11,7 @@
 
 mod syntax;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StructureStyle};
@@ -28,43 +29,43 @@ const MAX_NODES: usize = 100_000;
 
 /// A value and its place. The span of a block map or list ends with its last value.
 #[derive(Debug, Clone)]
-pub(super) struct Node {
-    pub(super) kind: Kind,
+pub(super) struct Node<'t> {
+    pub(super) kind: Kind<'t>,
     pub(super) span: Span,
 }
 
 /// What a value is.
 #[derive(Debug, Clone)]
-pub(super) enum Kind {
+pub(super) enum Kind<'t> {
     /// Text, plain or quoted.
-    Scalar(Scalar),
+    Scalar(Scalar<'t>),
     /// A sequence.
-    List(Vec<Node>),
+    List(Vec<Node<'t>>),
     /// A mapping, in the order of the file, each key once.
-    Map(Vec<Entry>),
+    Map(Vec<Entry<'t>>),
     /// Something that was refused; its fault has been reported.
     Refused,
 }
 
 /// A scalar as written.
 #[derive(Debug, Clone)]
-pub(super) struct Scalar {
-    /// The text, escapes resolved.
-    pub(super) text: String,
+pub(super) struct Scalar<'t> {
+    /// The text, escapes resolved; that of the file where it says just this.
+    pub(super) text: Cow<'t, str>,
     /// Whether it stood without quotes and not as a block.
     pub(super) plain: bool,
 }
 
 /// A key and its value.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
-    pub(super) key: Scalar,
+pub(super) struct Entry<'t> {
+    pub(super) key: Scalar<'t>,
     pub(super) key_span: Span,
-    pub(super) value: Node,
+    pub(super) value: Node<'t>,
 }
 
 /// Reads one file. `None` if there is no tree; the reason has been reported.
-pub(super) fn read(file: FileId, text: &str, faults: &mut Faults<'_>) -> Option<Node> {
+pub(super) fn read<'t>(file: FileId, text: &'t str, faults: &mut Faults<'_>) -> Option<Node<'t>> {
     if text.len() > MAX_BYTES {
         let start = Span {
             file,
@@ -104,6 +105,33 @@ struct Stop;
 
 type Events<'t> = Parser<'t, granit_parser::StrInput<'t>>;
 
+/// How many entries of a map are looked through one by one.
+const FEW: usize = 16;
+
+/// The entries of a map, each key once.
+#[derive(Default)]
+struct Entries<'t> {
+    all: Vec<Entry<'t>>,
+    /// Where the keys stand, of maps with more than a few.
+    places: BTreeMap<Cow<'t, str>, Span>,
+}
+
+impl<'t> Entries<'t> {
+    /// Where a key stands already.
+    fn place_of(&mut self, key: &str) -> Option<Span> {
+        if self.all.len() <= FEW {
+            let mut all = self.all.iter();
+            return all
+                .find(|entry| entry.key.text == key)
+                .map(|entry| entry.key_span);
+        }
+        for entry in self.all.iter().skip(self.places.len()) {
+            self.places.insert(entry.key.text.clone(), entry.key_span);
+        }
+        self.places.get(key).copied()
+    }
+}
+
 struct Tree<'t, 'f, 'r> {
     events: Events<'t>,
     file: FileId,
@@ -113,7 +141,7 @@ struct Tree<'t, 'f, 'r> {
 }
 
 impl<'t> Tree<'t, '_, '_> {
-    fn document(&mut self) -> Result<Option<Node>, Stop> {
+    fn document(&mut self) -> Result<Option<Node<'t>>, Stop> {
         let mut root = None;
         while let Some((event, span)) = self.next()? {
             match event {
@@ -171,7 +199,7 @@ impl<'t> Tree<'t, '_, '_> {
         }
     }
 
-    fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Node, Stop> {
+    fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Node<'t>, Stop> {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
             self.faults.push(
@@ -185,7 +213,7 @@ impl<'t> Tree<'t, '_, '_> {
             return Err(Stop);
         }
         match event {
-            Event::Scalar(text, style, ..) => Ok(self.scalar(text.into_owned(), style, span)),
+            Event::Scalar(text, style, ..) => Ok(self.scalar(text, style, span)),
             Event::SequenceStart(style, ..) => {
                 let depth = self.deeper(depth, span)?;
                 self.list(style, span, depth)
@@ -209,12 +237,12 @@ impl<'t> Tree<'t, '_, '_> {
         }
     }
 
-    fn scalar(&mut self, mut text: String, style: ScalarStyle, span: Span) -> Node {
+    fn scalar(&mut self, mut text: Cow<'t, str>, style: ScalarStyle, span: Span) -> Node<'t> {
         let plain = style == ScalarStyle::Plain;
         let written = self.text.get(span.start..span.end).unwrap_or("");
         if plain && written.is_empty() {
             // The reader tells a value that isn't there as the null that it would stand for.
-            text.clear();
+            text = Cow::Borrowed("");
         }
         let end = span.start + written.trim_end().len();
         Node {
@@ -223,7 +251,7 @@ impl<'t> Tree<'t, '_, '_> {
         }
     }
 
-    fn list(&mut self, style: StructureStyle, start: Span, depth: usize) -> Result<Node, Stop> {
+    fn list(&mut self, style: StructureStyle, start: Span, depth: usize) -> Result<Node<'t>, Stop> {
         let mut items = Vec::new();
         let mut span = self.opening(style, start);
         while let Some((event, place)) = self.next()? {
@@ -248,10 +276,9 @@ impl<'t> Tree<'t, '_, '_> {
         })
     }
 
-    fn map(&mut self, style: StructureStyle, start: Span, depth: usize) -> Result<Node, Stop> {
-        let mut entries: Vec<Entry> = Vec::new();
-        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-        let mut key: Option<Node> = None;
+    fn map(&mut self, style: StructureStyle, start: Span, depth: usize) -> Result<Node<'t>, Stop> {
+        let mut entries: Entries<'t> = Entries::default();
+        let mut key: Option<Node<'t>> = None;
         let mut span = self.opening(style, start);
         while let Some((event, place)) = self.next()? {
             let node = match event {
@@ -274,16 +301,16 @@ impl<'t> Tree<'t, '_, '_> {
             };
             let value = Self::value_beside(&key, node);
             span = span.to(value.span);
-            entries.extend(self.entry(key, value, &mut seen));
+            self.entry(key, value, &mut entries);
         }
         Ok(Node {
-            kind: Kind::Map(entries),
+            kind: Kind::Map(entries.all),
             span,
         })
     }
 
     /// A value that isn't written has no place of its own; it is shown at its key.
-    fn value_beside(key: &Node, value: Node) -> Node {
+    fn value_beside(key: &Node<'t>, value: Node<'t>) -> Node<'t> {
         let unwritten = value.span.start >= value.span.end
             && matches!(&value.kind, Kind::Scalar(scalar) if scalar.plain);
         Node {
@@ -292,12 +319,7 @@ impl<'t> Tree<'t, '_, '_> {
         }
     }
 
-    fn entry(
-        &mut self,
-        key: Node,
-        value: Node,
-        seen: &mut BTreeMap<String, Span>,
-    ) -> Option<Entry> {
+    fn entry(&mut self, key: Node<'t>, value: Node<'t>, entries: &mut Entries<'t>) {
         let key_span = key.span;
         let Kind::Scalar(key) = key.kind else {
             if !matches!(key.kind, Kind::Refused) {
@@ -306,13 +328,13 @@ impl<'t> Tree<'t, '_, '_> {
                         .help("if a template is meant, quote it: `\"{name}\"`"),
                 );
             }
-            return None;
+            return;
         };
         if key.plain && key.text == "<<" {
             self.refuse_anchor(key_span, "a merge key");
-            return None;
+            return;
         }
-        if let Some(first) = seen.get(&key.text) {
+        if let Some(first) = entries.place_of(&key.text) {
             self.faults.push(
                 Diagnostic::new(
                     Code::DuplicateKey,
@@ -320,16 +342,15 @@ impl<'t> Tree<'t, '_, '_> {
                     format!("`{}` stands twice in this map", excerpt(&key.text)),
                 )
                 .label("again here")
-                .also(*first, "first here"),
+                .also(first, "first here"),
             );
-            return None;
+            return;
         }
-        seen.insert(key.text.clone(), key_span);
-        Some(Entry {
+        entries.all.push(Entry {
             key,
             key_span,
             value,
-        })
+        });
     }
 
     fn deeper(&mut self, depth: usize, span: Span) -> Result<usize, Stop> {

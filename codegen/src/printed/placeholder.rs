@@ -67,8 +67,18 @@ impl Placeholders {
         let mut marked = String::with_capacity(text.len());
         let mut before = None;
         let mut at = 0;
-        while let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) {
-            let rest = text.get(at..).unwrap_or_default();
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let is_first = |byte: &u8| may_begin(*byte, words);
+            let plain = rest.as_bytes().iter().position(is_first);
+            let (plain, rest) = rest
+                .split_at_checked(plain.unwrap_or(rest.len()))
+                .unwrap_or(("", rest));
+            marked.push_str(plain);
+            at += plain.len();
+            before = plain.chars().next_back().or(before);
+            let Some(next) = rest.chars().next() else {
+                break;
+            };
             let length = placeholder(rest, before, &closed);
             let length = match length.or_else(|| word(rest, before, words)) {
                 Some(length) => Some((length, None)),
@@ -306,6 +316,15 @@ fn word(text: &str, before: Option<char>, words: &[&str]) -> Option<usize> {
         })
     });
     stands.map(|word| word.len()).max()
+}
+
+/// Whether the byte may be the first of a placeholder, of one of `words` or of a private character. It
+/// is the first of some character.
+fn may_begin(byte: u8, words: &[&str]) -> bool {
+    const PRIVATE: u8 = 0xf4;
+    let mut words = words.iter();
+    matches!(byte, b'{' | b'<' | b'$' | b'[' | b'Y' | PRIVATE)
+        || words.any(|word| word.as_bytes().first() == Some(&byte))
 }
 
 /// The length of the placeholder that `text` begins with; `before` is the character in front of it.

@@ -2,25 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::walk::{inner_mut, members_of_mut, outcomes_mut, outermost_mut};
+use super::walk::{
+    has_inner, has_type, inner_mut, members_of_mut, outcomes, outcomes_mut, outermost_mut,
+};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::source::{Span, Text};
 use crate::spec::{Api, Member, NamedType, Type, TypeKind};
 
 /// Whether an outcome or a type of the API includes members.
 pub(super) fn are_included(api: &Api) -> bool {
-    // Types can stand anywhere. A copy is looked through once, while generating.
-    let mut api = api.clone();
-    outcomes_mut(&mut api)
-        .iter()
-        .any(|(_, outcome)| !outcome.include.is_empty())
-        || outermost_mut(&mut api)
-            .into_iter()
-            .any(|(_, ty)| includes(ty))
+    outcomes(api).any(|outcome| !outcome.include.is_empty()) || has_type(api, includes)
 }
 
-fn includes(ty: &mut Type) -> bool {
-    !ty.attributes.include.is_empty() || inner_mut(ty).into_iter().any(includes)
+fn includes(ty: &Type) -> bool {
+    !ty.attributes.include.is_empty() || has_inner(ty, includes)
 }
 
 /// Puts the members in their places. They keep their spans, so that later faults show them where

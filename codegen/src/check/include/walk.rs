@@ -1,8 +1,8 @@
 //! Every type of an API, however deep it stands.
 
 use crate::spec::{
-    Api, Endpoint, EventData, Member, Outcome, OutcomeBody, OutcomeEntry, Payload, RequestBody,
-    Type, TypeKind,
+    Api, Endpoint, EventData, Member, NamedType, Outcome, OutcomeBody, OutcomeEntry, Payload,
+    RequestBody, Type, TypeKind,
 };
 
 /// The members of a body; `None` of one that can't have any.
@@ -36,6 +36,74 @@ pub(super) fn inner(ty: &Type) -> Vec<&Type> {
         }
         TypeKind::Word(_) | TypeKind::Enum(_) | TypeKind::Const(_) => Vec::new(),
     }
+}
+
+/// Whether a type directly inside of a type is what is asked for.
+pub(super) fn has_inner(ty: &Type, is: fn(&Type) -> bool) -> bool {
+    match &ty.kind {
+        TypeKind::Object(members) | TypeKind::NamedTuple(members) => has_member(members, is),
+        TypeKind::List(inner) | TypeKind::Map(inner) => is(inner),
+        TypeKind::Tuple(parts) => parts.iter().any(is),
+        TypeKind::OneOf(one_of) => {
+            let mut variants = one_of.variants.iter();
+            variants.any(|variant| is(&variant.ty)) || has_member(&one_of.shared, is)
+        }
+        TypeKind::Word(_) | TypeKind::Enum(_) | TypeKind::Const(_) => false,
+    }
+}
+
+fn has_member(members: &[Member], is: fn(&Type) -> bool) -> bool {
+    members.iter().any(|member| is(&member.ty))
+}
+
+/// Whether one of the outermost types of an API, as [`outermost_mut`] gives them, is what is asked for.
+pub(super) fn has_type(api: &Api, is: fn(&Type) -> bool) -> bool {
+    let has_named = |types: &[NamedType]| types.iter().any(|named| is(&named.ty));
+    let in_request = |endpoint: &Endpoint| {
+        let mut parameters = endpoint.request.parameters.iter();
+        parameters.any(|parameter| is(&parameter.member.ty))
+            || of_request_body(endpoint).into_iter().any(is)
+    };
+    has_named(&api.types)
+        || outcomes(api).any(|outcome| is_of_outcome(outcome, is))
+        || api
+            .endpoints
+            .iter()
+            .any(|endpoint| has_named(&endpoint.types) || in_request(endpoint))
+}
+
+fn is_of_outcome(outcome: &Outcome, is: fn(&Type) -> bool) -> bool {
+    let in_body = |body: &OutcomeBody| match body {
+        OutcomeBody::JsonValue(ty) | OutcomeBody::Lines(ty) => is(ty),
+        OutcomeBody::Csv(body) => is(&body.columns),
+        OutcomeBody::Events(events) => events
+            .iter()
+            .any(|event| matches!(&event.data, Some(EventData::Json(ty)) if is(ty))),
+        OutcomeBody::Json(members)
+        | OutcomeBody::Properties(members)
+        | OutcomeBody::Form(members)
+        | OutcomeBody::Html(members) => has_member(members, is),
+        OutcomeBody::Xml(body) => has_member(&body.members, is),
+        _ => false,
+    };
+    has_member(&outcome.headers, is)
+        || outcome
+            .body
+            .as_ref()
+            .is_some_and(|body| in_body(&body.value))
+}
+
+/// Every outcome that an API writes out.
+pub(super) fn outcomes(api: &Api) -> impl Iterator<Item = &Outcome> {
+    let entries = api
+        .endpoints
+        .iter()
+        .flat_map(|endpoint| endpoint.success.iter().chain(&endpoint.failure));
+    let own = entries.filter_map(|entry| match entry {
+        OutcomeEntry::Own(outcome) => Some(&**outcome),
+        OutcomeEntry::Shared(_) => None,
+    });
+    api.outcomes.iter().chain(own)
 }
 
 /// As [`inner`].

@@ -16,7 +16,7 @@ const PLACES: [(&str, ClientPlace); 2] =
     [("basic", ClientPlace::Basic), ("body", ClientPlace::Body)];
 
 /// `{ token_url: …, grant: client_credentials }`.
-pub(super) fn parse_oauth2(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<OAuth2> {
+pub(super) fn parse_oauth2(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<OAuth2> {
     let fields = reader.fields(&entry.value, entry.key_span, &OAUTH2)?;
     let token_url = reader.text_at(&fields, "token_url");
     let grant = fields.get("grant");

@@ -102,7 +102,7 @@ pub(super) fn parse_computed(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -
     computed.collect()
 }
 
-fn parse_computation(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Computation> {
+fn parse_computation(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Computation> {
     let fields = reader.fields(&entry.value, entry.key_span, &COMPUTED)?;
     let mut group = vec!["now", "nonce"];
     group.extend(OF_TEXT.iter().map(|(key, _)| *key));
@@ -117,7 +117,7 @@ fn parse_computation(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Compu
         );
         return None;
     };
-    match kind.key.text.as_str() {
+    match &*kind.key.text {
         "now" => Some(Computation::Now(reader.text(&kind.value)?)),
         "nonce" => {
             let nonce = word(reader, &kind.value, "kind of nonce", &NONCES)?;
@@ -161,7 +161,7 @@ pub(super) fn parse_signatures(reader: &mut Reader<'_, '_>, fields: &Fields<'_>)
     signatures.collect()
 }
 
-fn parse_signature(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Signature> {
+fn parse_signature(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Signature> {
     let fields = reader.fields(&entry.value, entry.key_span, &SIGNATURE)?;
     let group = HASHES.map(|(key, ..)| key);
     let Some(hash) = reader.only_one(&fields, &group, "a signature is made by one hash") else {
@@ -225,7 +225,7 @@ fn parse_signature(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Signatu
 /// What a word of a table stands for.
 pub(super) fn word<T: Copy>(
     reader: &mut Reader<'_, '_>,
-    node: &Node,
+    node: &Node<'_>,
     what: &str,
     known: &[(&'static str, T)],
 ) -> Option<T> {

@@ -10,7 +10,7 @@ use crate::source::Text;
 use crate::spec::{Expired, Lasting, Login, TakenFrom};
 
 /// `{ endpoint: login, take: { key: LoggedIn.key } }`.
-pub(super) fn parse_login(reader: &mut Reader<'_, '_>, entry: &Entry) -> Option<Login> {
+pub(super) fn parse_login(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Login> {
     let fields = reader.fields(&entry.value, entry.key_span, &LOGIN)?;
     Some(Login {
         endpoint: reader.text_at(&fields, "endpoint")?,
@@ -40,7 +40,11 @@ fn take(reader: &mut Reader<'_, '_>, fields: &Fields<'_>) -> Vec<(Text, TakenFro
     taken
 }
 
-fn taken_from(reader: &mut Reader<'_, '_>, entry: &Entry, source: &Node) -> Option<TakenFrom> {
+fn taken_from(
+    reader: &mut Reader<'_, '_>,
+    entry: &Entry<'_>,
+    source: &Node<'_>,
+) -> Option<TakenFrom> {
     if !matches!(source.kind, Kind::Map(_)) {
         return Some(TakenFrom::Member(reader.text(source)?));
     }
@@ -74,16 +78,16 @@ fn taken_from(reader: &mut Reader<'_, '_>, entry: &Entry, source: &Node) -> Opti
         );
         return None;
     };
-    Some(match place.key.text.as_str() {
+    Some(match &*place.key.text {
         "header" => TakenFrom::Header { name, of },
         _ => TakenFrom::Cookie { name, of },
     })
 }
 
 /// `28800`, or `LoggedIn.expires_in`.
-fn lasting(reader: &mut Reader<'_, '_>, node: &Node) -> Option<Lasting> {
+fn lasting(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Lasting> {
     let scalar = reader.scalar(node, "seconds, or `Outcome.member`")?;
-    let text = scalar.text.clone();
+    let text = scalar.text.to_string();
     if !text.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
         return Some(Lasting::Member(reader.text(node)?));
     }
@@ -127,7 +131,7 @@ pub(super) fn parse_refused(
     (statuses, outcomes)
 }
 
-fn outcome(reader: &mut Reader<'_, '_>, item: &Node) -> Option<Expired> {
+fn outcome(reader: &mut Reader<'_, '_>, item: &Node<'_>) -> Option<Expired> {
     let owner = reader.first_line(item.span);
     let fields = reader.fields(item, owner, &EXPIRED)?;
     Some(Expired {
@@ -138,7 +142,7 @@ fn outcome(reader: &mut Reader<'_, '_>, item: &Node) -> Option<Expired> {
     })
 }
 
-fn status(reader: &mut Reader<'_, '_>, item: &Node) -> Option<u16> {
+fn status(reader: &mut Reader<'_, '_>, item: &Node<'_>) -> Option<u16> {
     let scalar = reader.scalar(item, "a status")?;
     let status = status_code(&scalar.text);
     if status.is_none() {
