@@ -45,9 +45,27 @@ pub(super) fn lines(text: &str) -> Vec<String> {
 
 /// The text as one line.
 pub(super) fn inline(text: &str) -> String {
+    if is_one_line(text) {
+        return escape(text);
+    }
     let words = text.split([' ', '\t', '\n', '\r']);
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     escape(&words.join(" "))
+}
+
+/// Whether the words of a text stand on one line, with one space between them and none around them.
+fn is_one_line(text: &str) -> bool {
+    let mut left = text.as_bytes();
+    let mut follows_space = true;
+    while let [byte, behind @ ..] = left {
+        let is_space = *byte == b' ';
+        if is_space && follows_space || matches!(byte, b'\t' | b'\n' | b'\r') {
+            return false;
+        }
+        follows_space = is_space;
+        left = behind;
+    }
+    !follows_space
 }
 
 /// A value as inline code, fenced by more backticks than it holds.
@@ -152,6 +170,9 @@ fn plain_length(rest: &str, mut in_word: bool) -> usize {
 /// What a whole run at the beginning of `rest` becomes, with its length: white space, code, a web
 /// address.
 fn run(rest: &str, before: Option<char>) -> Option<(usize, String)> {
+    if !matches!(rest.as_bytes(), [b' ' | b'\t' | b'`' | b'h', ..]) {
+        return None;
+    }
     let space = rest.len() - rest.trim_start_matches(BLANK).len();
     if space > 0 {
         return Some((space, " ".to_owned()));
@@ -324,6 +345,24 @@ mod tests {
         assert_eq!(code("a`b``c"), "``` a`b``c ```");
         assert_eq!(code(""), "`\"\"`");
         assert_eq!(code("a\nb"), "`a b`");
+    }
+
+    #[test]
+    fn words_are_one_line_however_far_apart() {
+        for text in [
+            "a b",
+            " a b",
+            "a b ",
+            "a  b",
+            "a\tb",
+            "a\r\nb",
+            "\n a \n b \n",
+        ] {
+            assert_eq!(inline(text), "a b", "{text:?}");
+        }
+        assert_eq!(inline("`a  b`"), "`a b`");
+        assert_eq!(inline(""), "");
+        assert_eq!(inline(" \n"), "");
     }
 
     #[test]

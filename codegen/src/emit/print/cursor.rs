@@ -28,7 +28,7 @@ static NONE: Lexeme<'static> = Lexeme {
 };
 
 /// The tokens, each bracket with its partner.
-fn lexemes(tokens: &TokenStream) -> Vec<Lexeme<'_>> {
+pub(super) fn lexemes(tokens: &TokenStream) -> Vec<Lexeme<'_>> {
     let mut lexemes: Vec<Lexeme<'_>> = Vec::with_capacity(tokens.len());
     let mut open = Vec::new();
     for Token { kind, sign, text } in tokens.tokens() {
@@ -57,20 +57,26 @@ fn lexemes(tokens: &TokenStream) -> Vec<Lexeme<'_>> {
 /// Reads tokens and records how they are laid out.
 #[derive(Debug)]
 pub(super) struct Printer<'t> {
-    lexemes: Vec<Lexeme<'t>>,
+    lexemes: &'t [Lexeme<'t>],
     index: usize,
     /// What is left of the next token: `>>` may close two lists.
     next: Lexeme<'t>,
+    /// The tokens behind that one.
+    behind: &'t [Lexeme<'t>],
     pub(super) layout: Layout<'t>,
 }
 
 impl<'t> Printer<'t> {
-    pub(super) fn new(tokens: &'t TokenStream) -> Self {
-        let lexemes = lexemes(tokens);
+    pub(super) fn new(lexemes: &'t [Lexeme<'t>]) -> Self {
+        let (next, behind) = match lexemes {
+            [next, behind @ ..] => (*next, behind),
+            [] => (NONE, lexemes),
+        };
         Self {
-            next: lexemes.first().copied().unwrap_or(NONE),
             lexemes,
             index: 0,
+            next,
+            behind,
             layout: Layout::default(),
         }
     }
@@ -129,10 +135,17 @@ impl<'t> Printer<'t> {
     /// Goes past the next token, and gives its text.
     pub(super) fn take(&mut self) -> &'t str {
         let text = self.next.text;
-        if !self.is_last() {
-            self.index += 1;
+        match self.behind {
+            [next, behind @ ..] => {
+                self.next = *next;
+                self.behind = behind;
+                self.index += 1;
+            }
+            [] => {
+                self.next = NONE;
+                self.index = self.lexemes.len();
+            }
         }
-        self.next = *self.at(self.index);
         text
     }
 
