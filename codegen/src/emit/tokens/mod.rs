@@ -1,8 +1,8 @@
 //! Tokens of generated code, and how they are made: [`quote!`] writes them down as code.
 //!
-//! What `quote!` was given as text is put together by the compiler and pointed to; the text of what is
-//! put in stands in one buffer. A build script runs without optimisation, so that the number of calls
-//! is what costs, and copies most of all.
+//! What `quote!` was given as code is there since the compiler ran, and a stream points to it; the texts
+//! of what is put in stand in one buffer. A build script runs without optimisation, so that calls are
+//! what costs, and copies most of all.
 
 mod literal;
 mod quoting;
@@ -168,19 +168,19 @@ impl TokenStream {
     pub(super) fn push_code(&mut self, code: &'static [Token<'static>]) {
         if self.pieces.capacity() == 0 {
             // Most pieces of code get longer than what they begin with.
-            self.pieces.reserve(FIRST_PIECES);
+            self.pieces = Vec::with_capacity(FIRST_PIECES);
         }
         self.pieces.push(Piece::Written(code));
     }
 
     pub(super) fn append(&mut self, other: &Self) {
         if self.pieces.capacity() == 0 {
-            self.pieces.reserve(FIRST_PIECES.max(other.pieces.len()));
+            self.pieces = Vec::with_capacity(FIRST_PIECES.max(other.pieces.len()));
         }
         self.pieces.extend_from_slice(&other.pieces);
         if !other.text.is_empty() {
             if self.text.capacity() == 0 {
-                self.text.reserve(FIRST_TEXT.max(other.text.len()));
+                self.text = String::with_capacity(FIRST_TEXT.max(other.text.len()));
             }
             self.text.push_str(&other.text);
         }
