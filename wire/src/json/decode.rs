@@ -219,7 +219,7 @@ struct Further<'s, T>(&'s mut Vec<T>);
 impl<T: Decode> Slot for Further<'_, T> {
     fn read(&mut self, json: &mut Reader<'_>) -> Result<(), Fault> {
         // Not `push`, which would have to drop a blank element if there were no room for it.
-        self.0.extend(iter::repeat_with(T::blank).take(1));
+        self.0.extend(iter::once_with(T::blank));
         match self.0.last_mut() {
             Some(last) => Decode::read(last, json),
             None => Ok(()),
