@@ -11,6 +11,7 @@ use docwright_wire::{base64, form};
 use crate::ir::HttpRequest;
 
 mod placeholder;
+mod signs;
 
 pub use self::placeholder::{Placeholders, bare_name, is_called};
 
