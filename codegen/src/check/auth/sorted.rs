@@ -102,8 +102,9 @@ pub(super) fn report_unused(signature: &spec::Signature, text: &[Part], report: 
     let Some(sorted) = &signature.sorted else {
         return;
     };
-    if !text.iter().any(is_sorted) {
-        let hash = &signature.text;
+    let hash = &signature.text;
+    // A name that isn't known there may be this one.
+    if !text.iter().any(is_sorted) && !report.has_errors_within(hash.span) {
         report.push(
             Diagnostic::new(
                 Code::ConflictingKeys,
