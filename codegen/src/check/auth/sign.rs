@@ -135,12 +135,18 @@ pub(super) fn values(text: &Text, scheme: &Scheme, report: &mut Report) -> Vec<P
     parts(text, scheme, &[], report, |name| value(name, scheme))
 }
 
-/// A part of the request, or a value of the scheme.
+/// A part of the request, or a value of the scheme; percent-encoded once at most.
 fn part(name: &str, scheme: &Scheme, sorted: Option<&Sorted>) -> Option<Part> {
-    if let Some(inner) = name.strip_prefix(PERCENT) {
-        let inner = part(inner.trim(), scheme, sorted)?;
-        return Some(Part::Percent(Box::new(inner)));
+    match name.strip_prefix(PERCENT) {
+        Some(inner) => {
+            let inner = plain_part(inner.trim(), scheme, sorted)?;
+            Some(Part::Percent(Box::new(inner)))
+        }
+        None => plain_part(name, scheme, sorted),
     }
+}
+
+fn plain_part(name: &str, scheme: &Scheme, sorted: Option<&Sorted>) -> Option<Part> {
     if let (sorted::WORD, Some(sorted)) = (name, sorted) {
         return Some(Part::Sorted(Box::new(sorted.clone())));
     }
