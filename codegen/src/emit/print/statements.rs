@@ -59,24 +59,13 @@ impl Printer<'_> {
             return;
         }
         let first = self.behind_attributes();
-        match self.at(first).sign {
-            Sign::Let => return self.local(),
-            Sign::Use
-            | Sign::Fn
-            | Sign::Struct
-            | Sign::Enum
-            | Sign::Impl
-            | Sign::Mod
-            | Sign::Type
-            | Sign::Trait
-            | Sign::Static
-            | Sign::Const
-            | Sign::Pub
-                if self.sort_of_item() != items::Sort::None =>
-            {
-                return self.item();
-            }
-            _ => {}
+        let sign = self.at(first).sign;
+        if sign == Sign::Let {
+            return self.local();
+        }
+        let may_begin_item = sign.begins_item() || matches!(sign, Sign::Const | Sign::Pub);
+        if may_begin_item && self.sort_of_item() != items::Sort::None {
+            return self.item();
         }
         self.outer_attributes();
         self.layout.begin(Style::Fill, 0);
@@ -149,19 +138,7 @@ impl Printer<'_> {
         let starts_other = match token.kind {
             Kind::Doc | Kind::InnerDoc => true,
             Kind::Punct => matches!(token.sign, Sign::Pound | Sign::Semi),
-            Kind::Word => matches!(
-                token.sign,
-                Sign::Let
-                    | Sign::Use
-                    | Sign::Fn
-                    | Sign::Struct
-                    | Sign::Enum
-                    | Sign::Impl
-                    | Sign::Mod
-                    | Sign::Type
-                    | Sign::Trait
-                    | Sign::Static
-            ),
+            Kind::Word => token.sign == Sign::Let || token.sign.begins_item(),
             _ => false,
         };
         if starts_other {

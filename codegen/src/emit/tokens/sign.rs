@@ -130,6 +130,22 @@ impl Sign {
         }
     }
 
+    /// Whether a statement that begins with it is an item. `const` and `pub` may begin others too.
+    pub(in crate::emit) const fn begins_item(self) -> bool {
+        matches!(
+            self,
+            Self::Use
+                | Self::Fn
+                | Self::Struct
+                | Self::Enum
+                | Self::Impl
+                | Self::Mod
+                | Self::Type
+                | Self::Trait
+                | Self::Static
+        )
+    }
+
     const fn of_literal(text: &[u8]) -> Self {
         let mut left = text;
         while let [byte, behind @ ..] = left {
